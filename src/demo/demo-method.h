@@ -14,6 +14,7 @@
 G_BEGIN_DECLS
 
 typedef struct _DemoWorld DemoWorld;
+typedef struct _DemoDispatch DemoDispatch;
 
 /**
  * DemoCall:
@@ -26,6 +27,8 @@ typedef struct _DemoWorld DemoWorld;
  * @total: set by the method when it is paged, else -1
  * @next: set by the method when there is a next page, else -1
  * @operating: seconds of work that the method pretends to have cost
+ * @dispatch: (nullable): the server's own parts (telephony, push), for the methods that are about
+ *   them; the methods about data do without
  *
  * One call of a method.
  */
@@ -39,6 +42,7 @@ typedef struct
   gint64 total;
   gint64 next;
   double operating;
+  DemoDispatch *dispatch;
 } DemoCall;
 
 /* (transfer full): the `result`, or NULL with an error made by demo_error_set() */
