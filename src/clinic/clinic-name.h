@@ -1,0 +1,27 @@
+/* clinic-name.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+#include "clinic-patient.h"
+
+G_BEGIN_DECLS
+
+/* (transfer full): for comparing: lower case, ё = е, no accents or punctuation, words divided by
+ * one space */
+char *clinic_name_fold (const char *text);
+/* (transfer full): the text as if it was typed in the other keyboard layout (bdfyjd -> иванов and
+ * back), already folded; NULL when it would be the same */
+char *clinic_name_swap_layout (const char *text);
+/* (transfer full): "Иванова Анна Викторовна"; never NULL, may be "" */
+char *clinic_name_full (ClinicPatient *patient);
+/* (transfer full): "Иванова А. В." */
+char *clinic_name_short (const char *last, const char *first, const char *second);
+/* years on the day given (YYYY-MM-DD), -1 when unknown or in the future */
+int clinic_name_age (const char *birth_date, const char *on_day);
+
+G_END_DECLS

@@ -1,0 +1,230 @@
+/* clinic-session.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "clinic-session.h"
+
+G_DEFINE_INTERFACE (ClinicSession, clinic_session, G_TYPE_OBJECT)
+
+static void
+clinic_session_default_init (ClinicSessionInterface *iface)
+{
+}
+
+ClinicLink *
+clinic_session_get_link (ClinicSession *self)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), NULL);
+
+  return CLINIC_SESSION_GET_IFACE (self)->get_link (self);
+}
+
+GListModel *
+clinic_session_get_calls (ClinicSession *self)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), NULL);
+
+  return CLINIC_SESSION_GET_IFACE (self)->get_calls (self);
+}
+
+GListModel *
+clinic_session_get_call_log (ClinicSession *self)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), NULL);
+
+  return CLINIC_SESSION_GET_IFACE (self)->get_call_log (self);
+}
+
+GListModel *
+clinic_session_get_missed (ClinicSession *self)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), NULL);
+
+  return CLINIC_SESSION_GET_IFACE (self)->get_missed (self);
+}
+
+GListModel *
+clinic_session_get_commands (ClinicSession *self)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), NULL);
+
+  return CLINIC_SESSION_GET_IFACE (self)->get_commands (self);
+}
+
+GListModel *
+clinic_session_get_stages (ClinicSession *self)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), NULL);
+
+  return CLINIC_SESSION_GET_IFACE (self)->get_stages (self);
+}
+
+gint64
+clinic_session_get_now (ClinicSession *self)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), 0);
+
+  return CLINIC_SESSION_GET_IFACE (self)->get_now (self);
+}
+
+void
+clinic_session_search_async (ClinicSession *self,
+                             const char *text,
+                             guint limit,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (CLINIC_IS_SESSION (self));
+
+  CLINIC_SESSION_GET_IFACE (self)->search_async (self, text, limit, cancellable, callback,
+                                                 user_data);
+}
+
+GPtrArray *
+clinic_session_search_finish (ClinicSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), NULL);
+
+  return CLINIC_SESSION_GET_IFACE (self)->search_finish (self, result, error);
+}
+
+ClinicPatientFile *
+clinic_session_open_patient (ClinicSession *self, gint64 patient_id)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), NULL);
+
+  return CLINIC_SESSION_GET_IFACE (self)->open_patient (self, patient_id);
+}
+
+void
+clinic_session_submit_async (ClinicSession *self,
+                             ClinicCommand *command,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (CLINIC_IS_SESSION (self));
+
+  CLINIC_SESSION_GET_IFACE (self)->submit_async (self, command, cancellable, callback, user_data);
+}
+
+gboolean
+clinic_session_submit_finish (ClinicSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), FALSE);
+
+  return CLINIC_SESSION_GET_IFACE (self)->submit_finish (self, result, error);
+}
+
+void
+clinic_session_retry_command (ClinicSession *self, ClinicCommand *command)
+{
+  g_return_if_fail (CLINIC_IS_SESSION (self));
+
+  CLINIC_SESSION_GET_IFACE (self)->retry_command (self, command);
+}
+
+void
+clinic_session_discard_command (ClinicSession *self, ClinicCommand *command)
+{
+  g_return_if_fail (CLINIC_IS_SESSION (self));
+
+  CLINIC_SESSION_GET_IFACE (self)->discard_command (self, command);
+}
+
+void
+clinic_session_dial_async (ClinicSession *self,
+                           const char *number,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_return_if_fail (CLINIC_IS_SESSION (self));
+
+  CLINIC_SESSION_GET_IFACE (self)->dial_async (self, number, cancellable, callback, user_data);
+}
+
+gboolean
+clinic_session_dial_finish (ClinicSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), FALSE);
+
+  return CLINIC_SESSION_GET_IFACE (self)->dial_finish (self, result, error);
+}
+
+void
+clinic_session_choose_caller (ClinicSession *self, ClinicCall *call, ClinicCandidate *candidate)
+{
+  g_return_if_fail (CLINIC_IS_SESSION (self));
+
+  CLINIC_SESSION_GET_IFACE (self)->choose_caller (self, call, candidate);
+}
+
+void
+clinic_session_put_away (ClinicSession *self, ClinicCall *call)
+{
+  g_return_if_fail (CLINIC_IS_SESSION (self));
+
+  CLINIC_SESSION_GET_IFACE (self)->put_away (self, call);
+}
+
+void
+clinic_session_ring (ClinicSession *self, const char *number)
+{
+  g_return_if_fail (CLINIC_IS_SESSION (self));
+
+  CLINIC_SESSION_GET_IFACE (self)->ring (self, number);
+}
+
+void
+clinic_session_refresh (ClinicSession *self)
+{
+  g_return_if_fail (CLINIC_IS_SESSION (self));
+
+  CLINIC_SESSION_GET_IFACE (self)->refresh (self);
+}
+
+void
+clinic_session_set_on_shift (ClinicSession *self, gboolean on_shift)
+{
+  g_return_if_fail (CLINIC_IS_SESSION (self));
+
+  CLINIC_SESSION_GET_IFACE (self)->set_on_shift (self, on_shift);
+}
+
+void
+clinic_session_forget_async (ClinicSession *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (CLINIC_IS_SESSION (self));
+
+  CLINIC_SESSION_GET_IFACE (self)->forget_async (self, cancellable, callback, user_data);
+}
+
+gboolean
+clinic_session_forget_finish (ClinicSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), FALSE);
+
+  return CLINIC_SESSION_GET_IFACE (self)->forget_finish (self, result, error);
+}
+
+void
+clinic_session_close_async (ClinicSession *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (CLINIC_IS_SESSION (self));
+
+  CLINIC_SESSION_GET_IFACE (self)->close_async (self, callback, user_data);
+}
+
+gboolean
+clinic_session_close_finish (ClinicSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), FALSE);
+
+  return CLINIC_SESSION_GET_IFACE (self)->close_finish (self, result, error);
+}

@@ -1,0 +1,149 @@
+/* clinic-session.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "clinic-call.h"
+#include "clinic-command.h"
+#include "clinic-error.h"
+#include "clinic-link.h"
+#include "clinic-patient-file.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ClinicSession:
+ *
+ * A desk that is connected to a clinic: all that the pages read, as models that stay alive and
+ * change, and all that they may do. Pages know nothing below this.
+ *
+ * The models keep one object per id; a refresh changes properties, only arrivals and departures
+ * change the list.
+ */
+#define CLINIC_TYPE_SESSION (clinic_session_get_type ())
+
+G_DECLARE_INTERFACE (ClinicSession, clinic_session, CLINIC, SESSION, GObject)
+
+struct _ClinicSessionInterface
+{
+  GTypeInterface parent;
+
+  ClinicLink *(*get_link) (ClinicSession *self);
+  GListModel *(*get_calls) (ClinicSession *self);
+  GListModel *(*get_call_log) (ClinicSession *self);
+  GListModel *(*get_missed) (ClinicSession *self);
+  GListModel *(*get_commands) (ClinicSession *self);
+  GListModel *(*get_stages) (ClinicSession *self);
+  gint64 (*get_now) (ClinicSession *self);
+
+  void (*search_async) (ClinicSession *self,
+                        const char *text,
+                        guint limit,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+  GPtrArray *(*search_finish) (ClinicSession *self, GAsyncResult *result, GError **error);
+  ClinicPatientFile *(*open_patient) (ClinicSession *self, gint64 patient_id);
+  void (*submit_async) (ClinicSession *self,
+                        ClinicCommand *command,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+  gboolean (*submit_finish) (ClinicSession *self, GAsyncResult *result, GError **error);
+  void (*retry_command) (ClinicSession *self, ClinicCommand *command);
+  void (*discard_command) (ClinicSession *self, ClinicCommand *command);
+  void (*dial_async) (ClinicSession *self,
+                      const char *number,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
+  gboolean (*dial_finish) (ClinicSession *self, GAsyncResult *result, GError **error);
+  void (*choose_caller) (ClinicSession *self, ClinicCall *call, ClinicCandidate *candidate);
+  void (*put_away) (ClinicSession *self, ClinicCall *call);
+  void (*ring) (ClinicSession *self, const char *number);
+  void (*refresh) (ClinicSession *self);
+  void (*set_on_shift) (ClinicSession *self, gboolean on_shift);
+  void (*forget_async) (ClinicSession *self,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+  gboolean (*forget_finish) (ClinicSession *self, GAsyncResult *result, GError **error);
+  void (*close_async) (ClinicSession *self, GAsyncReadyCallback callback, gpointer user_data);
+  gboolean (*close_finish) (ClinicSession *self, GAsyncResult *result, GError **error);
+};
+
+/* Models: (transfer none), never NULL, alive as long as the session. */
+ClinicLink *clinic_session_get_link (ClinicSession *self);
+/* ClinicCall: ringing, under way, and just ended; longest waiting first */
+GListModel *clinic_session_get_calls (ClinicSession *self);
+/* ClinicCallRecord of today, newest first */
+GListModel *clinic_session_get_call_log (ClinicSession *self);
+/* ClinicMissedGroup of today, those that wait first, oldest first */
+GListModel *clinic_session_get_missed (ClinicSession *self);
+/* ClinicCommand that wait or need a decision, oldest first */
+GListModel *clinic_session_get_commands (ClinicSession *self);
+/* ClinicStage of the appointments' funnel, in order */
+GListModel *clinic_session_get_stages (ClinicSession *self);
+/* the clinic's clock: unix seconds of the portal */
+gint64 clinic_session_get_now (ClinicSession *self);
+
+/* Patients by name (any words' beginnings, ё = е, wrong keyboard layout) or by phone (any
+ * spelling, also its last four digits or more), best first. Answers from the local index.
+ * finish: (transfer container) (element-type ClinicPatient). CLINIC_ERROR. */
+void clinic_session_search_async (ClinicSession *self,
+                                  const char *text,
+                                  guint limit,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+GPtrArray *clinic_session_search_finish (ClinicSession *self, GAsyncResult *result, GError **error);
+/* (transfer full): at once, filled from the local store, then from the portal while it is held */
+ClinicPatientFile *clinic_session_open_patient (ClinicSession *self, gint64 patient_id);
+
+/* Takes the command over; done when it is safe on disk (not when the portal has it): from then on
+ * it is in clinic_session_get_commands() until the portal has it. CLINIC_ERROR_BROKEN when the
+ * disk refuses. */
+void clinic_session_submit_async (ClinicSession *self,
+                                  ClinicCommand *command,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean clinic_session_submit_finish (ClinicSession *self, GAsyncResult *result, GError **error);
+/* for CONFLICT and REFUSED: send it again, over what is there now; or let it go */
+void clinic_session_retry_command (ClinicSession *self, ClinicCommand *command);
+void clinic_session_discard_command (ClinicSession *self, ClinicCommand *command);
+
+/* Asks the portal to connect the desk's telephone with a number (voximplant.callback.start). Not a
+ * command: never repeated later. CLINIC_ERROR_FORBIDDEN or OFFLINE: open a tel: link instead. */
+void clinic_session_dial_async (ClinicSession *self,
+                                const char *number,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+gboolean clinic_session_dial_finish (ClinicSession *self, GAsyncResult *result, GError **error);
+
+/* the person says who is calling; kept with the call */
+void
+clinic_session_choose_caller (ClinicSession *self, ClinicCall *call, ClinicCandidate *candidate);
+/* the person closes a card: the call itself is not touched */
+void clinic_session_put_away (ClinicSession *self, ClinicCall *call);
+/* a PBX hook says that this number rings here */
+void clinic_session_ring (ClinicSession *self, const char *number);
+/* F5: ask the portal again for everything on show; try a lost connection now */
+void clinic_session_refresh (ClinicSession *self);
+/* FALSE: leave the channel, so that no calls are routed here */
+void clinic_session_set_on_shift (ClinicSession *self, gboolean on_shift);
+/* "Forget this computer": removes all that is kept of this portal, also unsent commands */
+void clinic_session_forget_async (ClinicSession *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean clinic_session_forget_finish (ClinicSession *self, GAsyncResult *result, GError **error);
+/* stops everything and closes the store; needed before the last reference is dropped */
+void
+clinic_session_close_async (ClinicSession *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean clinic_session_close_finish (ClinicSession *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS
