@@ -1,0 +1,74 @@
+/* sync-context.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "bx-client.h"
+#include "bx-pull.h"
+#include "clinic-link.h"
+#include "clinic-stage.h"
+#include "clinic-user.h"
+#include "store-repository.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SyncContext:
+ *
+ * What the parts of one session share: the client, the channel, the store, the settings, the
+ * connection's state and the portal's dictionaries. Made and owned by the session; the parts hold
+ * a reference and never each other.
+ */
+#define SYNC_TYPE_CONTEXT (sync_context_get_type ())
+
+G_DECLARE_FINAL_TYPE (SyncContext, sync_context, SYNC, CONTEXT, GObject)
+
+/**
+ * SyncFields:
+ *
+ * Names (as crm.item.* spells them) of the user fields that hold what we need; NULL when the portal
+ * has no such field. Found by crm.item.fields, or set by hand.
+ */
+typedef struct
+{
+  char *visit_time;    /* deal, datetime */
+  char *visit_minutes; /* deal, integer */
+  char *doctor;        /* deal, employee, enumeration or string */
+  char *specialty;     /* deal, enumeration or string */
+  char *confirmation;  /* deal, enumeration or string */
+  char *important;     /* contact, string, spelled as crm.contact.list does (UF_CRM_…) */
+} SyncFields;
+
+SyncContext *sync_context_new (BxClient *client, StoreRepository *store, GSettings *settings);
+BxClient *sync_context_get_client (SyncContext *self);
+BxPull *sync_context_get_pull (SyncContext *self);
+StoreRepository *sync_context_get_store (SyncContext *self);
+GSettings *sync_context_get_settings (SyncContext *self);
+ClinicLink *sync_context_get_link (SyncContext *self);
+/* cancelled when the session closes: every part's operations end with it */
+GCancellable *sync_context_get_cancellable (SyncContext *self);
+/* unix seconds by the portal's clock */
+gint64 sync_context_get_now (SyncContext *self);
+/* the dictionaries; empty until loaded from the store or the portal, then "dictionaries-changed" */
+const SyncFields *sync_context_get_fields (SyncContext *self);
+gint64 sync_context_get_category (SyncContext *self); /* funnel of appointments, -1 not known */
+ClinicStage *sync_context_find_stage (SyncContext *self, const char *stage_id); /* (nullable) */
+ClinicStage *sync_context_find_lead_stage (SyncContext *self, const char *stage_id);
+GListModel *sync_context_get_stages (SyncContext *self); /* of the appointments' funnel */
+ClinicUser *sync_context_find_user (SyncContext *self, gint64 user_id);          /* (nullable) */
+const char *sync_context_find_source (SyncContext *self, const char *source_id); /* (nullable) */
+/* a name for an enumeration's item id of a field (doctor, specialty, confirmation); (nullable) */
+const char *sync_context_find_item (SyncContext *self, const char *field, gint64 item_id);
+/* whether the webhook has the scope; TRUE until known */
+gboolean sync_context_has_scope (SyncContext *self, const char *scope);
+/* an answer came, or failed: keeps link.state, since, problem and last-answer */
+void sync_context_note_success (SyncContext *self);
+void sync_context_note_error (SyncContext *self, const GError *error);
+/* (transfer full): the CLINIC_ERROR that stands for an error of the layers below */
+GError *sync_context_translate (const GError *error);
+
+G_END_DECLS
