@@ -7,6 +7,7 @@
 
 #include "sync-calls.h"
 
+#include "clinic-lead.h"
 #include "clinic-phone.h"
 #include "sync-call-event.h"
 #include "sync-call-log.h"
