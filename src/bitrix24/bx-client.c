@@ -5,7 +5,7 @@
 
 #define G_LOG_DOMAIN "bx-client"
 
-#include "bx-client-private.h"
+#include "bx-client.h"
 
 #include "bx-answer-private.h"
 #include "bx-error.h"
@@ -176,12 +176,6 @@ bx_client_set_timeout (BxClient *self, guint seconds)
 
   self->timeout = seconds;
   soup_session_set_timeout (self->session, seconds);
-}
-
-guint
-bx_client_get_timeout (BxClient *self)
-{
-  return self->timeout;
 }
 
 /**
@@ -533,8 +527,8 @@ on_exchanged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (body == NULL)
     handle_failure (task, error);
   else
-    bx_request_decode_async (g_task_get_task_data (task), body, NULL,
-                             on_decoded_cb, g_object_ref (task));
+    bx_request_decode_async (g_task_get_task_data (task), body, NULL, on_decoded_cb,
+                             g_object_ref (task));
 }
 
 static void
