@@ -145,10 +145,12 @@ bx_json_get_double (JsonObject *object, const char *member, double fallback)
   if (node == NULL || type == G_TYPE_BOOLEAN)
     return fallback;
 
-  if (type != G_TYPE_STRING)
-    return json_node_get_double (node);
+  if (type == G_TYPE_STRING)
+    return parse_number (json_node_get_string (node), &value) ? value : fallback;
 
-  return parse_number (json_node_get_string (node), &value) ? value : fallback;
+  value = json_node_get_double (node);
+
+  return isfinite (value) ? value : fallback;
 }
 
 /**
