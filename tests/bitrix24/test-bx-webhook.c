@@ -30,7 +30,7 @@ test_what_people_paste_is_understood (void)
       g_autoptr (BxWebhook) webhook = bx_webhook_new (pasted[i], &error);
       g_autofree char *uri = NULL;
 
-      g_test_message ("%s", pasted[i]);
+      g_test_message ("row %u", i);
       g_assert_no_error (error);
       g_assert_cmpstr (bx_webhook_get_address (webhook), ==, CANONICAL);
       g_assert_cmpstr (bx_webhook_get_portal (webhook), ==, "ulybka.bitrix24.ru");
@@ -70,7 +70,7 @@ test_what_is_no_webhook_is_refused_without_repeating_it (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (BxWebhook) webhook = bx_webhook_new (wrong[i], &error);
 
-      g_test_message ("%s", wrong[i]);
+      g_test_message ("row %u", i);
       g_assert_null (webhook);
       g_assert_error (error, BX_ERROR, BX_ERROR_INVALID);
       g_assert_null (strstr (error->message, "abc"));
