@@ -419,6 +419,19 @@ bx_throttle_set_clock (BxThrottle *self, BxThrottleClock clock, gpointer user_da
   clear_timer (self);
 }
 
+static Waiter *
+waiter_new (BxThrottle *self, GTask *task, BxPriority priority, const char *methods)
+{
+  Waiter *waiter = g_slice_new0 (Waiter);
+
+  waiter->throttle = self;
+  waiter->task = g_object_ref (task);
+  waiter->methods = g_strsplit (methods, " ", -1);
+  waiter->priority = priority;
+
+  return waiter;
+}
+
 static void
 refuse (GTask *task, gint64 wait)
 {
@@ -468,12 +481,7 @@ bx_throttle_acquire_async (BxThrottle *self,
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  waiter = g_slice_new0 (Waiter);
-  waiter->throttle = self;
-  waiter->task = g_object_ref (task);
-  waiter->methods = g_strsplit (methods, " ", -1);
-  waiter->priority = priority;
-
+  waiter = waiter_new (self, task, priority, methods);
   wait = get_methods_wait (self, waiter->methods, priority);
 
   if (priority != BX_PRIORITY_BACKGROUND && wait > PATIENCE)

@@ -220,6 +220,64 @@ test_a_batch_of_writes_goes_once (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (bx_fake_count (fixture->fake, NULL), ==, 1);
 }
 
+/* asks for the method in the background and tells whether it had to wait for its turn */
+static gboolean
+has_to_wait (Fixture *fixture, BxPriority priority)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  gboolean is_waiting;
+
+  bx_client_call_async (fixture->client, "crm.item.list", NULL, priority, BX_CALL_READ, cancellable,
+                        bx_fake_on_result_cb, &result);
+  bx_fake_spin (20);
+  is_waiting = bx_throttle_get_waiting (bx_client_get_throttle (fixture->client), priority) == 1;
+  g_cancellable_cancel (cancellable);
+  bx_fake_wait (&result);
+
+  return is_waiting;
+}
+
+static void
+test_a_command_out_of_quota_blocks_its_method (Fixture *fixture, gconstpointer data)
+{
+  static const char *const keys[] = { "a", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BxBatchAnswer) batch = NULL;
+
+  bx_fake_add (fixture->fake, "batch", 200,
+               "{\"result\":{\"result\":[],\"result_error\":{\"a\":{\"error\":"
+               "\"OPERATION_TIME_LIMIT\",\"error_description\":\"\"}}}}");
+  bx_fake_add (fixture->fake, "crm.item.list", 200, "{\"result\":[]}");
+  batch = run (fixture, keys, BX_CALL_READ, &error);
+  g_assert_no_error (error);
+  g_assert_false (bx_batch_answer_has (batch, "a"));
+  g_assert_true (has_to_wait (fixture, BX_PRIORITY_BACKGROUND));
+  /* ten seconds, a hundred times as fast */
+  bx_fake_spin (120);
+  g_assert_false (has_to_wait (fixture, BX_PRIORITY_BACKGROUND));
+}
+
+static void
+test_a_command_that_cost_much_is_left_to_people (Fixture *fixture, gconstpointer data)
+{
+  static const char *const keys[] = { "a", NULL };
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *body = g_strdup_printf (
+    "{\"result\":{\"result\":{\"a\":[]},\"result_error\":[],\"result_time\":{\"a\":{"
+    "\"operating\":301,\"operating_reset_at\":%" G_GINT64_FORMAT "}}}}",
+    now + 400);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BxBatchAnswer) batch = NULL;
+
+  bx_fake_add (fixture->fake, "batch", 200, body);
+  bx_fake_add (fixture->fake, "crm.item.list", 200, "{\"result\":[]}");
+  batch = run (fixture, keys, BX_CALL_READ, &error);
+  g_assert_no_error (error);
+  g_assert_true (has_to_wait (fixture, BX_PRIORITY_BACKGROUND));
+  g_assert_false (has_to_wait (fixture, BX_PRIORITY_PERSON));
+}
+
 static void
 test_what_is_no_batch_answer_is_refused (Fixture *fixture, gconstpointer data)
 {
@@ -248,6 +306,8 @@ main (int argc, char **argv)
   ADD (each_command_has_its_outcome);
   ADD (maps_may_be_arrays);
   ADD (a_batch_of_writes_goes_once);
+  ADD (a_command_out_of_quota_blocks_its_method);
+  ADD (a_command_that_cost_much_is_left_to_people);
   ADD (what_is_no_batch_answer_is_refused);
 
   return g_test_run ();
