@@ -90,6 +90,19 @@ demo_batch_command_method (const char *command)
   return g_strndup (command, strcspn (command, "?#"));
 }
 
+/* PHP copies values: a map that a reference puts into itself must not become a circle. */
+static JsonNode *
+copy_top (JsonObject *map)
+{
+  g_autoptr (GList) members = json_object_get_members (map);
+  g_autoptr (JsonObject) copy = json_object_new ();
+
+  for (GList *l = members; l != NULL; l = l->next)
+    json_object_set_member (copy, l->data, json_node_ref (json_object_get_member (map, l->data)));
+
+  return json_node_init_object (json_node_alloc (), copy);
+}
+
 /* A map as PHP writes it: an array when empty or when its keys are 0, 1, … n. What is in it stays
  * as the methods made it. */
 static JsonNode *
@@ -104,7 +117,7 @@ pack_top (JsonObject *map)
       g_autofree char *expected = g_strdup_printf ("%u", index);
 
       if (!g_str_equal (expected, l->data))
-        return json_node_init_object (json_node_alloc (), map);
+        return copy_top (map);
       json_array_add_element (array, json_node_ref (json_object_get_member (map, l->data)));
     }
 
@@ -114,15 +127,14 @@ pack_top (JsonObject *map)
 static JsonNode *
 step_into (JsonNode *node, const char *key)
 {
-  gint64 index;
+  guint64 index;
 
   if (JSON_NODE_HOLDS_OBJECT (node))
     return json_object_get_member (json_node_get_object (node), key);
 
   if (JSON_NODE_HOLDS_ARRAY (node) &&
-      g_ascii_string_to_signed (key, 10, 0,
-                                (gint64) json_array_get_length (json_node_get_array (node)) - 1,
-                                &index, NULL))
+      g_ascii_string_to_unsigned (key, 10, 0, G_MAXUINT, &index, NULL) &&
+      index < json_array_get_length (json_node_get_array (node)))
     return json_array_get_element (json_node_get_array (node), (guint) index);
 
   return NULL;

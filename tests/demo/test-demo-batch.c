@@ -178,18 +178,16 @@ test_numbered_commands_give_arrays (Fixture *fixture, gconstpointer data)
 static void
 test_halt_stops_at_the_first_failure (Fixture *fixture, gconstpointer data)
 {
-  const char *params = "{\"halt\":%s,\"cmd\":{\"a\":\"test.value\",\"b\":\"test.fail\","
-                       "\"c\":\"test.echo\"}}";
-  g_autofree char *halting = g_strdup_printf (params, "1");
-  g_autofree char *going_on = g_strdup_printf (params, "0");
-  g_autoptr (JsonObject) answer = run (fixture, halting);
+#define COMMANDS "\"cmd\":{\"a\":\"test.value\",\"b\":\"test.fail\",\"c\":\"test.echo\"}}"
+  g_autoptr (JsonObject) answer = run (fixture, "{\"halt\":1," COMMANDS);
   JsonObject *result = json_object_get_object_member (answer, "result");
 
   g_assert_true (json_object_has_member (result, "a"));
   g_assert_false (json_object_has_member (result, "c"));
 
   g_clear_pointer (&answer, json_object_unref);
-  answer = run (fixture, going_on);
+  answer = run (fixture, "{\"halt\":0," COMMANDS);
+#undef COMMANDS
   g_assert_true (json_object_has_member (json_object_get_object_member (answer, "result"), "c"));
 }
 

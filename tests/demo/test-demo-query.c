@@ -70,7 +70,7 @@ test_a_later_pair_wins (void)
 static void
 test_bytes_that_are_no_text_do_no_harm (void)
 {
-  assert_query ("a=%FF%00b", "{\"a\":\"\\357\\277\\275\"}");
+  assert_query ("a=%FF%00b", "{\"a\":\"\357\277\275\"}");
 }
 
 int

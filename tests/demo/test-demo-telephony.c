@@ -196,7 +196,7 @@ test_a_registered_call_shows_its_card (Fixture *fixture, gconstpointer data)
   g_autofree char *to = fixture_to_text (params, "toUserId");
 
   assert_row (params, "callId", id);
-  assert_row (params, "phoneNumber", "79161234567");
+  assert_row (params, "phoneNumber", "+79161234567");
   assert_row (params, "lineNumber", "sip7");
   g_assert_cmpstr (to, ==, "[7]");
   g_assert_false (json_object_has_member (params, "callerId"));
@@ -345,7 +345,7 @@ test_a_callback_rings_the_employee_first (Fixture *fixture, gconstpointer data)
     json_object_get_boolean_member (json_object_get_object_member (answer, "result"), "RESULT"));
   params = wait_event (own, 0, "invite");
   g_assert_true (json_object_get_boolean_member (params, "isCallback"));
-  assert_row (params, "callerId", "79161234567");
+  assert_row (params, "callerId", "+79161234567");
   expect_event (own, 1, "answer_self", json_object_get_string_member (params, "callId"));
   expect_event (own, 2, "start", json_object_get_string_member (params, "callId"));
   expect_event (own, 3, "timeout", json_object_get_string_member (params, "callId"));
