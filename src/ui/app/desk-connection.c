@@ -19,10 +19,10 @@ struct _DeskConnection
 {
   GObject parent_instance;
 
-  ClinicServices *services; /* owned */
-  ClinicSession *session;   /* owned, (nullable) */
-  char *address;            /* owned, (nullable), only while it is being opened or has failed */
-  GError *problem;          /* owned, (nullable) */
+  ClinicServices *services;  /* owned */
+  ClinicSession *session;    /* owned, (nullable) */
+  char *address;             /* owned, (nullable), only while it is being opened or has failed */
+  GError *problem;           /* owned, (nullable) */
   GCancellable *cancellable; /* owned: what is under way now */
   DeskConnectionState state;
   gboolean remembered;

@@ -18,9 +18,9 @@ struct _DeskTally
 {
   GObject parent_instance;
 
-  GListModel *model;    /* owned */
-  GPtrArray *items;     /* owned, elements owned: those whose changes we hear */
-  char *detailed;       /* owned, (nullable): "notify::state" */
+  GListModel *model; /* owned */
+  GPtrArray *items;  /* owned, elements owned: those whose changes we hear */
+  char *detailed;    /* owned, (nullable): "notify::state" */
   DeskTallyFunc mark;
   guint waiting;
   guint late;
