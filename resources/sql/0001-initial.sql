@@ -28,12 +28,17 @@ CREATE TABLE phone_tails (
   PRIMARY KEY (tail, patient_id)
 ) WITHOUT ROWID;
 
--- Every name once for each of its words, that word first: see store-index.h.
+-- Every name by its first letters, in the order of the alphabet: see store-index.h.
 CREATE TABLE names (
-  key BLOB NOT NULL,
+  key INTEGER NOT NULL,
   patient_id INTEGER NOT NULL,
   PRIMARY KEY (key, patient_id)
 ) WITHOUT ROWID;
+
+-- The folded words of every name; rowid is the patient's id.
+CREATE VIRTUAL TABLE words USING fts5 (
+  name, content = '', columnsize = 0, detail = none, tokenize = 'ascii', prefix = '1 2 3'
+);
 
 -- Counting a million rows would hold up the thread that answers «who rings».
 CREATE TABLE counts (

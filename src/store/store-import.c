@@ -30,34 +30,25 @@ typedef struct
   char *text;               /* owned (nullable) */
 } Import;
 
-typedef struct
-{
-  guint64 beginning; /* the first eight bytes of the key, to compare most of them at once */
-  guint32 offset;    /* in the keys */
-  guint32 length;
-  gint64 patient_id;
-} NameEntry;
-
+/* One row of an index table. */
 typedef struct
 {
   gint64 key;
   gint64 patient_id;
-} PhoneEntry;
+} Entry;
 
 /* The state of one batch in the writer's thread. */
 typedef struct
 {
   StoreDb *db; /* unowned */
 
-  GString *keys;  /* owned: bytes of all name keys */
-  GArray *names;  /* owned (NameEntry) */
-  GArray *phones; /* owned (PhoneEntry) */
-  GArray *tails;  /* owned (PhoneEntry) */
+  GArray *names;  /* owned (Entry) */
+  GArray *phones; /* owned (Entry) */
+  GArray *tails;  /* owned (Entry) */
+  gint64 added;   /* patients that were not known */
 
   GString *name;       /* owned: scratch */
   GString *phone_text; /* owned: scratch */
-  gint64 patient_id;   /* whose name is being turned */
-  gint64 added;
 } Batch;
 
 static void
@@ -82,12 +73,11 @@ import_free (gpointer data)
 static void
 batch_init (Batch *batch, StoreDb *db)
 {
-  memset (batch, 0, sizeof *batch);
   batch->db = db;
-  batch->keys = g_string_sized_new (1 << 18);
-  batch->names = g_array_new (FALSE, FALSE, sizeof (NameEntry));
-  batch->phones = g_array_new (FALSE, FALSE, sizeof (PhoneEntry));
-  batch->tails = g_array_new (FALSE, FALSE, sizeof (PhoneEntry));
+  batch->names = g_array_new (FALSE, FALSE, sizeof (Entry));
+  batch->phones = g_array_new (FALSE, FALSE, sizeof (Entry));
+  batch->tails = g_array_new (FALSE, FALSE, sizeof (Entry));
+  batch->added = 0;
   batch->name = g_string_new (NULL);
   batch->phone_text = g_string_new (NULL);
 }
@@ -95,45 +85,35 @@ batch_init (Batch *batch, StoreDb *db)
 static void
 batch_clear (Batch *batch)
 {
-  g_string_free (batch->keys, TRUE);
-  g_string_free (batch->name, TRUE);
-  g_string_free (batch->phone_text, TRUE);
   g_array_unref (batch->names);
   g_array_unref (batch->phones);
   g_array_unref (batch->tails);
+  g_string_free (batch->name, TRUE);
+  g_string_free (batch->phone_text, TRUE);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
 
-/* --- collecting what belongs into the indexes --- */
+/* --- indexes --- */
 
 static void
-on_name_key_cb (const char *key, gsize length, gpointer user_data)
+add_entry (GArray *entries, guint64 key, gint64 patient_id)
 {
-  Batch *batch = user_data;
-  NameEntry entry = { 0, (guint32) batch->keys->len, (guint32) length, batch->patient_id };
-  guint8 beginning[8] = { 0 };
+  Entry entry = { (gint64) key, patient_id };
 
-  memcpy (beginning, key, MIN (length, sizeof beginning));
-  for (gsize i = 0; i < sizeof beginning; i++)
-    entry.beginning = entry.beginning << 8 | beginning[i];
-
-  g_string_append_len (batch->keys, key, (gssize) length);
-  g_array_append_val (batch->names, entry);
+  g_array_append_val (entries, entry);
 }
 
 static void
 collect_phone (Batch *batch, gint64 patient_id, const char *phone)
 {
   guint64 key = clinic_phone_key_number (phone);
-  PhoneEntry number = { (gint64) key, patient_id };
-  PhoneEntry tail = { (gint64) store_index_get_tail (key), patient_id };
 
   if (key == 0)
     return;
 
-  g_array_append_val (batch->phones, number);
-  g_array_append_val (batch->tails, tail);
+  add_entry (batch->phones, key, patient_id);
+  add_entry (batch->tails, store_index_get_tail (key), patient_id);
 }
 
 /* text: one number a line, as it is stored, so that the same entries come out when it is removed */
@@ -151,44 +131,27 @@ collect_phones (Batch *batch, gint64 patient_id, const char *text)
     }
 }
 
-static void
-collect_name (Batch *batch,
-              gint64 patient_id,
-              const char *last,
-              const char *first,
-              const char *second)
+/* collects batch->name, and runs the statement that puts it into, or takes it out of, the words */
+static gboolean
+index_name (Batch *batch, gint64 patient_id, const char *sql, GError **error)
 {
-  batch->patient_id = patient_id;
-  if (store_index_write_name (batch->name, last, first, second))
-    store_index_foreach_key (batch->name, last != NULL && *last != '\0', on_name_key_cb, batch);
-}
+  g_autoptr (StoreStatement) statement = store_db_prepare (batch->db, sql, error);
 
-/* --- writing it --- */
+  if (statement == NULL)
+    return FALSE;
 
-static int
-compare_names (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  const char *keys = user_data;
-  const NameEntry *one = a;
-  const NameEntry *other = b;
-  int order = 0;
+  add_entry (batch->names, store_index_get_name_key (batch->name->str), patient_id);
+  sqlite3_bind_int64 (statement, 1, patient_id);
+  sqlite3_bind_text (statement, 2, batch->name->str, (int) batch->name->len, SQLITE_STATIC);
 
-  if (one->beginning != other->beginning)
-    return one->beginning < other->beginning ? -1 : 1;
-
-  order = memcmp (keys + one->offset, keys + other->offset, MIN (one->length, other->length));
-  if (order == 0)
-    order = (one->length > other->length) - (one->length < other->length);
-
-  return order != 0 ? order
-                    : (one->patient_id > other->patient_id) - (one->patient_id < other->patient_id);
+  return store_db_run (batch->db, statement, error);
 }
 
 static int
-compare_phones (gconstpointer a, gconstpointer b)
+compare_entries (gconstpointer a, gconstpointer b)
 {
-  const PhoneEntry *one = a;
-  const PhoneEntry *other = b;
+  const Entry *one = a;
+  const Entry *other = b;
 
   if (one->key != other->key)
     return one->key < other->key ? -1 : 1;
@@ -196,44 +159,19 @@ compare_phones (gconstpointer a, gconstpointer b)
   return (one->patient_id > other->patient_id) - (one->patient_id < other->patient_id);
 }
 
+/* runs the statement with each entry, in the index's order, and empties the array */
 static gboolean
-write_names (Batch *batch, const char *sql, GError **error)
+write_entries (Batch *batch, GArray *entries, const char *sql, GError **error)
 {
   g_autoptr (StoreStatement) statement = store_db_prepare (batch->db, sql, error);
 
   if (statement == NULL)
     return FALSE;
 
-  g_array_sort_with_data (batch->names, compare_names, batch->keys->str);
-  for (guint i = 0; i < batch->names->len; i++)
-    {
-      NameEntry *entry = &g_array_index (batch->names, NameEntry, i);
-
-      sqlite3_bind_blob (statement, 1, batch->keys->str + entry->offset, (int) entry->length,
-                         SQLITE_STATIC);
-      sqlite3_bind_int64 (statement, 2, entry->patient_id);
-      if (!store_db_run (batch->db, statement, error))
-        return FALSE;
-    }
-
-  g_array_set_size (batch->names, 0);
-  g_string_truncate (batch->keys, 0);
-
-  return TRUE;
-}
-
-static gboolean
-write_numbers (Batch *batch, GArray *entries, const char *sql, GError **error)
-{
-  g_autoptr (StoreStatement) statement = store_db_prepare (batch->db, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  g_array_sort (entries, compare_phones);
+  g_array_sort (entries, compare_entries);
   for (guint i = 0; i < entries->len; i++)
     {
-      PhoneEntry *entry = &g_array_index (entries, PhoneEntry, i);
+      Entry *entry = &g_array_index (entries, Entry, i);
 
       sqlite3_bind_int64 (statement, 1, entry->key);
       sqlite3_bind_int64 (statement, 2, entry->patient_id);
@@ -247,52 +185,74 @@ write_numbers (Batch *batch, GArray *entries, const char *sql, GError **error)
 }
 
 static gboolean
-write_indexes (Batch *batch, GError **error)
+insert_entries (Batch *batch, GError **error)
 {
-  return write_names (batch, "INSERT OR IGNORE INTO names VALUES (?, ?)", error) &&
-         write_numbers (batch, batch->phones, "INSERT OR IGNORE INTO phones VALUES (?, ?)",
+  return write_entries (batch, batch->names, "INSERT OR IGNORE INTO names VALUES (?, ?)", error) &&
+         write_entries (batch, batch->phones, "INSERT OR IGNORE INTO phones VALUES (?, ?)",
                         error) &&
-         write_numbers (batch, batch->tails, "INSERT OR IGNORE INTO phone_tails VALUES (?, ?)",
+         write_entries (batch, batch->tails, "INSERT OR IGNORE INTO phone_tails VALUES (?, ?)",
                         error);
 }
 
 static gboolean
-delete_indexes (Batch *batch, GError **error)
+delete_entries (Batch *batch, GError **error)
 {
-  return write_names (batch, "DELETE FROM names WHERE key = ? AND patient_id = ?", error) &&
-         write_numbers (batch, batch->phones, "DELETE FROM phones WHERE key = ? AND patient_id = ?",
+  return write_entries (batch, batch->names, "DELETE FROM names WHERE key = ? AND patient_id = ?",
                         error) &&
-         write_numbers (batch, batch->tails,
+         write_entries (batch, batch->phones, "DELETE FROM phones WHERE key = ? AND patient_id = ?",
+                        error) &&
+         write_entries (batch, batch->tails,
                         "DELETE FROM phone_tails WHERE tail = ? AND patient_id = ?", error);
 }
 
-/* Takes an old row out of the indexes: exactly the entries that were made from it. */
-static gboolean
-unindex_patient (Batch *batch, gint64 id, gboolean *known, GError **error)
+/* (transfer full): what the indexes hold of this patient, if she is known */
+static StoreStatement *
+load_indexed (Batch *batch, gint64 id, gboolean *known, GError **error)
 {
-  g_autoptr (StoreStatement) old = store_db_prepare (
+  g_autoptr (StoreStatement) row = store_db_prepare (
     batch->db, "SELECT last_name, first_name, second_name, phones FROM patients WHERE id = ?",
     error);
   GError *problem = NULL;
 
-  *known = FALSE;
-  if (old == NULL)
-    return FALSE;
+  if (row == NULL)
+    return NULL;
 
-  sqlite3_bind_int64 (old, 1, id);
-  *known = store_db_step (batch->db, old, &problem);
-  if (!*known)
+  sqlite3_bind_int64 (row, 1, id);
+  *known = store_db_step (batch->db, row, &problem);
+  if (problem != NULL)
     {
-      if (problem != NULL)
-        g_propagate_error (error, problem);
-      return problem == NULL;
+      g_propagate_error (error, problem);
+      return NULL;
     }
 
-  collect_name (batch, id, store_column_text (old, 0), store_column_text (old, 1),
-                store_column_text (old, 2));
-  collect_phones (batch, id, store_column_text (old, 3));
+  return g_steal_pointer (&row);
+}
 
-  return delete_indexes (batch, error);
+/* takes a stored row out of the indexes: exactly the entries that were made from it */
+static gboolean
+unindex_patient (Batch *batch, gint64 id, StoreStatement *row, GError **error)
+{
+  if (store_index_write_name (batch->name, store_column_text (row, 0), store_column_text (row, 1),
+                              store_column_text (row, 2)) &&
+      !index_name (batch, id, "INSERT INTO words (words, rowid, name) VALUES ('delete', ?, ?)",
+                   error))
+    return FALSE;
+
+  collect_phones (batch, id, store_column_text (row, 3));
+
+  return delete_entries (batch, error);
+}
+
+static gboolean
+index_patient (Batch *batch, const StorePatientRow *row, GError **error)
+{
+  if (store_index_write_name (batch->name, row->last_name, row->first_name, row->second_name) &&
+      !index_name (batch, row->id, "INSERT INTO words (rowid, name) VALUES (?, ?)", error))
+    return FALSE;
+
+  collect_phones (batch, row->id, batch->phone_text->str);
+
+  return TRUE;
 }
 
 /* --- rows --- */
@@ -363,13 +323,37 @@ insert_row (Batch *batch, const StorePatientRow *row, gboolean *inserted, GError
 }
 
 static gboolean
+is_text (const char *stored, const char *text)
+{
+  return g_strcmp0 (stored != NULL ? stored : "", text != NULL ? text : "") == 0;
+}
+
+/* most changes of a card touch neither the name nor a number */
+static gboolean
+is_indexed_alike (Batch *batch, const StorePatientRow *row, StoreStatement *old)
+{
+  return is_text (store_column_text (old, 0), row->last_name) &&
+         is_text (store_column_text (old, 1), row->first_name) &&
+         is_text (store_column_text (old, 2), row->second_name) &&
+         is_text (store_column_text (old, 3), batch->phone_text->str);
+}
+
+static gboolean
 replace_row (Batch *batch, const StorePatientRow *row, GError **error)
 {
+  g_autoptr (StoreStatement) old = NULL;
   g_autoptr (StoreStatement) statement = NULL;
   gboolean known = FALSE;
+  gboolean alike = FALSE;
 
   /* what was collected may be of this very patient, twice in one batch */
-  if (!write_indexes (batch, error) || !unindex_patient (batch, row->id, &known, error))
+  if (!insert_entries (batch, error))
+    return FALSE;
+  old = load_indexed (batch, row->id, &known, error);
+  if (old == NULL)
+    return FALSE;
+  alike = is_indexed_alike (batch, row, old);
+  if (!alike && !unindex_patient (batch, row->id, old, error))
     return FALSE;
 
   statement =
@@ -377,9 +361,11 @@ replace_row (Batch *batch, const StorePatientRow *row, GError **error)
                       error);
   if (statement == NULL)
     return FALSE;
+  /* the old row is not read any more, so it may be replaced */
+  g_clear_pointer (&old, store_statement_release);
   bind_row (statement, batch, row);
 
-  return store_db_run (batch->db, statement, error);
+  return store_db_run (batch->db, statement, error) && (alike || index_patient (batch, row, error));
 }
 
 static gboolean
@@ -390,15 +376,12 @@ import_row (Batch *batch, const StorePatientRow *row, GError **error)
   write_phone_text (batch, row->phones);
   if (!insert_row (batch, row, &inserted, error))
     return FALSE;
-  if (inserted)
-    batch->added++;
-  else if (!replace_row (batch, row, error))
-    return FALSE;
+  if (!inserted)
+    return replace_row (batch, row, error);
 
-  collect_name (batch, row->id, row->last_name, row->first_name, row->second_name);
-  collect_phones (batch, row->id, batch->phone_text->str);
+  batch->added++;
 
-  return TRUE;
+  return index_patient (batch, row, error);
 }
 
 static gboolean
@@ -429,7 +412,7 @@ import_rows (StoreDb *db, Import *import, GError **error)
     if (!import_row (&batch, &g_array_index (import->rows, StorePatientRow, i), error))
       return FALSE;
 
-  return write_indexes (&batch, error) && add_to_count (db, batch.added, error) &&
+  return insert_entries (&batch, error) && add_to_count (db, batch.added, error) &&
          (import->document == NULL ||
           store_document_put (db, import->document, import->text, error)) &&
          store_transaction_commit (&transaction, error);
@@ -488,17 +471,21 @@ store_repository_import_finish (StoreRepository *self, GAsyncResult *result, GEr
 static gboolean
 remove_patient (Batch *batch, gint64 id, GError **error)
 {
-  g_autoptr (StoreStatement) statement = NULL;
   gboolean known = FALSE;
+  g_autoptr (StoreStatement) old = load_indexed (batch, id, &known, error);
+  g_autoptr (StoreStatement) statement = NULL;
 
-  if (!unindex_patient (batch, id, &known, error))
+  if (old == NULL || !known)
+    return old != NULL;
+  if (!unindex_patient (batch, id, old, error))
     return FALSE;
 
+  g_clear_pointer (&old, store_statement_release);
   statement = store_db_prepare (batch->db, "DELETE FROM patients WHERE id = ?", error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, id);
-  batch->added -= known;
+  batch->added--;
 
   return store_db_run (batch->db, statement, error);
 }

@@ -11,99 +11,84 @@
 
 #include "clinic-name.h"
 
-/* letters of one name that are indexed: a longer name is rubbish, and is still found by these */
-#define MAX_LETTERS 100
+/* Bytes of one word of a name that are indexed: a longer one is rubbish, and is found by these. */
+#define MAX_WORD 256
+#define KEY_LETTERS 10
+#define LETTER_BITS 6
 #define TAIL_DIGITS 18
-/* before the UTF-8 bytes of a letter that has no byte of its own; sorts after all that have */
-#define OTHER_SCRIPT 0xfe
-/* а...я in their order */
-#define RUSSIAN_BASE 0xa0
 
-void
-store_index_append_text (GString *out, const char *folded)
+/* the place of a folded letter in the alphabet; 0 is the end of the name */
+static guint64
+get_letter_code (gunichar c)
 {
-  gsize letters = 0;
+  if (c == ' ')
+    return 1;
+  if (c < 0x80 && g_ascii_isdigit ((char) c))
+    return 2;
+  if (c < 0x80)
+    return 3 + (c - 'a');
+  if (c >= 0x430 && c < 0x450)
+    return 29 + (c - 0x430);
 
-  for (; *folded != '\0' && letters < MAX_LETTERS; letters++)
-    {
-      const char *next = g_utf8_next_char (folded);
-      gunichar c = g_utf8_get_char (folded);
-
-      if (c < 0x80)
-        g_string_append_c (out, (char) c);
-      else if (c >= 0x430 && c < 0x450)
-        g_string_append_c (out, (char) (RUSSIAN_BASE + (c - 0x430)));
-      else
-        {
-          g_string_append_c (out, (char) OTHER_SCRIPT);
-          g_string_append_len (out, folded, next - folded);
-        }
-      folded = next;
-    }
+  return 61;
 }
 
 static void
-append_raw (GString *raw, const char *word)
+append_word (GString *raw, const char *word)
 {
   if (word == NULL || *word == '\0')
     return;
   if (raw->len > 0)
     g_string_append_c (raw, ' ');
-  /* folding a megabyte to keep a hundred letters would be a waste */
-  g_string_append_len (raw, word, (gssize) strnlen (word, MAX_LETTERS * 4));
+  g_string_append_len (raw, word, (gssize) strnlen (word, MAX_WORD));
 }
 
 gboolean
 store_index_write_name (GString *out, const char *last, const char *first, const char *second)
 {
-  g_autoptr (GString) raw = g_string_sized_new (128);
   g_autofree char *folded = NULL;
 
-  append_raw (raw, last);
-  append_raw (raw, first);
-  append_raw (raw, second);
-  folded = clinic_name_fold (raw->str);
-
   g_string_truncate (out, 0);
-  store_index_append_text (out, folded);
+  append_word (out, last);
+  append_word (out, first);
+  append_word (out, second);
+
+  folded = clinic_name_fold (out->str);
+  g_string_assign (out, folded);
 
   return out->len > 0;
 }
 
-void
-store_index_foreach_key (const GString *name,
-                         gboolean has_family_name,
-                         StoreIndexFunc func,
-                         gpointer user_data)
+static guint64
+pack_letters (const char *folded, guint *letters)
 {
-  /* a name of MAX_LETTERS letters of another script, its kind and a space */
-  char key[MAX_LETTERS * 7 + 2];
-  gsize start = 0;
+  guint64 key = 0;
 
-  g_assert (name->len <= MAX_LETTERS * 7);
-
-  for (guint word = 0; word < STORE_INDEX_MAX_WORDS && start < name->len; word++)
+  *letters = 0;
+  for (; *folded != '\0' && *letters < KEY_LETTERS; folded = g_utf8_next_char (folded))
     {
-      const char *space = NULL;
-      gsize length = 0;
-
-      key[length++] =
-        word == 0 && has_family_name ? STORE_INDEX_FAMILY_NAME : STORE_INDEX_OTHER_WORD;
-      memcpy (key + length, name->str + start, name->len - start);
-      length += name->len - start;
-      if (start > 0)
-        {
-          key[length++] = ' ';
-          memcpy (key + length, name->str, start - 1);
-          length += start - 1;
-        }
-      func (key, length, user_data);
-
-      space = memchr (name->str + start, ' ', name->len - start);
-      if (space == NULL)
-        break;
-      start = (gsize) (space - name->str) + 1;
+      key = key << LETTER_BITS | get_letter_code (g_utf8_get_char (folded));
+      ++*letters;
     }
+
+  return key << LETTER_BITS * (KEY_LETTERS - *letters);
+}
+
+guint64
+store_index_get_name_key (const char *folded)
+{
+  guint letters = 0;
+
+  return pack_letters (folded, &letters);
+}
+
+void
+store_index_get_name_range (const char *folded, guint64 *from, guint64 *to)
+{
+  guint letters = 0;
+
+  *from = pack_letters (folded, &letters);
+  *to = *from + (G_GUINT64_CONSTANT (1) << LETTER_BITS * (KEY_LETTERS - letters));
 }
 
 guint64

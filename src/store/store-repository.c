@@ -255,6 +255,7 @@ scrub (StoreDb *db, GError **error)
                                    "DELETE FROM phones;"
                                    "DELETE FROM phone_tails;"
                                    "DELETE FROM names;"
+                                   "INSERT INTO words (words) VALUES ('delete-all');"
                                    "DELETE FROM appointments;"
                                    "DELETE FROM calls;"
                                    "DELETE FROM documents;"

@@ -17,11 +17,14 @@
 #include "store-index.h"
 
 #define MAX_TYPED 200
-/* Index rows that one range may cost when its other words hardly ever match: about 10 ms. */
-#define MAX_ROWS 60000
-#define ROWS_BETWEEN_CANCEL_CHECKS 1024
+#define MAX_WORDS 8
+/* Names that are looked at in the order of the alphabet before the words' own index is asked. */
+#define MAX_ROWS 400
+/* So many patients found by their words are sorted; of more, those with the lowest ids. */
+#define MAX_MATCHES 400
 /* «with a visit soon»: who is expected within a week is whom people look for */
 #define SOON_SECONDS (7 * 24 * 60 * 60)
+#define LATE_SECONDS (60 * 60)
 #define MAX_SOON 1000
 #define MIN_BEGINNING_DIGITS 3
 #define MIN_TAIL_DIGITS 4
@@ -33,13 +36,6 @@ typedef struct
   char *text; /* owned */
   guint limit;
 } Query;
-
-/* Words to look for: all must begin some word of the name. Encoded like the index. */
-typedef struct
-{
-  GString *words[STORE_INDEX_MAX_WORDS]; /* owned, the longest first */
-  guint count;
-} Words;
 
 /* The search under way, in the reader's thread. */
 typedef struct
@@ -69,16 +65,6 @@ search_clear (Search *search)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
 
-static void
-words_clear (Words *words)
-{
-  for (guint i = 0; i < words->count; i++)
-    g_string_free (words->words[i], TRUE);
-  words->count = 0;
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
-
 static gboolean
 is_enough (Search *search)
 {
@@ -94,43 +80,17 @@ add_id (Search *search, gint64 id)
 
 /* --- names --- */
 
-static int
-compare_lengths (gconstpointer a, gconstpointer b)
-{
-  const GString *const *one = a;
-  const GString *const *other = b;
-
-  return ((*one)->len < (*other)->len) - ((*one)->len > (*other)->len);
-}
-
-static void
-read_words (Words *words, const char *folded)
-{
-  g_auto (GStrv) parts = g_strsplit (folded, " ", -1);
-
-  words->count = 0;
-  for (char **part = parts; *part != NULL && words->count < G_N_ELEMENTS (words->words); part++)
-    if (**part != '\0')
-      {
-        words->words[words->count] = g_string_new (NULL);
-        store_index_append_text (words->words[words->count++], *part);
-      }
-
-  /* the longest word is likely to be the rarest */
-  qsort (words->words, words->count, sizeof words->words[0], compare_lengths);
-}
-
-/* whether some word of the turned name begins with word; the byte before name is its kind */
+/* whether some word of the folded name begins with word */
 static gboolean
-has_word (const char *name, gsize length, const GString *word)
+has_word (const char *name, const char *word)
 {
-  const char *end = name + length;
+  gsize length = strlen (word);
 
-  while (name != NULL && (gsize) (end - name) >= word->len)
+  while (name != NULL)
     {
-      if (memcmp (name, word->str, word->len) == 0)
+      if (strncmp (name, word, length) == 0)
         return TRUE;
-      name = memchr (name, ' ', (gsize) (end - name));
+      name = strchr (name, ' ');
       if (name != NULL)
         name++;
     }
@@ -139,89 +99,113 @@ has_word (const char *name, gsize length, const GString *word)
 }
 
 static gboolean
-has_all_words (const char *name, gsize length, const Words *words, guint but)
+has_all_words (const char *name, char **words)
 {
-  for (guint i = 0; i < words->count; i++)
-    if (i != but && !has_word (name, length, words->words[i]))
+  for (; *words != NULL; words++)
+    if (!has_word (name, *words))
       return FALSE;
 
   return TRUE;
 }
 
-/* reads the names whose first word begins with (or, exact, is) words[lead] */
+/* Adds, in their order, the patients of a query whose names begin with first (unless it is NULL)
+ * and have all the words. Columns: id and the three names. */
 static void
-read_range (Search *search,
-            const Words *words,
-            guint lead,
-            char kind,
-            gboolean exact,
-            GError **error)
+add_matching (Search *search, StoreStatement *row, const char *first, char **words, GError **error)
 {
-  g_autoptr (GString) from = g_string_new (NULL);
-  g_autoptr (GString) to = NULL;
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  while (!is_enough (search) && store_db_step (search->db, row, error))
+    if (store_index_write_name (name, store_column_text (row, 1), store_column_text (row, 2),
+                                store_column_text (row, 3)) &&
+        (first == NULL || g_str_has_prefix (name->str, first)) && has_all_words (name->str, words))
+      add_id (search, sqlite3_column_int64 (row, 0));
+}
+
+/* by the alphabet, those whose whole name begins with first */
+static void
+read_range (Search *search, const char *first, char **words, GError **error)
+{
+  guint64 from, to;
   g_autoptr (StoreStatement) row =
-    store_db_prepare (search->db, "SELECT key, patient_id FROM names WHERE key >= ? AND key < ?",
+    store_db_prepare (search->db,
+                      "SELECT patients.id, last_name, first_name, second_name"
+                      " FROM names JOIN patients ON patients.id = names.patient_id"
+                      " WHERE key >= ? AND key < ? ORDER BY key LIMIT " G_STRINGIFY (MAX_ROWS),
                       error);
 
   if (row == NULL)
     return;
 
-  g_string_append_c (from, kind);
-  g_string_append_len (from, words->words[lead]->str, (gssize) words->words[lead]->len);
-  to = g_string_new_len (from->str, (gssize) from->len);
-  /* "иванов" and "иванов анна", but not "иванова" */
-  g_string_append_c (to, exact ? ' ' + 1 : (char) STORE_INDEX_END);
-  sqlite3_bind_blob (row, 1, from->str, (int) from->len, SQLITE_STATIC);
-  sqlite3_bind_blob (row, 2, to->str, (int) to->len, SQLITE_STATIC);
-
-  for (guint rows = 0; rows < MAX_ROWS; rows++)
-    {
-      const char *key = NULL;
-      gsize length = 0;
-
-      if (search->ids->len >= search->limit ||
-          (rows % ROWS_BETWEEN_CANCEL_CHECKS == 0 && is_enough (search)) ||
-          !store_db_step (search->db, row, error))
-        break;
-
-      key = sqlite3_column_blob (row, 0);
-      length = (gsize) sqlite3_column_bytes (row, 0);
-      if (length > 1 && has_all_words (key + 1, length - 1, words, lead))
-        add_id (search, sqlite3_column_int64 (row, 1));
-    }
+  store_index_get_name_range (first, &from, &to);
+  sqlite3_bind_int64 (row, 1, (gint64) from);
+  sqlite3_bind_int64 (row, 2, (gint64) to);
+  add_matching (search, row, first, words, error);
 }
 
+/* any of the words as the family name, or (not whole) as its beginning */
 static void
-read_ranges (Search *search, const Words *words, char kind, gboolean exact, GError **error)
+read_families (Search *search, char **words, gboolean whole, GError **error)
 {
-  for (guint lead = 0; lead < words->count && *error == NULL && !is_enough (search); lead++)
-    read_range (search, words, lead, kind, exact, error);
+  for (char **word = words; *word != NULL && *error == NULL && !is_enough (search); word++)
+    {
+      g_autofree char *first = g_strconcat (*word, whole ? " " : "", NULL);
+
+      read_range (search, first, words, error);
+    }
 }
 
 /* those expected soon, the soonest first */
 static void
-read_expected (Search *search, const Words *words, GError **error)
+read_expected (Search *search, char **words, GError **error)
 {
-  g_autoptr (GString) name = g_string_new (NULL);
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  g_autoptr (StoreStatement) row =
-    store_db_prepare (search->db,
-                      "SELECT patients.id, last_name, first_name, second_name"
-                      " FROM appointments JOIN patients ON patients.id = appointments.patient_id"
-                      " WHERE start >= ? AND start < ? AND kind = 0"
-                      " ORDER BY start LIMIT " G_STRINGIFY (MAX_SOON),
-                      error);
+  g_autoptr (StoreStatement) row = NULL;
 
+  if (*words == NULL || *error != NULL || is_enough (search))
+    return;
+  row = store_db_prepare (search->db,
+                          "SELECT patients.id, last_name, first_name, second_name"
+                          " FROM appointments"
+                          " JOIN patients ON patients.id = appointments.patient_id"
+                          " WHERE start >= ? AND start < ? AND kind = 0"
+                          " ORDER BY start LIMIT " G_STRINGIFY (MAX_SOON),
+                          error);
   if (row == NULL)
     return;
 
-  sqlite3_bind_int64 (row, 1, now - 60 * 60);
+  sqlite3_bind_int64 (row, 1, now - LATE_SECONDS);
   sqlite3_bind_int64 (row, 2, now + SOON_SECONDS);
-  while (!is_enough (search) && store_db_step (search->db, row, error))
-    if (store_index_write_name (name, store_column_text (row, 1), store_column_text (row, 2),
-                                store_column_text (row, 3)) &&
-        has_all_words (name->str, name->len, words, G_MAXUINT))
-      add_id (search, sqlite3_column_int64 (row, 0));
+  add_matching (search, row, NULL, words, error);
+}
+
+/* everybody with all the words, wherever they stand in the name */
+static void
+read_words (Search *search, char **words, GError **error)
+{
+  g_autoptr (GString) match = g_string_new (NULL);
+  g_autoptr (StoreStatement) row = NULL;
+
+  if (*words == NULL || *error != NULL || is_enough (search))
+    return;
+
+  /* a folded word holds only letters and digits, so it needs no quoting but against AND and OR */
+  for (char **word = words; *word != NULL; word++)
+    g_string_append_printf (match, "%s\"%s\" *", match->len > 0 ? " AND " : "", *word);
+
+  row = store_db_prepare (search->db,
+                          "SELECT patients.id, last_name, first_name, second_name FROM"
+                          " (SELECT rowid FROM words WHERE words MATCH ?"
+                          " LIMIT " G_STRINGIFY (
+                            MAX_MATCHES) ") AS matches"
+                                         " JOIN patients ON patients.id = matches.rowid"
+                                         " ORDER BY last_name, first_name, second_name",
+                          error);
+  if (row == NULL)
+    return;
+
+  sqlite3_bind_text (row, 1, match->str, (int) match->len, SQLITE_STATIC);
+  add_matching (search, row, NULL, words, error);
 }
 
 static void
@@ -229,23 +213,18 @@ search_names (Search *search, const char *text, GError **error)
 {
   g_autofree char *typed = clinic_name_fold (text);
   g_autofree char *swapped = clinic_name_swap_layout (text);
-  g_auto (Words) as_typed = { { NULL } };
-  g_auto (Words) as_swapped = { { NULL } };
-  const Words *words[] = { &as_typed, &as_swapped };
-  const guint variants = G_N_ELEMENTS (words);
+  g_auto (GStrv) as_typed = g_strsplit (typed, " ", MAX_WORDS);
+  g_auto (GStrv) as_swapped = g_strsplit (swapped != NULL ? swapped : "", " ", MAX_WORDS);
+  char **variants[] = { as_typed, as_swapped };
 
-  read_words (&as_typed, typed);
-  if (swapped != NULL)
-    read_words (&as_swapped, swapped);
-
-  for (guint i = 0; i < variants; i++)
-    read_ranges (search, words[i], STORE_INDEX_FAMILY_NAME, TRUE, error);
-  for (guint i = 0; i < variants && words[i]->count > 0 && *error == NULL; i++)
-    read_expected (search, words[i], error);
-  for (guint i = 0; i < variants; i++)
-    read_ranges (search, words[i], STORE_INDEX_FAMILY_NAME, FALSE, error);
-  for (guint i = 0; i < variants; i++)
-    read_ranges (search, words[i], STORE_INDEX_OTHER_WORD, FALSE, error);
+  for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
+    read_families (search, variants[i], TRUE, error);
+  for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
+    read_expected (search, variants[i], error);
+  for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
+    read_families (search, variants[i], FALSE, error);
+  for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
+    read_words (search, variants[i], error);
 }
 
 /* --- numbers --- */
