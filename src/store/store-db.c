@@ -16,7 +16,7 @@
 struct _StoreDb
 {
   sqlite3 *handle;        /* owned */
-  GHashTable *statements; /* owned (char * sql: sqlite3_stmt *), finalized with the table */
+  GHashTable *statements; /* owned (literal sql: sqlite3_stmt *), finalized with the table */
   GThread *thread;        /* unowned, only compared */
   char *path;             /* owned (nullable) */
 };
@@ -119,8 +119,8 @@ store_db_open (const char *path, StoreDbRole role, GError **error)
 
   self->thread = g_thread_self ();
   self->path = g_strdup (path);
-  self->statements =
-    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) sqlite3_finalize);
+  /* by address, as hashing long texts would show in an import */
+  self->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sqlite3_finalize);
 
   if (path == NULL)
     flags |= SQLITE_OPEN_MEMORY;

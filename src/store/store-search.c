@@ -19,9 +19,9 @@
 #define MAX_TYPED 200
 #define MAX_WORDS 8
 /* Names that are looked at in the order of the alphabet before the words' own index is asked. */
-#define MAX_ROWS 400
+#define MAX_ROWS 200
 /* So many patients found by their words are sorted; of more, those with the lowest ids. */
-#define MAX_MATCHES 400
+#define MAX_MATCHES 200
 /* «with a visit soon»: who is expected within a week is whom people look for */
 #define SOON_SECONDS (7 * 24 * 60 * 60)
 #define LATE_SECONDS (60 * 60)
