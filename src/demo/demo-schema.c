@@ -158,7 +158,6 @@ static const char schema[] =
   "CREATE TABLE IF NOT EXISTS stage_history (id INTEGER PRIMARY KEY, type INTEGER,"
   " type_id INTEGER, owner INTEGER, created INTEGER, category INTEGER, semantics TEXT,"
   " stage TEXT);"
-  "CREATE INDEX IF NOT EXISTS stage_history_owner ON stage_history (owner);"
   "CREATE TABLE IF NOT EXISTS comment (id INTEGER PRIMARY KEY, type INTEGER, owner INTEGER,"
   " created INTEGER, author INTEGER, text TEXT);"
   "CREATE INDEX IF NOT EXISTS comment_owner ON comment (owner);"
@@ -197,11 +196,17 @@ demo_schema_create (DemoWorld *self, GError **error)
   return demo_schema_exec (self, schema, error) &&
          create_item_table (self, "lead", DEMO_LEAD, error) &&
          create_item_table (self, "deal", DEMO_DEAL, error) &&
-         create_item_table (self, "contact_row", DEMO_CONTACT, error) &&
-         demo_schema_exec (self,
-                           "CREATE INDEX IF NOT EXISTS deal_contact ON deal (CONTACT_ID);"
-                           "CREATE INDEX IF NOT EXISTS deal_time ON deal (UF_CRM_VISIT_TIME);"
-                           "CREATE INDEX IF NOT EXISTS deal_updated ON deal (UPDATED_TIME);"
-                           "CREATE INDEX IF NOT EXISTS lead_updated ON lead (UPDATED_TIME);",
+         create_item_table (self, "contact_row", DEMO_CONTACT, error);
+}
+
+gboolean
+demo_schema_create_indices (DemoWorld *self, GError **error)
+{
+  return demo_schema_exec (self,
+                           "CREATE INDEX stage_history_owner ON stage_history (owner);"
+                           "CREATE INDEX deal_contact ON deal (CONTACT_ID);"
+                           "CREATE INDEX deal_time ON deal (UF_CRM_VISIT_TIME);"
+                           "CREATE INDEX deal_updated ON deal (UPDATED_TIME);"
+                           "CREATE INDEX lead_updated ON lead (UPDATED_TIME);",
                            error);
 }

@@ -13,7 +13,7 @@
 #include "demo-names.h"
 #include "demo-random.h"
 
-#define LEADS 160
+#define LEADS 110
 #define OPEN_LEADS 40
 #define INVITATIONS 25
 #define LEAD_PHONE_BASE G_GUINT64_CONSTANT (79030000000)

@@ -105,7 +105,7 @@ plan_chair (DemoWorld *self, GArray *visits, int day, int chair)
       int doctor = shifts[chair][at >= 15 * 60];
       int before = (int) visits->len;
       /* The further ahead, the more of the schedule is still free. */
-      guint filled = day <= 1 ? 92 : (guint) MAX (92 - day * 4, 15);
+      guint filled = day <= 1 ? 76 : (guint) MAX (76 - day * 3, 15);
 
       if (luck % 100 >= filled)
         {

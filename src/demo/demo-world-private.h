@@ -37,6 +37,8 @@ struct _DemoWorld
 
 /* demo-schema.c */
 gboolean demo_schema_create (DemoWorld *self, GError **error);
+/* after the visits are in: it is quicker so */
+gboolean demo_schema_create_indices (DemoWorld *self, GError **error);
 gboolean demo_schema_exec (DemoWorld *self, const char *sql, GError **error);
 sqlite3_stmt *demo_schema_prepare (DemoWorld *self, const char *sql);
 gint64 demo_schema_get_int (DemoWorld *self, const char *sql);

@@ -92,6 +92,8 @@ seed_once (DemoWorld *self, guint patients, GError **error)
   if (!demo_schema_exec (self, "BEGIN", error) || !demo_schema_exec (self, sql, error))
     return FALSE;
   demo_seed_visits (self);
+  if (!demo_schema_create_indices (self, error))
+    return FALSE;
   demo_seed_leads (self);
 
   return demo_schema_exec (self, "COMMIT", error);
@@ -100,7 +102,9 @@ seed_once (DemoWorld *self, guint patients, GError **error)
 static gboolean
 open_database (DemoWorld *self, const char *path, GError **error)
 {
-  if (sqlite3_open (path != NULL ? path : ":memory:", &self->db) != SQLITE_OK)
+  if (sqlite3_open_v2 (path != NULL ? path : ":memory:", &self->db,
+                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+                       NULL) != SQLITE_OK)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "demo portal: %s",
                    sqlite3_errmsg (self->db));
