@@ -191,6 +191,33 @@ seed_invitation (DemoWorld *self, guint index)
   set_history_past (self, DEMO_DEAL, id, created);
 }
 
+static void
+seed_comment (DemoWorld *self, int type, gint64 owner, gint64 days_ago, const char *text)
+{
+  g_autoptr (sqlite3_stmt) row = demo_schema_prepare (
+    self, "INSERT INTO comment (type, owner, created, author, text) VALUES (?, ?, ?, 8, ?)");
+
+  sqlite3_bind_int (row, 1, type);
+  sqlite3_bind_int64 (row, 2, owner);
+  sqlite3_bind_int64 (row, 3, self->today - days_ago * DEMO_DAY + 12 * 3600);
+  sqlite3_bind_text (row, 4, text, -1, SQLITE_STATIC);
+  demo_schema_step (self, row);
+}
+
+static void
+seed_comments (DemoWorld *self)
+{
+  seed_comment (
+    self, DEMO_CONTACT, 1, 60,
+    "Долг 3 200 ₽, обещала оплатить на следующем приёме");
+  seed_comment (self, DEMO_CONTACT, 1, 3, "Просила напомнить о визите утром");
+  seed_comment (self, DEMO_CONTACT, 2, 40, "Боится бормашины, приходит с мамой");
+  seed_comment (self, DEMO_CONTACT, 3, 31,
+                "Отменил: срочная командировка, перезвонить через месяц");
+  seed_comment (self, DEMO_CONTACT, 4, 120, "На лидокаин была сыпь. Анестезия только артикаином");
+  seed_comment (self, DEMO_CONTACT, 5, 10, "Имя <i>проверить</i> & исправить: пришло с сайта");
+}
+
 void
 demo_seed_leads (DemoWorld *self)
 {
@@ -205,5 +232,6 @@ demo_seed_leads (DemoWorld *self)
   seed_fixture_lead (self);
   for (guint i = 0; i < INVITATIONS; i++)
     seed_invitation (self, i);
+  seed_comments (self);
   self->crm_mode = mode;
 }

@@ -12,6 +12,9 @@
 #include "demo-random.h"
 
 #define DAYS_BACK 75
+#define SMALL_CLINIC                                                                               \
+  1000 /* patients: with fewer there is a shorter past, so that it starts quicker */
+#define SMALL_DAYS_BACK 14
 #define DAYS_AHEAD 21
 
 enum
@@ -194,7 +197,9 @@ demo_seed_plan (DemoWorld *self)
 {
   GArray *visits = g_array_sized_new (FALSE, TRUE, sizeof (DemoVisit), 8000);
 
-  for (int day = -DAYS_BACK; day <= DAYS_AHEAD; day++)
+  int back = demo_people_get_count (self->people) < SMALL_CLINIC ? SMALL_DAYS_BACK : DAYS_BACK;
+
+  for (int day = -back; day <= DAYS_AHEAD; day++)
     {
       for (int chair = 0; chair < DEMO_CHAIRS; chair++)
         plan_chair (self, visits, day, chair);

@@ -30,13 +30,13 @@ test_the_same_seed_makes_the_same_clinic (void)
 {
   static const char *const questions[][2] = {
     { "crm.contact.list", "{'select':['*','UF_*','PHONE','EMAIL'],'filter':{'>ID':100}}" },
-    { "crm.item.list", "{'entityTypeId':2,'start':3000}" },
+    { "crm.item.list", "{'entityTypeId':2,'start':500}" },
     { "crm.item.list", "{'entityTypeId':1}" },
     { "crm.stagehistory.list", "{'entityTypeId':2,'order':{'ID':'DESC'}}" },
   };
-  g_autoptr (DemoWorld) first = test_world_new (3000, 5);
-  g_autoptr (DemoWorld) second = test_world_new (3000, 5);
-  g_autoptr (DemoWorld) other = test_world_new (3000, 6);
+  g_autoptr (DemoWorld) first = test_world_new (800, 5);
+  g_autoptr (DemoWorld) second = test_world_new (800, 5);
+  g_autoptr (DemoWorld) other = test_world_new (800, 6);
 
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
     {
@@ -52,11 +52,11 @@ test_the_same_seed_makes_the_same_clinic (void)
 static void
 test_every_stored_phone_leads_back_to_its_owner (void)
 {
-  g_autoptr (DemoPeople) people = demo_people_new (3, 20000, TEST_NOW - 15 * 3600);
+  g_autoptr (DemoPeople) people = demo_people_new (3, 8000, TEST_NOW - 15 * 3600);
   guint without = 0;
   guint shared = 0;
 
-  for (gint64 id = 1; id <= 20000; id++)
+  for (gint64 id = 1; id <= 8000; id++)
     {
       DemoMultifield fields[DEMO_MAX_MULTIFIELDS];
       guint count = demo_people_get_multifields (people, id, fields);
@@ -76,8 +76,8 @@ test_every_stored_phone_leads_back_to_its_owner (void)
           shared += ids->len == 2;
         }
     }
-  g_assert_cmpuint (without, >, 100);
-  g_assert_cmpuint (without, <, 400);
+  g_assert_cmpuint (without, >, 40);
+  g_assert_cmpuint (without, <, 160);
   g_assert_cmpuint (shared, >, 1000);
 }
 
@@ -238,9 +238,10 @@ test_a_million_patients_start_at_once_and_page_quickly (void)
     }
   g_test_message ("start %.0f ms, page %.3f ms of CPU", started - before,
                   (cpu_milliseconds () - started) / 100);
-  g_assert_cmpfloat ((cpu_milliseconds () - started) / 100, <, 10);
-  g_assert_cmpfloat (started - before, <, 3000);
-  g_clear_pointer (&world, g_object_unref);
+#ifndef __SANITIZE_ADDRESS__
+  g_assert_cmpfloat ((cpu_milliseconds () - started) / 100, <, 5);
+  g_assert_cmpfloat (started - before, <, 1500);
+#endif
 }
 
 static void
@@ -254,20 +255,23 @@ test_the_total_of_a_million_costs_nothing (void)
 
   g_assert_cmpint (answer.total, ==, 1000000);
   g_assert_cmpint (answer.next, ==, 50);
+  g_test_message ("counted in %.1f ms", cpu_milliseconds () - before);
+#ifndef __SANITIZE_ADDRESS__
   g_assert_cmpfloat (cpu_milliseconds () - before, <, 50);
+#endif
 }
 
 static void
 test_the_latest_changes_of_a_million_are_found_and_exact (void)
 {
-  g_autoptr (DemoWorld) world = test_world_new (100000, 1);
-  g_autoptr (DemoPeople) people = demo_people_new (1, 100000, TEST_NOW - 15 * 3600);
+  g_autoptr (DemoWorld) world = test_world_new (20000, 1);
+  g_autoptr (DemoPeople) people = demo_people_new (1, 20000, TEST_NOW - 15 * 3600);
   gint64 since = TEST_NOW - 15 * 3600 - 3 * 86400;
   gint64 expected = 0;
   TestAnswer answer;
   g_autoptr (JsonNode) changed = NULL;
 
-  for (gint64 id = 1; id <= 100000; id++)
+  for (gint64 id = 1; id <= 20000; id++)
     expected += demo_people_get_updated (people, id) >= since;
   changed =
     test_call_full (world, "crm.contact.list",
