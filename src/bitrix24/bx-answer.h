@@ -33,7 +33,8 @@ JsonArray *bx_answer_get_array (BxAnswer *self);
 /* -1 when absent */
 gint64 bx_answer_get_total (BxAnswer *self);
 gint64 bx_answer_get_next (BxAnswer *self);
-/* seconds of work this method has cost in the last ten minutes, and when that is forgotten (unix) */
+/* seconds of work this method has cost in the last ten minutes, and when that is forgotten (unix)
+ */
 double bx_answer_get_operating (BxAnswer *self);
 gint64 bx_answer_get_operating_reset_at (BxAnswer *self);
 

@@ -27,11 +27,8 @@ BxBatch *bx_batch_new (gboolean halt);
 
 /* FALSE with BX_ERROR_INVALID when full, when the key is taken, or when a text in params holds
  * `$result[`, `$total[`, `$next[` or `$error[`, which the portal would substitute. */
-gboolean bx_batch_add (BxBatch *self,
-                       const char *key,
-                       const char *method,
-                       JsonNode *params,
-                       GError **error);
+gboolean
+bx_batch_add (BxBatch *self, const char *key, const char *method, JsonNode *params, GError **error);
 /* As bx_batch_add(), for params that refer to earlier commands on purpose. */
 gboolean bx_batch_add_with_references (BxBatch *self,
                                        const char *key,

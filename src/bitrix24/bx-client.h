@@ -42,7 +42,8 @@ SoupSession *bx_client_get_session (BxClient *self);
 
 /* seconds a request may take; 60 is the portal's own limit and the default. For tests. */
 void bx_client_set_timeout (BxClient *self, guint seconds);
-/* how often a read is tried again (default 3) and the first pause in ms (default 1000). For tests. */
+/* how often a read is tried again (default 3) and the first pause in ms (default 1000). For tests.
+ */
 void bx_client_set_retries (BxClient *self, guint retries, guint first_pause_ms);
 
 void bx_client_call_async (BxClient *self,

@@ -164,6 +164,14 @@ bx_error_get_status (const GError *error)
   return priv != NULL ? priv->status : 0;
 }
 
+void
+bx_error_set_status (GError *error, guint status)
+{
+  g_return_if_fail (error != NULL && error->domain == BX_ERROR);
+
+  ((BxErrorPrivate *) bx_error_get_private (error))->status = status;
+}
+
 /**
  * bx_error_get_retry_at:
  * @error: an error

@@ -47,6 +47,7 @@ GError *bx_error_new_remote (guint status, const char *name, const char *descrip
 const char *bx_error_get_remote_name (const GError *error);
 const char *bx_error_get_remote_description (const GError *error);
 guint bx_error_get_status (const GError *error);
+void bx_error_set_status (GError *error, guint status);
 gint64 bx_error_get_retry_at (const GError *error);
 void bx_error_set_retry_at (GError *error, gint64 retry_at);
 gboolean bx_error_maybe_applied (const GError *error);

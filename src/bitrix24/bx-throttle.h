@@ -36,13 +36,19 @@ G_DECLARE_FINAL_TYPE (BxThrottle, bx_throttle, BX, THROTTLE, GObject)
 BxThrottle *bx_throttle_new (void);
 
 /* share: requests per second this desktop may spend on average (0.05…5.0) and how many at once;
- * a ringing call may go beyond the share, up to the portal's own bucket. */
+ * a ringing call may go beyond the share, up to the portal's own bucket. Background work leaves
+ * half of the burst to the person. */
 void bx_throttle_set_share (BxThrottle *self, double per_second, guint burst);
+/* all waiting times are multiplied by this (default 1.0). For tests; set it before the first use.
+ */
+void bx_throttle_set_time_scale (BxThrottle *self, double scale);
 
-/* Asks for a turn; the callback runs when a request may go. */
+/* Asks for a turn; the callback runs when a request may go. methods: the method, or all methods of
+ * a batch with spaces between. Fails with G_IO_ERROR_CANCELLED; and with BX_ERROR_THROTTLED when
+ * somebody waits for it but the method is blocked for longer than a person would wait. */
 void bx_throttle_acquire_async (BxThrottle *self,
                                 BxPriority priority,
-                                const char *method,
+                                const char *methods,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
@@ -53,8 +59,10 @@ void bx_throttle_release (BxThrottle *self);
 /* 503 QUERY_LIMIT_EXCEEDED: everybody waits, longer each time; a good answer ends it */
 void bx_throttle_back_off (BxThrottle *self);
 void bx_throttle_succeeded (BxThrottle *self);
-/* 429 OPERATION_TIME_LIMIT: this method waits until unix time */
+/* 429 OPERATION_TIME_LIMIT: this method waits until unix time (of this machine's clock) */
 void bx_throttle_block_method (BxThrottle *self, const char *method, gint64 until);
+/* the method has used much of its time quota: background work leaves it alone until unix time */
+void bx_throttle_spare_method (BxThrottle *self, const char *method, gint64 until);
 
 /* for the status line and tests */
 guint bx_throttle_get_waiting (BxThrottle *self, BxPriority priority);

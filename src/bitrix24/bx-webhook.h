@@ -19,8 +19,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BxWebhook, bx_webhook, BX, WEBHOOK, GObject)
 
 /* Understands what people paste: spaces around, a method at the end (…/profile.json), a missing
- * last slash, no scheme. NULL with BX_ERROR_INVALID when it is no webhook address, or plain http to another
- * machine than this one. */
+ * last slash, no scheme. NULL with BX_ERROR_INVALID when it is no webhook address, or plain http to
+ * another machine than this one. */
 BxWebhook *bx_webhook_new (const char *address, GError **error);
 /* the portal's host, with the port if it is not the usual one: fit to show and to log */
 const char *bx_webhook_get_portal (BxWebhook *self);

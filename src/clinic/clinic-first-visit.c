@@ -7,67 +7,38 @@
 
 #include "clinic-first-visit.h"
 
-#include "clinic-appointment.h"
-
-static gboolean
-read_day (GDateTime *time, GDate *day)
+/**
+ * clinic_first_visit_is_first:
+ * @last_completed: when the last visit that took place began, unix seconds; 0 when there was none
+ * @visit: when the visit in question begins, unix seconds
+ * @months: after how many calendar months a patient counts as new again (setting; 6 by default)
+ *
+ * A visit is a first one when no visit took place before it, or the last one took place at least
+ * @months calendar months earlier, counted in days: six months ago to the day is first (clinic.md
+ * 3.6). Adding months stops at the month's end: 31 August + 6 months is 28 February.
+ *
+ * Returns: whether the visit counts as first
+ */
+gboolean
+clinic_first_visit_is_first (gint64 last_completed, gint64 visit, guint months)
 {
-  int year, month, number;
-
-  if (time == NULL)
-    return FALSE;
-  g_date_time_get_ymd (time, &year, &month, &number);
-  g_date_clear (day, 1);
-  g_date_set_dmy (day, (GDateDay) number, (GDateMonth) month, (GDateYear) year);
-
-  return TRUE;
-}
-
-ClinicFirstVisit
-clinic_first_visit_decide (gint64 last_completed, gint64 visit, guint months, GTimeZone *zone)
-{
-  g_autoptr (GTimeZone) own_zone
-    = zone != NULL ? g_time_zone_ref (zone) : g_time_zone_new_local ();
-  g_autoptr (GDateTime) last_utc = NULL;
-  g_autoptr (GDateTime) visit_utc = NULL;
   g_autoptr (GDateTime) last = NULL;
-  g_autoptr (GDateTime) at_visit = NULL;
-  g_autoptr (GDateTime) limit = NULL;
-  GDate last_day, limit_day;
+  g_autoptr (GDateTime) again = NULL;
+  g_autoptr (GDateTime) moment = NULL;
+  g_autofree char *again_day = NULL;
+  g_autofree char *visit_day = NULL;
 
-  if (last_completed <= 0)
-    return CLINIC_FIRST_VISIT_YES;
-  last_utc = g_date_time_new_from_unix_utc (last_completed);
-  visit_utc = g_date_time_new_from_unix_utc (visit);
-  if (last_utc == NULL || visit_utc == NULL)
-    return CLINIC_FIRST_VISIT_UNKNOWN;
-  last = g_date_time_to_timezone (last_utc, own_zone);
-  at_visit = g_date_time_to_timezone (visit_utc, own_zone);
-  limit = at_visit != NULL ? g_date_time_add_months (at_visit, -(int) months) : NULL;
-  if (!read_day (last, &last_day) || !read_day (limit, &limit_day))
-    return CLINIC_FIRST_VISIT_UNKNOWN;
+  if (last_completed == 0)
+    return TRUE;
 
-  return g_date_compare (&last_day, &limit_day) <= 0 ? CLINIC_FIRST_VISIT_YES
-                                                     : CLINIC_FIRST_VISIT_NO;
-}
+  last = g_date_time_new_from_unix_local (last_completed);
+  moment = g_date_time_new_from_unix_local (visit);
+  again = last != NULL ? g_date_time_add_months (last, (int) months) : NULL;
+  if (again == NULL || moment == NULL)
+    return FALSE;
 
-gint64
-clinic_first_visit_find_last (GListModel *appointments, gint64 before)
-{
-  guint length;
-  gint64 last = 0;
+  again_day = g_date_time_format (again, "%Y-%m-%d");
+  visit_day = g_date_time_format (moment, "%Y-%m-%d");
 
-  g_return_val_if_fail (G_IS_LIST_MODEL (appointments), 0);
-
-  length = g_list_model_get_n_items (appointments);
-  for (guint i = 0; i < length; i++)
-    {
-      g_autoptr (ClinicAppointment) appointment = g_list_model_get_item (appointments, i);
-      gint64 start = clinic_appointment_get_start (appointment);
-
-      if (clinic_appointment_get_kind (appointment) == CLINIC_STAGE_KIND_SUCCESS && start < before)
-        last = MAX (last, start);
-    }
-
-  return last;
+  return g_strcmp0 (visit_day, again_day) >= 0;
 }

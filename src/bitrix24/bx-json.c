@@ -1,0 +1,585 @@
+/* bx-json.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "bx-json"
+
+#include "bx-json.h"
+
+#include <math.h>
+#include <string.h>
+
+static JsonNode *
+peek_member (JsonObject *object, const char *member)
+{
+  JsonNode *node;
+
+  g_return_val_if_fail (member != NULL, NULL);
+
+  if (object == NULL)
+    return NULL;
+
+  node = json_object_get_member (object, member);
+
+  return node != NULL && !JSON_NODE_HOLDS_NULL (node) ? node : NULL;
+}
+
+static JsonNode *
+peek_value (JsonObject *object, const char *member, GType *type)
+{
+  JsonNode *node = peek_member (object, member);
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return NULL;
+
+  *type = json_node_get_value_type (node);
+
+  return node;
+}
+
+/* "12", "12.5" and " 12 " are numbers; "", "12 руб.", "nan" and "0x10" are not */
+static gboolean
+parse_number (const char *text, double *number)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  char *end = NULL;
+
+  if (trimmed[0] == '\0' || strspn (trimmed, "+-.0123456789eE") != strlen (trimmed))
+    return FALSE;
+
+  *number = g_ascii_strtod (trimmed, &end);
+
+  return *end == '\0' && isfinite (*number);
+}
+
+static gboolean
+double_to_int (double number, gint64 *value)
+{
+  /* 2^63 is the first double that does not fit */
+  if (!isfinite (number) || number >= 9223372036854775808.0 || number < -9223372036854775808.0)
+    return FALSE;
+
+  *value = (gint64) number;
+
+  return TRUE;
+}
+
+static gboolean
+text_to_int (const char *text, gint64 *value)
+{
+  double number;
+
+  /* ids are longer than a double is exact */
+  if (g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, value, NULL))
+    return TRUE;
+
+  return parse_number (text, &number) && double_to_int (number, value);
+}
+
+/**
+ * bx_json_node_int:
+ * @node: (nullable): a value
+ * @fallback: what to give when @node is no number
+ *
+ * Reads 123, "123" and 123.0 alike; a fraction is cut off.
+ *
+ * Returns: the number, or @fallback
+ */
+gint64
+bx_json_node_int (JsonNode *node, gint64 fallback)
+{
+  gint64 value = fallback;
+  GType type;
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return fallback;
+
+  type = json_node_get_value_type (node);
+
+  if (type == G_TYPE_INT64)
+    return json_node_get_int (node);
+
+  if (type == G_TYPE_DOUBLE)
+    return double_to_int (json_node_get_double (node), &value) ? value : fallback;
+
+  if (type == G_TYPE_STRING)
+    return text_to_int (json_node_get_string (node), &value) ? value : fallback;
+
+  return fallback;
+}
+
+/**
+ * bx_json_get_int:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ * @fallback: what to give when the member is no number
+ *
+ * Reads 123, "123" and 123.0 alike; a fraction is cut off. A flag is not a number.
+ *
+ * Returns: the number, or @fallback
+ */
+gint64
+bx_json_get_int (JsonObject *object, const char *member, gint64 fallback)
+{
+  return bx_json_node_int (peek_member (object, member), fallback);
+}
+
+/**
+ * bx_json_get_double:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ * @fallback: what to give when the member is no number
+ *
+ * Reads 12.5, 12 and "12.50" alike.
+ *
+ * Returns: the number, or @fallback; always finite if @fallback is
+ */
+double
+bx_json_get_double (JsonObject *object, const char *member, double fallback)
+{
+  double value;
+  GType type;
+  JsonNode *node = peek_value (object, member, &type);
+
+  if (node == NULL || type == G_TYPE_BOOLEAN)
+    return fallback;
+
+  if (type != G_TYPE_STRING)
+    return json_node_get_double (node);
+
+  return parse_number (json_node_get_string (node), &value) ? value : fallback;
+}
+
+/**
+ * bx_json_get_bool:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ * @fallback: what to give when the member is no flag
+ *
+ * Reads true, "Y", 1, "1" and "true" as %TRUE; false, "N", 0, "0" and "false" as %FALSE.
+ *
+ * Returns: the flag, or @fallback
+ */
+gboolean
+bx_json_get_bool (JsonObject *object, const char *member, gboolean fallback)
+{
+  static const char *const yes[] = { "Y", "1", "true", NULL };
+  static const char *const no[] = { "N", "0", "false", NULL };
+  const char *text;
+  GType type;
+  JsonNode *node = peek_value (object, member, &type);
+
+  if (node == NULL)
+    return fallback;
+
+  if (type == G_TYPE_BOOLEAN)
+    return json_node_get_boolean (node);
+
+  if (type == G_TYPE_INT64)
+    return json_node_get_int (node) != 0;
+
+  if (type != G_TYPE_STRING)
+    return fallback;
+
+  text = json_node_get_string (node);
+
+  for (guint i = 0; yes[i] != NULL; i++)
+    {
+      if (g_ascii_strcasecmp (text, yes[i]) == 0)
+        return TRUE;
+      if (g_ascii_strcasecmp (text, no[i]) == 0)
+        return FALSE;
+    }
+
+  return fallback;
+}
+
+/**
+ * bx_json_get_string:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ *
+ * Returns: (nullable) (transfer none): the text, or %NULL when the member is not a text
+ */
+const char *
+bx_json_get_string (JsonObject *object, const char *member)
+{
+  GType type;
+  JsonNode *node = peek_value (object, member, &type);
+
+  return node != NULL && type == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+}
+
+/**
+ * bx_json_dup_string:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ *
+ * As bx_json_get_string(), but a number is given as text too: ids come as 12 and as "12".
+ *
+ * Returns: (nullable) (transfer full): the text
+ */
+char *
+bx_json_dup_string (JsonObject *object, const char *member)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  GType type;
+  JsonNode *node = peek_value (object, member, &type);
+
+  if (node == NULL)
+    return NULL;
+
+  if (type == G_TYPE_STRING)
+    return json_node_dup_string (node);
+
+  if (type == G_TYPE_INT64)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+
+  if (type == G_TYPE_DOUBLE)
+    return g_strdup (g_ascii_dtostr (buffer, sizeof buffer, json_node_get_double (node)));
+
+  return NULL;
+}
+
+/**
+ * bx_json_node_object:
+ * @node: (nullable): any node
+ *
+ * Returns: (nullable) (transfer none): the object, or %NULL; PHP writes an empty object as [], and
+ *   some methods write false, which are %NULL too
+ */
+JsonObject *
+bx_json_node_object (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/**
+ * bx_json_node_array:
+ * @node: (nullable): any node
+ *
+ * Returns: (nullable) (transfer none): the array, or %NULL
+ */
+JsonArray *
+bx_json_node_array (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+/**
+ * bx_json_get_object:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ *
+ * Returns: (nullable) (transfer none): the member when it is an object, see bx_json_node_object()
+ */
+JsonObject *
+bx_json_get_object (JsonObject *object, const char *member)
+{
+  return bx_json_node_object (peek_member (object, member));
+}
+
+/**
+ * bx_json_get_array:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ *
+ * Returns: (nullable) (transfer none): the member when it is an array
+ */
+JsonArray *
+bx_json_get_array (JsonObject *object, const char *member)
+{
+  return bx_json_node_array (peek_member (object, member));
+}
+
+/**
+ * bx_json_dup_time:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ *
+ * Reads a moment: "2026-07-29T10:30:00+03:00", or unix seconds as a number or text. A text
+ * without an offset is taken as UTC.
+ *
+ * Returns: (nullable) (transfer full): the moment, in the offset that the portal wrote
+ */
+GDateTime *
+bx_json_dup_time (JsonObject *object, const char *member)
+{
+  g_autoptr (GTimeZone) utc = NULL;
+  g_autoptr (GDateTime) time = NULL;
+  const char *text = bx_json_get_string (object, member);
+  gint64 seconds;
+
+  if (text != NULL && strchr (text, '-') != NULL)
+    {
+      g_autofree char *moment = NULL;
+
+      utc = g_time_zone_new_utc ();
+      /* GLib wants a time of day */
+      moment = strlen (text) == 10 ? g_strconcat (text, "T00:00:00", NULL) : g_strdup (text);
+      time = g_date_time_new_from_iso8601 (moment, utc);
+
+      return g_steal_pointer (&time);
+    }
+
+  seconds = bx_json_get_int (object, member, 0);
+
+  return seconds > 0 ? g_date_time_new_from_unix_utc (seconds) : NULL;
+}
+
+/**
+ * bx_json_get_unix:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ *
+ * As bx_json_dup_time().
+ *
+ * Returns: unix seconds, or 0
+ */
+gint64
+bx_json_get_unix (JsonObject *object, const char *member)
+{
+  g_autoptr (GDateTime) time = bx_json_dup_time (object, member);
+
+  return time != NULL ? g_date_time_to_unix (time) : 0;
+}
+
+static gboolean
+parse_day (const char *text, GDate *day)
+{
+  guint numbers[3] = { 0 };
+
+  if (strlen (text) < 10)
+    return FALSE;
+
+  for (guint i = 0, part = 0; i < 10; i++)
+    {
+      if (i == 4 || i == 7)
+        {
+          if (text[i] != '-')
+            return FALSE;
+          part++;
+        }
+      else if (g_ascii_isdigit (text[i]))
+        {
+          numbers[part] = numbers[part] * 10 + g_ascii_digit_value (text[i]);
+        }
+      else
+        {
+          return FALSE;
+        }
+    }
+
+  if (!g_date_valid_dmy (numbers[2], numbers[1], numbers[0]))
+    return FALSE;
+
+  g_date_set_dmy (day, numbers[2], numbers[1], numbers[0]);
+
+  return TRUE;
+}
+
+/**
+ * bx_json_dup_date:
+ * @object: (nullable): an object
+ * @member: the name of a date field, such as a birthday
+ *
+ * Reads a day. A portal sends a day as the moment whose UTC day is meant:
+ * "2026-07-29T03:00:00+03:00" is 29 July. For birthdays of long ago the offset at the end and the
+ * shift of the hour may come from different rules (summer time of 1984), and then the day as
+ * written is right. So: the later of the UTC day and the day that is written. They differ only
+ * - with an offset east of Greenwich and an hour before it: "1984-03-12T00:00:00+03:00" and
+ *   "1984-07-12T03:00:00+04:00" are the 12th, as written;
+ * - with an offset west of it and a late hour: "2026-07-28T19:00:00-05:00" is the 29th, by UTC.
+ *
+ * A bare "2026-07-29" is itself.
+ *
+ * Returns: (nullable) (transfer full): `YYYY-MM-DD`
+ */
+char *
+bx_json_dup_date (JsonObject *object, const char *member)
+{
+  g_autoptr (GDateTime) time = NULL;
+  g_autoptr (GDateTime) utc = NULL;
+  g_autofree char *by_utc = NULL;
+  g_autofree char *as_written = NULL;
+  const char *text = bx_json_get_string (object, member);
+  GDate day;
+
+  if (text == NULL || !parse_day (text, &day))
+    return NULL;
+
+  as_written = g_strndup (text, 10);
+
+  if (text[10] == '\0')
+    return g_steal_pointer (&as_written);
+
+  time = bx_json_dup_time (object, member);
+  utc = time != NULL ? g_date_time_to_utc (time) : NULL;
+  by_utc = utc != NULL ? g_date_time_format (utc, "%F") : NULL;
+
+  return g_strcmp0 (by_utc, as_written) > 0 ? g_steal_pointer (&by_utc)
+                                            : g_steal_pointer (&as_written);
+}
+
+static void
+append_escaped (GString *out, const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      guchar c = (guchar) *p;
+
+      if (c == '"' || c == '\\')
+        g_string_append_printf (out, "\\%c", c);
+      else if (c < 0x20)
+        g_string_append_printf (out, "\\u%04x", c);
+      else
+        g_string_append_c (out, (char) c);
+    }
+}
+
+static void
+append_text (GString *out, const char *text, gboolean quoted)
+{
+  g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+
+  if (quoted)
+    {
+      append_escaped (out, valid != NULL ? valid : "");
+    }
+  else if (valid == NULL)
+    {
+      g_string_append (out, "null");
+    }
+  else
+    {
+      g_string_append_c (out, '"');
+      append_escaped (out, valid);
+      g_string_append_c (out, '"');
+    }
+}
+
+static void
+append_node (GString *out, JsonNode *node)
+{
+  g_autofree char *text = node != NULL ? json_to_string (node, FALSE) : NULL;
+
+  g_string_append (out, text != NULL ? text : "null");
+}
+
+static void
+append_double (GString *out, double number)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append (out,
+                   isfinite (number) ? g_ascii_dtostr (buffer, sizeof buffer, number) : "null");
+}
+
+/* p stands after the '%'; gives where the mark ends */
+static const char *
+append_mark (GString *out, const char *p, gboolean quoted, va_list *args)
+{
+  gboolean is_long = FALSE;
+
+  while (*p == 'l' || *p == 'z')
+    {
+      is_long = TRUE;
+      p++;
+    }
+
+  switch (*p)
+    {
+    case '%':
+      g_string_append_c (out, '%');
+      break;
+    case 's':
+      append_text (out, va_arg (*args, const char *), quoted);
+      break;
+    case 'p':
+      append_node (out, va_arg (*args, JsonNode *));
+      break;
+    case 'd':
+    case 'i':
+      g_string_append_printf (out, "%" G_GINT64_FORMAT,
+                              is_long ? va_arg (*args, gint64) : (gint64) va_arg (*args, int));
+      break;
+    case 'u':
+      g_string_append_printf (out, "%" G_GUINT64_FORMAT,
+                              is_long ? va_arg (*args, guint64) : (guint64) va_arg (*args, guint));
+      break;
+    case 'f':
+    case 'g':
+      append_double (out, va_arg (*args, double));
+      break;
+    default:
+      g_error ("unknown mark %%%c", *p);
+    }
+
+  return p + 1;
+}
+
+/**
+ * bx_json_build:
+ * @format: JSON with printf marks, see below
+ * @...: what the marks stand for
+ *
+ * Builds the params of a request:
+ *
+ * |[<!-- language="C" -->
+ * bx_json_build ("{'entityTypeId': 3, 'id': %" G_GINT64_FORMAT ", 'filter': {'%%name': %s}}",
+ *                id, typed);
+ * ]|
+ *
+ * - `'` stands for `"` outside of quoted text, so that C strings stay readable;
+ * - `%s` is a text: outside of quotes it is written with quotes, or as null for %NULL; inside of
+ *   quotes it continues the text. It is escaped either way: what a person typed cannot break out.
+ *   Bytes that are not UTF-8 are replaced;
+ * - `%d %i %u %f %g`, with `l`, `ll` or `z`, are numbers, always with a decimal point;
+ * - `%p` is a #JsonNode (transfer none), or null;
+ * - `%%` is a percent sign.
+ *
+ * Returns: (transfer full): the node. A format that is not JSON is a mistake of the programmer and
+ *   aborts.
+ */
+JsonNode *
+bx_json_build (const char *format, ...)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  JsonNode *node;
+  va_list args;
+  char quote = '\0';
+
+  va_start (args, format);
+
+  for (const char *p = format; *p != '\0';)
+    {
+      if (*p == '%')
+        {
+          p = append_mark (out, p + 1, quote != '\0', &args);
+          continue;
+        }
+
+      if (*p == '\\' && p[1] != '\0')
+        g_string_append_c (out, *p++);
+      else if (quote == '\0' && (*p == '"' || *p == '\''))
+        quote = *p;
+      else if (*p == quote)
+        quote = '\0';
+      else if (*p == '"' && quote == '\'')
+        g_string_append_c (out, '\\');
+
+      g_string_append_c (out, *p == '\'' && (quote == '\'' || quote == '\0') ? '"' : *p);
+      p++;
+    }
+
+  va_end (args);
+
+  node = json_from_string (out->str, &error);
+
+  if (node == NULL)
+    g_error ("“%s” is not JSON: %s", format, error != NULL ? error->message : "empty");
+
+  return node;
+}

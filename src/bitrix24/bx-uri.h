@@ -1,0 +1,15 @@
+/* bx-uri.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean bx_uri_is_safe (GUri *uri);
+char *bx_uri_dup_origin (GUri *uri);
+
+G_END_DECLS

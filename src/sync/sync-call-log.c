@@ -1,0 +1,456 @@
+/* sync-call-log.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sync-call-log"
+
+#include "sync-call-log.h"
+
+#include "bx-json.h"
+#include "clinic-missed.h"
+#include "clinic-model.h"
+#include "sync-map.h"
+
+#define PAGE 50
+/* The statistics are asked again even when nothing was heard: a colleague may have called back. */
+#define POLL_SECONDS 60
+/* the states of missed calls depend on the clock */
+#define TICK_SECONDS 10
+
+struct _SyncCallLog
+{
+  GObject parent_instance;
+
+  SyncContext *context;      /* owned */
+  GListStore *records;       /* owned: ClinicCallRecord, newest first */
+  GListStore *missed;        /* owned: ClinicMissedGroup */
+  GHashTable *by_id;         /* owned: call id → ClinicCallRecord, unowned: records owns them */
+  GCancellable *cancellable; /* owned (nullable) */
+  gint64 day;                /* unix seconds of today's midnight */
+  gint64 last_row;           /* greatest ID of the statistics read so far */
+  gboolean reading;
+  gboolean again;    /* asked to read while reading */
+  guint poll_source; /* owned */
+  guint soon_source; /* owned */
+  guint tick_source; /* owned */
+};
+
+G_DEFINE_FINAL_TYPE (SyncCallLog, sync_call_log, G_TYPE_OBJECT)
+
+enum
+{
+  SETTLED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void read_page (SyncCallLog *self);
+
+static gint64
+start_of_day (gint64 now)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (now);
+  g_autoptr (GDateTime) midnight =
+    g_date_time_new_local (g_date_time_get_year (moment), g_date_time_get_month (moment),
+                           g_date_time_get_day_of_month (moment), 0, 0, 0);
+
+  return midnight != NULL ? g_date_time_to_unix (midnight) : now - now % 86400;
+}
+
+static gboolean
+same_group (gpointer kept, gpointer fresh)
+{
+  return g_strcmp0 (clinic_missed_group_get_number (kept),
+                    clinic_missed_group_get_number (fresh)) == 0;
+}
+
+static void
+update_group (gpointer kept, gpointer fresh)
+{
+  clinic_missed_group_update (kept, fresh);
+}
+
+static void
+update_missed (SyncCallLog *self)
+{
+  GListModel *model = G_LIST_MODEL (self->records);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) groups = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    g_ptr_array_add (all, g_list_model_get_item (model, i));
+
+  groups = clinic_missed_group_records (all, sync_context_get_now (self->context),
+                                        (guint) g_settings_get_int (sync_context_get_settings (
+                                                                      self->context),
+                                                                    "missed-minutes"));
+  clinic_model_reconcile (self->missed, groups, same_group, update_group);
+}
+
+static guint
+position_for (SyncCallLog *self, gint64 start)
+{
+  GListModel *model = G_LIST_MODEL (self->records);
+  guint n_items = g_list_model_get_n_items (model);
+  guint i;
+
+  for (i = 0; i < n_items; i++)
+    {
+      g_autoptr (ClinicCallRecord) record = g_list_model_get_item (model, i);
+
+      if (clinic_call_record_get_start (record) <= start)
+        break;
+    }
+
+  return i;
+}
+
+/* The statistics know better than what was seen live, except who the person said it was. */
+static void
+take_record (SyncCallLog *self, ClinicCallRecord *fresh)
+{
+  ClinicCallRecord *kept = g_hash_table_lookup (self->by_id, clinic_call_record_get_id (fresh));
+
+  if (clinic_call_record_get_start (fresh) < self->day)
+    return;
+
+  if (kept == NULL)
+    {
+      g_list_store_insert (self->records, position_for (self, clinic_call_record_get_start (fresh)),
+                           fresh);
+      g_hash_table_insert (self->by_id, g_strdup (clinic_call_record_get_id (fresh)), fresh);
+      return;
+    }
+
+  if (clinic_call_record_get_live (fresh) && !clinic_call_record_get_live (kept))
+    return;
+
+  if (clinic_call_record_get_patient_id (kept) != 0)
+    {
+      clinic_call_record_set_patient_id (fresh, clinic_call_record_get_patient_id (kept));
+      clinic_call_record_set_patient_name (fresh, clinic_call_record_get_patient_name (kept));
+    }
+
+  clinic_call_record_update (kept, fresh);
+}
+
+static void
+forget_day (SyncCallLog *self)
+{
+  gint64 day = start_of_day (sync_context_get_now (self->context));
+
+  if (day == self->day)
+    return;
+
+  self->day = day;
+  self->last_row = 0;
+  g_hash_table_remove_all (self->by_id);
+  g_list_store_remove_all (self->records);
+}
+
+/* --- the store --- */
+
+static void
+on_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!store_repository_put_calls_finish (STORE_REPOSITORY (source), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("Calls are not kept on this computer: %s", error->message);
+}
+
+static void
+on_named_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SyncCallLog) self = SYNC_CALL_LOG (user_data);
+  g_autoptr (GPtrArray) records = NULL;
+
+  records = store_repository_calls_since_finish (STORE_REPOSITORY (source), result, NULL);
+  if (records == NULL || self->cancellable == NULL)
+    return;
+
+  for (guint i = 0; i < records->len; i++)
+    take_record (self, g_ptr_array_index (records, i));
+
+  update_missed (self);
+}
+
+/* The store fills in the patients' names, so what was put is read back. */
+static void
+keep (SyncCallLog *self, GPtrArray *records)
+{
+  StoreRepository *store = sync_context_get_store (self->context);
+
+  if (records->len == 0)
+    return;
+
+  store_repository_put_calls_async (store, records, self->cancellable, on_stored_cb, NULL);
+  store_repository_calls_since_async (store, self->day, self->cancellable, on_named_cb,
+                                      g_object_ref (self));
+}
+
+/* --- the statistics --- */
+
+static gboolean
+is_new (SyncCallLog *self, ClinicCallRecord *record)
+{
+  ClinicCallRecord *kept = g_hash_table_lookup (self->by_id, clinic_call_record_get_id (record));
+
+  return kept == NULL || clinic_call_record_get_live (kept);
+}
+
+static guint
+take_rows (SyncCallLog *self, JsonArray *rows)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_rows = rows != NULL ? json_array_get_length (rows) : 0;
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      JsonObject *row = bx_json_node_object (json_array_get_element (rows, i));
+      g_autoptr (ClinicCallRecord) record = row != NULL ? sync_map_call (self->context, row) : NULL;
+
+      if (record == NULL)
+        continue;
+
+      self->last_row = MAX (self->last_row, bx_json_get_int (row, "ID", 0));
+
+      if (is_new (self, record))
+        {
+          take_record (self, record);
+          g_signal_emit (self, signals[SETTLED], 0, record);
+          g_ptr_array_add (records, g_object_ref (record));
+        }
+    }
+
+  keep (self, records);
+  update_missed (self);
+
+  return n_rows;
+}
+
+static void
+on_page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SyncCallLog) self = SYNC_CALL_LOG (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BxAnswer) answer = bx_client_call_finish (BX_CLIENT (source), result, &error);
+  guint n_rows;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self->reading = FALSE;
+
+  if (answer == NULL)
+    {
+      g_message ("The statistics of calls cannot be read: %s", error->message);
+      return;
+    }
+
+  sync_context_note_success (self->context);
+  n_rows = take_rows (self, bx_answer_get_array (answer));
+
+  if (n_rows >= PAGE || self->again)
+    read_page (self);
+}
+
+/* voximplant.statistic.get: only what is new since the last row; SORT and ORDER must be spelled
+ * exactly so, or the rows come unsorted. */
+static void
+read_page (SyncCallLog *self)
+{
+  g_autoptr (GDateTime) day = NULL;
+  g_autofree char *since = NULL;
+  g_autoptr (JsonNode) params = NULL;
+
+  self->again = self->reading;
+  if (self->reading || self->cancellable == NULL ||
+      !sync_context_has_scope (self->context, "telephony"))
+    return;
+
+  forget_day (self);
+  day = g_date_time_new_from_unix_local (self->day);
+  since = g_date_time_format_iso8601 (day);
+  params = bx_json_build ("{'FILTER':{'>ID':%" G_GINT64_FORMAT ",'>=CALL_START_DATE':%s},"
+                          "'SORT':'ID','ORDER':'ASC','start':-1}",
+                          self->last_row, since);
+  self->reading = TRUE;
+  bx_client_call_async (sync_context_get_client (self->context), "voximplant.statistic.get", params,
+                        BX_PRIORITY_PERSON, BX_CALL_READ, self->cancellable, on_page_cb,
+                        g_object_ref (self));
+}
+
+static gboolean
+on_poll_cb (gpointer user_data)
+{
+  read_page (SYNC_CALL_LOG (user_data));
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_tick_cb (gpointer user_data)
+{
+  SyncCallLog *self = SYNC_CALL_LOG (user_data);
+
+  forget_day (self);
+  update_missed (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_soon_cb (gpointer user_data)
+{
+  SyncCallLog *self = SYNC_CALL_LOG (user_data);
+
+  self->soon_source = 0;
+  read_page (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+sync_call_log_dispose (GObject *object)
+{
+  SyncCallLog *self = SYNC_CALL_LOG (object);
+
+  sync_call_log_stop (self);
+  g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_clear_object (&self->missed);
+  g_clear_object (&self->records);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (sync_call_log_parent_class)->dispose (object);
+}
+
+static void
+sync_call_log_class_init (SyncCallLogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sync_call_log_dispose;
+
+  signals[SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, CLINIC_TYPE_CALL_RECORD);
+}
+
+static void
+sync_call_log_init (SyncCallLog *self)
+{
+  self->records = g_list_store_new (CLINIC_TYPE_CALL_RECORD);
+  self->missed = g_list_store_new (CLINIC_TYPE_MISSED_GROUP);
+  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+SyncCallLog *
+sync_call_log_new (SyncContext *context)
+{
+  SyncCallLog *self = g_object_new (SYNC_TYPE_CALL_LOG, NULL);
+
+  self->context = g_object_ref (context);
+
+  return self;
+}
+
+/**
+ * sync_call_log_start:
+ * @self: the log
+ *
+ * Shows what the store has of today, then reads the portal's statistics and keeps reading what is
+ * new (docs: telephony/voximplant/statistic).
+ */
+void
+sync_call_log_start (SyncCallLog *self)
+{
+  g_return_if_fail (SYNC_IS_CALL_LOG (self));
+
+  if (self->cancellable != NULL)
+    return;
+
+  self->cancellable = g_cancellable_new ();
+  forget_day (self);
+  store_repository_calls_since_async (sync_context_get_store (self->context), self->day,
+                                      self->cancellable, on_named_cb, g_object_ref (self));
+  self->poll_source = g_timeout_add_seconds (POLL_SECONDS, on_poll_cb, self);
+  self->tick_source = g_timeout_add_seconds (TICK_SECONDS, on_tick_cb, self);
+  read_page (self);
+}
+
+void
+sync_call_log_stop (SyncCallLog *self)
+{
+  g_return_if_fail (SYNC_IS_CALL_LOG (self));
+
+  g_clear_handle_id (&self->poll_source, g_source_remove);
+  g_clear_handle_id (&self->soon_source, g_source_remove);
+  g_clear_handle_id (&self->tick_source, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->reading = FALSE;
+}
+
+GListModel *
+sync_call_log_get_records (SyncCallLog *self)
+{
+  return G_LIST_MODEL (self->records);
+}
+
+GListModel *
+sync_call_log_get_missed (SyncCallLog *self)
+{
+  return G_LIST_MODEL (self->missed);
+}
+
+/**
+ * sync_call_log_add_live:
+ * @self: the log
+ * @record: a call that has just ended, as this desk saw it
+ *
+ * Shows and keeps a call before the statistics have it; their row takes its place.
+ */
+void
+sync_call_log_add_live (SyncCallLog *self, ClinicCallRecord *record)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+
+  g_return_if_fail (SYNC_IS_CALL_LOG (self));
+
+  clinic_call_record_set_live (record, TRUE);
+  take_record (self, record);
+  g_ptr_array_add (records, record);
+  keep (self, records);
+  update_missed (self);
+}
+
+/**
+ * sync_call_log_refresh:
+ * @self: the log
+ *
+ * Asks the portal for what is new, now.
+ */
+void
+sync_call_log_refresh (SyncCallLog *self)
+{
+  g_return_if_fail (SYNC_IS_CALL_LOG (self));
+
+  read_page (self);
+}
+
+/**
+ * sync_call_log_refresh_soon:
+ * @self: the log
+ * @milliseconds: how long the portal gets to write its row
+ *
+ * Asks the portal in a moment; several calls that end together cost one request.
+ */
+void
+sync_call_log_refresh_soon (SyncCallLog *self, guint milliseconds)
+{
+  g_return_if_fail (SYNC_IS_CALL_LOG (self));
+
+  if (self->soon_source == 0)
+    self->soon_source = g_timeout_add (milliseconds, on_soon_cb, self);
+}

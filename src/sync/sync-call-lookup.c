@@ -1,0 +1,556 @@
+/* sync-call-lookup.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Finds out who is behind a number, in two steps: what the local store knows is there within a
+ * millisecond, and one batch to the portal completes it.
+ */
+
+#define G_LOG_DOMAIN "sync-call-lookup"
+
+#include "sync-call-lookup.h"
+
+#include "bx-json.h"
+#include "clinic-first-visit.h"
+#include "clinic-model.h"
+#include "clinic-phone.h"
+#include "sync-map.h"
+
+/* The portal gives at most this many visits in one answer; a patient with more has a history
+ * that we do not count. */
+#define PAGE 50
+
+typedef struct
+{
+  SyncContext *context; /* owned */
+  ClinicCaller *caller; /* owned */
+  gboolean known;       /* the store knew somebody */
+} Lookup;
+
+static void
+lookup_free (Lookup *lookup)
+{
+  g_clear_object (&lookup->context);
+  g_clear_object (&lookup->caller);
+  g_free (lookup); /* the one place that frees the state itself */
+}
+
+static GListStore *
+peek_candidates (ClinicCaller *caller)
+{
+  return G_LIST_STORE (clinic_caller_get_candidates (caller));
+}
+
+static gboolean
+same_candidate (gpointer kept, gpointer fresh)
+{
+  return clinic_patient_get_id (clinic_candidate_get_patient (kept)) ==
+         clinic_patient_get_id (clinic_candidate_get_patient (fresh));
+}
+
+static void
+update_candidate (gpointer kept, gpointer fresh)
+{
+  clinic_candidate_update (kept, fresh);
+}
+
+/* One patient on the number: it is her, until a person says otherwise. Several are normal
+ * (families): then nobody is picked. A choice that a person made stays. */
+static void
+update_choice (ClinicCaller *caller)
+{
+  GListModel *candidates = clinic_caller_get_candidates (caller);
+  g_autoptr (ClinicCandidate) only = NULL;
+
+  if (clinic_caller_get_picked (caller))
+    return;
+
+  if (g_list_model_get_n_items (candidates) == 1)
+    only = g_list_model_get_item (candidates, 0);
+
+  clinic_caller_set_chosen (caller, only);
+}
+
+static void
+show_candidates (ClinicCaller *caller, GPtrArray *candidates)
+{
+  clinic_model_reconcile (peek_candidates (caller), candidates, same_candidate, update_candidate);
+  update_choice (caller);
+}
+
+/* --- the portal's answer --- */
+
+static GHashTable *
+collect_ids (JsonArray *array)
+{
+  GHashTable *ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      gint64 id = bx_json_node_int (json_array_get_element (array, i), 0);
+
+      if (id > 0)
+        g_hash_table_add (ids, g_memdup2 (&id, sizeof id));
+    }
+
+  return ids;
+}
+
+static JsonArray *
+peek_items (BxBatchAnswer *answer, const char *key, BxAnswer **keep)
+{
+  *keep = bx_batch_answer_dup (answer, key, NULL);
+
+  return *keep != NULL ? bx_json_get_array (bx_answer_get_object (*keep), "items") : NULL;
+}
+
+/* A reference that misses is resolved by the portal to whatever is around it, and a filter with
+ * such a value can bring in strangers; so only rows with the ids that we asked for are taken. */
+static GPtrArray *
+read_patients (Lookup *lookup, BxBatchAnswer *answer, GHashTable *ids)
+{
+  GPtrArray *candidates = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (BxAnswer) keep = NULL;
+  JsonArray *items = peek_items (answer, "con", &keep);
+
+  for (guint i = 0; items != NULL && i < json_array_get_length (items); i++)
+    {
+      g_autoptr (ClinicPatient) patient =
+        sync_map_patient (lookup->context, bx_json_node_object (json_array_get_element (items, i)));
+      g_autoptr (ClinicCandidate) candidate = NULL;
+      gint64 id;
+
+      if (patient == NULL)
+        continue;
+
+      id = clinic_patient_get_id (patient);
+      if (!g_hash_table_contains (ids, &id))
+        continue;
+
+      candidate = clinic_candidate_new ();
+      clinic_candidate_set_patient (candidate, patient);
+      g_ptr_array_add (candidates, g_steal_pointer (&candidate));
+    }
+
+  return candidates;
+}
+
+static GPtrArray *
+read_visits (Lookup *lookup, BxBatchAnswer *answer, gboolean *complete)
+{
+  GPtrArray *visits = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (BxAnswer) keep = NULL;
+  JsonArray *items = peek_items (answer, "vis", &keep);
+
+  *complete = items != NULL && json_array_get_length (items) < PAGE;
+
+  for (guint i = 0; items != NULL && i < json_array_get_length (items); i++)
+    {
+      ClinicAppointment *visit =
+        sync_map_appointment (lookup->context,
+                              bx_json_node_object (json_array_get_element (items, i)));
+
+      if (visit != NULL)
+        g_ptr_array_add (visits, visit);
+    }
+
+  return visits;
+}
+
+static void
+read_leads (Lookup *lookup,
+            BxBatchAnswer *answer,
+            const char *key,
+            GHashTable *by_phone,
+            GHashTable *contacts,
+            GListStore *leads)
+{
+  g_autoptr (BxAnswer) keep = NULL;
+  JsonArray *items = peek_items (answer, key, &keep);
+
+  for (guint i = 0; items != NULL && i < json_array_get_length (items); i++)
+    {
+      g_autoptr (ClinicLead) lead =
+        sync_map_lead (lookup->context, bx_json_node_object (json_array_get_element (items, i)));
+      gint64 id, patient;
+      gboolean twice = FALSE;
+
+      if (lead == NULL)
+        continue;
+
+      id = clinic_lead_get_id (lead);
+      patient = clinic_lead_get_patient_id (lead);
+      if (!g_hash_table_contains (by_phone, &id) && !g_hash_table_contains (contacts, &patient))
+        continue;
+
+      for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (leads)); j++)
+        {
+          g_autoptr (ClinicLead) other = g_list_model_get_item (G_LIST_MODEL (leads), j);
+
+          twice = twice || clinic_lead_get_id (other) == id;
+        }
+
+      if (!twice)
+        g_list_store_append (leads, lead);
+    }
+}
+
+static int
+compare_newest (gconstpointer a, gconstpointer b)
+{
+  gint64 first = clinic_appointment_get_start (*(ClinicAppointment **) a);
+  gint64 second = clinic_appointment_get_start (*(ClinicAppointment **) b);
+
+  return first > second ? -1 : first < second;
+}
+
+/* visits: newest first */
+static void
+fill_visits (Lookup *lookup, ClinicCandidate *candidate, GPtrArray *visits, gboolean complete)
+{
+  gint64 now = sync_context_get_now (lookup->context);
+  gint64 patient_id = clinic_patient_get_id (clinic_candidate_get_patient (candidate));
+  guint months =
+    (guint) g_settings_get_int (sync_context_get_settings (lookup->context), "first-visit-months");
+  g_autoptr (GListStore) history = g_list_store_new (CLINIC_TYPE_APPOINTMENT);
+  ClinicAppointment *next = NULL;
+  ClinicAppointment *last = NULL;
+  gint64 count = 0;
+
+  for (guint i = 0; i < visits->len; i++)
+    {
+      ClinicAppointment *visit = g_ptr_array_index (visits, i);
+      gint64 start = clinic_appointment_get_start (visit);
+      ClinicStageKind kind = clinic_appointment_get_kind (visit);
+
+      if (clinic_appointment_get_patient_id (visit) != patient_id)
+        continue;
+
+      /* a visit that began half an hour ago and is not over is still the one she calls about */
+      if (kind == CLINIC_STAGE_KIND_PROCESS && start >= now - 30 * 60)
+        next = visit;
+
+      if (kind == CLINIC_STAGE_KIND_SUCCESS)
+        {
+          count++;
+          if (last == NULL)
+            last = visit;
+        }
+
+      if (start < now)
+        g_list_store_append (history, visit);
+    }
+
+  clinic_candidate_set_next (candidate, next);
+  clinic_candidate_set_last (candidate, last);
+  clinic_candidate_set_history (candidate, G_LIST_MODEL (history));
+  clinic_candidate_set_visits (candidate, complete ? count : -1);
+
+  if (last != NULL || complete)
+    clinic_candidate_set_first_visit (
+      candidate,
+      clinic_first_visit_is_first (last != NULL ? clinic_appointment_get_start (last) : 0,
+                                   next != NULL ? clinic_appointment_get_start (next) : now, months)
+        ? CLINIC_FIRST_VISIT_YES
+        : CLINIC_FIRST_VISIT_NO);
+}
+
+static int
+compare_eldest (gconstpointer a, gconstpointer b)
+{
+  ClinicPatient *first = clinic_candidate_get_patient (*(ClinicCandidate **) a);
+  ClinicPatient *second = clinic_candidate_get_patient (*(ClinicCandidate **) b);
+  int order =
+    g_strcmp0 (clinic_patient_get_birth_date (first), clinic_patient_get_birth_date (second));
+
+  return order != 0 ? order
+                    : (clinic_patient_get_id (first) < clinic_patient_get_id (second) ? -1 : 1);
+}
+
+/* Those that the store found and the portal's own index did not (it keeps ten-digit numbers apart)
+ * are still on the number. */
+static void
+keep_local (Lookup *lookup, GPtrArray *candidates)
+{
+  GListModel *local = clinic_caller_get_candidates (lookup->caller);
+
+  for (guint i = 0; i < g_list_model_get_n_items (local); i++)
+    {
+      g_autoptr (ClinicCandidate) candidate = g_list_model_get_item (local, i);
+      gboolean there = FALSE;
+
+      for (guint j = 0; j < candidates->len && !there; j++)
+        there = same_candidate (candidate, g_ptr_array_index (candidates, j));
+
+      if (!there)
+        g_ptr_array_add (candidates, g_steal_pointer (&candidate));
+    }
+}
+
+static void
+take_answer (Lookup *lookup, BxBatchAnswer *answer)
+{
+  g_autoptr (BxAnswer) dup = bx_batch_answer_dup (answer, "dup", NULL);
+  g_autoptr (BxAnswer) lead_dup = bx_batch_answer_dup (answer, "ldup", NULL);
+  g_autoptr (GHashTable) contacts =
+    collect_ids (dup != NULL ? bx_json_get_array (bx_answer_get_object (dup), "CONTACT") : NULL);
+  g_autoptr (GHashTable) lead_ids = collect_ids (
+    lead_dup != NULL ? bx_json_get_array (bx_answer_get_object (lead_dup), "LEAD") : NULL);
+  GListModel *local = clinic_caller_get_candidates (lookup->caller);
+  g_autoptr (GPtrArray) candidates = NULL;
+  g_autoptr (GPtrArray) visits = NULL;
+  g_autoptr (GListStore) leads = g_list_store_new (CLINIC_TYPE_LEAD);
+  gboolean complete;
+
+  for (guint i = 0; i < g_list_model_get_n_items (local); i++)
+    {
+      g_autoptr (ClinicCandidate) candidate = g_list_model_get_item (local, i);
+      gint64 id = clinic_patient_get_id (clinic_candidate_get_patient (candidate));
+
+      g_hash_table_add (contacts, g_memdup2 (&id, sizeof id));
+    }
+
+  candidates = read_patients (lookup, answer, contacts);
+  visits = read_visits (lookup, answer, &complete);
+  g_ptr_array_sort (visits, compare_newest);
+
+  for (guint i = 0; i < candidates->len; i++)
+    fill_visits (lookup, g_ptr_array_index (candidates, i), visits, complete);
+
+  keep_local (lookup, candidates);
+  g_ptr_array_sort (candidates, compare_eldest);
+  show_candidates (lookup->caller, candidates);
+
+  read_leads (lookup, answer, "led", lead_ids, contacts, leads);
+  read_leads (lookup, answer, "cled", lead_ids, contacts, leads);
+  clinic_caller_set_leads (lookup->caller, G_LIST_MODEL (leads));
+}
+
+/* --- the question --- */
+
+/* The ids are known from the store, or come from the same batch's look-up by number. */
+static JsonNode *
+build_ids (Lookup *lookup)
+{
+  GListModel *local = clinic_caller_get_candidates (lookup->caller);
+  JsonNode *node = json_node_new (JSON_NODE_VALUE);
+  g_autoptr (JsonArray) ids = NULL;
+
+  if (!lookup->known)
+    {
+      json_node_set_string (node, "$result[dup][CONTACT]");
+      return node;
+    }
+
+  ids = json_array_new ();
+  for (guint i = 0; i < g_list_model_get_n_items (local); i++)
+    {
+      g_autoptr (ClinicCandidate) candidate = g_list_model_get_item (local, i);
+
+      json_array_add_int_element (ids,
+                                  clinic_patient_get_id (clinic_candidate_get_patient (candidate)));
+    }
+
+  json_node_init_array (node, ids);
+
+  return node;
+}
+
+static JsonNode *
+build_values (const char *number)
+{
+  g_auto (GStrv) values = clinic_phone_dup_search_values (number);
+  g_autoptr (JsonArray) array = json_array_new ();
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+
+  for (guint i = 0; values[i] != NULL; i++)
+    json_array_add_string_element (array, values[i]);
+
+  json_node_set_array (node, array);
+
+  return node;
+}
+
+/* Takes params over. A command that cannot be added is our own mistake. */
+static void
+add (BxBatch *batch, const char *key, const char *method, JsonNode *params)
+{
+  g_autoptr (JsonNode) owned = params;
+  g_autoptr (GError) error = NULL;
+
+  if (!bx_batch_add_with_references (batch, key, method, owned, &error))
+    g_critical ("Batch command %s: %s", key, error->message);
+}
+
+/* One request for everything (calls.md 3.3). No halt: an unknown number is a normal outcome, and
+ * a webhook without one scope still gets the rest. */
+static BxBatch *
+build_batch (Lookup *lookup)
+{
+  BxBatch *batch = bx_batch_new (FALSE);
+  g_autoptr (JsonNode) ids = build_ids (lookup);
+  g_autoptr (JsonNode) values = build_values (clinic_caller_get_number (lookup->caller));
+  g_autoptr (JsonNode) select = json_node_new (JSON_NODE_ARRAY);
+  gint64 category = sync_context_get_category (lookup->context);
+
+  json_node_take_array (select, sync_map_appointment_select (lookup->context));
+
+  add (batch, "dup", "crm.duplicate.findbycomm",
+       bx_json_build ("{'type':'PHONE','entity_type':'CONTACT','values':%p}", values));
+  add (batch, "con", "crm.item.list",
+       bx_json_build ("{'entityTypeId':3,'select':['*'],'filter':{'@id':%p},'order':{'id':'ASC'},"
+                      "'start':-1}",
+                      ids));
+  if (category >= 0)
+    add (batch, "vis", "crm.item.list",
+         bx_json_build ("{'entityTypeId':2,'select':%p,'filter':{'@contactId':%p,"
+                        "'=categoryId':%" G_GINT64_FORMAT "},'order':{'id':'DESC'},'start':-1}",
+                        select, ids, category));
+  else
+    add (batch, "vis", "crm.item.list",
+         bx_json_build ("{'entityTypeId':2,'select':%p,'filter':{'@contactId':%p},"
+                        "'order':{'id':'DESC'},'start':-1}",
+                        select, ids));
+
+  if (!clinic_link_get_simple_crm (sync_context_get_link (lookup->context)))
+    {
+      add (batch, "ldup", "crm.duplicate.findbycomm",
+           bx_json_build ("{'type':'PHONE','entity_type':'LEAD','values':%p}", values));
+      add (batch, "led", "crm.item.list",
+           bx_json_build ("{'entityTypeId':1,'filter':{'@id':'$result[ldup][LEAD]',"
+                          "'=stageSemanticId':'P'},'order':{'id':'DESC'},'start':-1}"));
+      add (batch, "cled", "crm.item.list",
+           bx_json_build ("{'entityTypeId':1,'filter':{'@contactId':%p,'=stageSemanticId':'P'},"
+                          "'order':{'id':'DESC'},'start':-1}",
+                          ids));
+    }
+
+  return batch;
+}
+
+static void
+on_batch_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  Lookup *lookup = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BxBatchAnswer) answer = NULL;
+
+  answer = bx_client_batch_finish (BX_CLIENT (source), result, &error);
+
+  if (answer == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          sync_context_note_error (lookup->context, error);
+          clinic_caller_set_state (lookup->caller, CLINIC_CALLER_STATE_STALE);
+        }
+
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  sync_context_note_success (lookup->context);
+
+  if (bx_batch_answer_has (answer, "dup"))
+    {
+      take_answer (lookup, answer);
+      clinic_caller_set_state (lookup->caller, CLINIC_CALLER_STATE_COMPLETE);
+    }
+  else
+    {
+      /* the webhook lacks the crm scope, or the portal failed inside the batch */
+      clinic_caller_set_state (lookup->caller, CLINIC_CALLER_STATE_STALE);
+    }
+
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_identified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  Lookup *lookup = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) candidates = NULL;
+  g_autoptr (BxBatch) batch = NULL;
+
+  candidates = store_repository_identify_finish (STORE_REPOSITORY (source), result, &error);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  if (candidates == NULL)
+    {
+      /* the portal can still tell */
+      g_warning ("The store cannot tell who calls: %s", error->message);
+      candidates = g_ptr_array_new_with_free_func (g_object_unref);
+    }
+
+  lookup->known = candidates->len > 0;
+  show_candidates (lookup->caller, candidates);
+  clinic_caller_set_as_of (lookup->caller,
+                           clinic_link_get_last_answer (sync_context_get_link (lookup->context)));
+  clinic_caller_set_state (lookup->caller, CLINIC_CALLER_STATE_LOCAL);
+
+  batch = build_batch (lookup);
+  bx_client_batch_async (sync_context_get_client (lookup->context), batch, BX_PRIORITY_CALL,
+                         BX_CALL_READ, g_task_get_cancellable (task), on_batch_cb,
+                         g_steal_pointer (&task));
+}
+
+/**
+ * sync_call_lookup_async:
+ * @context: the session
+ * @caller: what to fill; its number is set, its lists are empty GListStores
+ * @cancellable: (nullable): a way to give up
+ * @callback: (scope async): called when the portal has answered, or will not
+ * @user_data: data for @callback
+ *
+ * Fills @caller from the local store at once, then from the portal with exactly one request of the
+ * highest priority. A withheld number, or a colleague's extension, is not looked up.
+ *
+ * Errors: %BX_ERROR of the request, after which @caller is stale.
+ */
+void
+sync_call_lookup_async (SyncContext *context,
+                        ClinicCaller *caller,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  const char *number = clinic_caller_get_number (caller);
+  Lookup *lookup = g_new0 (Lookup, 1);
+
+  g_task_set_source_tag (task, sync_call_lookup_async);
+  lookup->context = g_object_ref (context);
+  lookup->caller = g_object_ref (caller);
+  g_task_set_task_data (task, lookup, (GDestroyNotify) lookup_free);
+
+  if (clinic_phone_is_hidden (number))
+    {
+      clinic_caller_set_state (caller, CLINIC_CALLER_STATE_HIDDEN);
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  if (clinic_phone_is_internal (number))
+    {
+      clinic_caller_set_state (caller, CLINIC_CALLER_STATE_COMPLETE);
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  store_repository_identify_async (sync_context_get_store (context), number,
+                                   sync_context_get_now (context), cancellable, on_identified_cb,
+                                   g_steal_pointer (&task));
+}
+
+gboolean
+sync_call_lookup_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,653 @@
+/* sync-calls.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sync-calls"
+
+#include "sync-calls.h"
+
+#include "clinic-lead.h"
+#include "clinic-phone.h"
+#include "sync-call-event.h"
+#include "sync-call-log.h"
+#include "sync-call-lookup.h"
+
+/* An invite lives 30 s on the portal's side and queues ring for a minute at most; a card that
+ * heard nothing for longer shows a call that is over (calls.md 1.5). */
+#define WATCHDOG_SECONDS 75
+/* how long the card of a call that somebody else took, or nobody, stays (scenario 8) */
+#define LINGER_SECONDS 3
+/* a talked call's card stays until the person puts it away, but not for ever */
+#define MAX_CALLS 30
+/* the portal writes its row of the statistics about then */
+#define SETTLE_MS 700
+
+#define HOOK_PREFIX "hook:"
+
+struct _SyncCalls
+{
+  GObject parent_instance;
+
+  SyncContext *context; /* owned */
+  SyncCallLog *log;     /* owned */
+  GListStore *calls;    /* owned: ClinicCall */
+  GHashTable *lookups;  /* owned: ClinicCall (owned) → GCancellable (owned) */
+  GHashTable *timers;   /* owned: ClinicCall (owned) → source id: watchdog, later the leaving */
+  gulong message_handler;
+  gulong reconnected_handler;
+  guint next_hook;
+};
+
+G_DEFINE_FINAL_TYPE (SyncCalls, sync_calls, G_TYPE_OBJECT)
+
+typedef struct
+{
+  SyncCalls *self;  /* unowned: the timer is removed before self goes */
+  ClinicCall *call; /* unowned: self->timers holds it */
+} Timer;
+
+/* --- the list --- */
+
+static ClinicCall *
+find_call (SyncCalls *self, const char *id)
+{
+  GListModel *model = G_LIST_MODEL (self->calls);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ClinicCall) call = g_list_model_get_item (model, i);
+
+      if (g_strcmp0 (clinic_call_get_id (call), id) == 0)
+        return call; /* the list holds it */
+    }
+
+  return NULL;
+}
+
+static void
+stop_timer (SyncCalls *self, ClinicCall *call)
+{
+  guint source = GPOINTER_TO_UINT (g_hash_table_lookup (self->timers, call));
+
+  if (source != 0)
+    g_source_remove (source);
+
+  g_hash_table_remove (self->timers, call);
+}
+
+static void
+remove_call (SyncCalls *self, ClinicCall *call)
+{
+  g_autoptr (ClinicCall) kept = g_object_ref (call);
+  GCancellable *lookup = g_hash_table_lookup (self->lookups, call);
+  guint position;
+
+  if (lookup != NULL)
+    g_cancellable_cancel (lookup);
+
+  g_hash_table_remove (self->lookups, call);
+  stop_timer (self, call);
+
+  if (g_list_store_find (self->calls, kept, &position))
+    g_list_store_remove (self->calls, position);
+}
+
+static void
+start_timer (SyncCalls *self, ClinicCall *call, guint seconds, GSourceFunc function)
+{
+  Timer *timer = g_new0 (Timer, 1);
+  guint source;
+
+  stop_timer (self, call);
+  timer->self = self;
+  timer->call = call;
+  source = g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, seconds, function, timer, g_free);
+  g_hash_table_insert (self->timers, g_object_ref (call), GUINT_TO_POINTER (source));
+}
+
+static gboolean
+on_leave_cb (gpointer user_data)
+{
+  Timer *timer = user_data;
+  g_autoptr (ClinicCall) call = g_object_ref (timer->call);
+
+  g_hash_table_remove (timer->self->timers, call); /* this source ends by itself */
+  remove_call (timer->self, call);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+drop_oldest_ended (SyncCalls *self)
+{
+  GListModel *model = G_LIST_MODEL (self->calls);
+
+  for (guint i = 0;
+       g_list_model_get_n_items (model) > MAX_CALLS && i < g_list_model_get_n_items (model);)
+    {
+      g_autoptr (ClinicCall) call = g_list_model_get_item (model, i);
+
+      if (clinic_call_get_state (call) == CLINIC_CALL_STATE_ENDED)
+        remove_call (self, call);
+      else
+        i++;
+    }
+}
+
+/* --- the end of a call --- */
+
+static const char *
+code_for_end (ClinicCall *call)
+{
+  gboolean talked = clinic_call_get_end (call) == CLINIC_CALL_END_TALKED ||
+                    clinic_call_get_end (call) == CLINIC_CALL_END_ELSEWHERE;
+
+  return talked ? "200" : "304";
+}
+
+/* What this desk saw stands in the journal until the portal's statistics have the call; a call
+ * whose end nobody told us is left to them. */
+static void
+log_call (SyncCalls *self, ClinicCall *call)
+{
+  g_autoptr (ClinicCallRecord) record = NULL;
+  g_autofree char *number = clinic_phone_dup_key (clinic_call_get_number (call));
+  gboolean out = clinic_call_get_direction (call) == CLINIC_CALL_DIRECTION_OUT;
+  ClinicCandidate *chosen = clinic_caller_get_chosen (clinic_call_get_caller (call));
+
+  if (clinic_call_get_internal (call) || clinic_call_get_end (call) == CLINIC_CALL_END_UNKNOWN ||
+      g_str_has_prefix (clinic_call_get_id (call), HOOK_PREFIX))
+    return;
+
+  record = clinic_call_record_new ();
+  clinic_call_record_set_id (record, clinic_call_get_id (call));
+  clinic_call_record_set_number (record, number);
+  clinic_call_record_set_direction (record, clinic_call_get_direction (call));
+  clinic_call_record_set_call_type (record, out ? 1 : 2);
+  clinic_call_record_set_code (record, code_for_end (call));
+  clinic_call_record_set_start (record, clinic_call_get_started (call));
+  clinic_call_record_set_line (record, clinic_call_get_line (call));
+  if (clinic_call_get_answered (call) != 0)
+    clinic_call_record_set_duration (record, clinic_call_get_ended (call) -
+                                               clinic_call_get_answered (call));
+  if (clinic_call_get_mine (call))
+    {
+      ClinicLink *link = sync_context_get_link (self->context);
+
+      clinic_call_record_set_user_id (record, clinic_link_get_user_id (link));
+      clinic_call_record_set_user_name (record, clinic_link_get_user_name (link));
+    }
+  if (chosen != NULL)
+    clinic_call_record_set_patient_id (record, clinic_patient_get_id (
+                                                 clinic_candidate_get_patient (chosen)));
+
+  sync_call_log_add_live (self->log, record);
+}
+
+static void
+end_call (SyncCalls *self, ClinicCall *call, ClinicCallEnd end)
+{
+  if (clinic_call_get_state (call) == CLINIC_CALL_STATE_ENDED)
+    return;
+
+  g_object_freeze_notify (G_OBJECT (call));
+  clinic_call_set_ended (call, sync_context_get_now (self->context));
+  clinic_call_set_end (call, end);
+  clinic_call_set_state (call, CLINIC_CALL_STATE_ENDED);
+  g_object_thaw_notify (G_OBJECT (call));
+
+  stop_timer (self, call);
+  if (end == CLINIC_CALL_END_ELSEWHERE || end == CLINIC_CALL_END_MISSED)
+    start_timer (self, call, LINGER_SECONDS, on_leave_cb);
+
+  log_call (self, call);
+  sync_call_log_refresh_soon (self->log, SETTLE_MS);
+}
+
+static gboolean
+on_watchdog_cb (gpointer user_data)
+{
+  Timer *timer = user_data;
+  g_autoptr (ClinicCall) call = g_object_ref (timer->call);
+  SyncCalls *self = timer->self;
+
+  g_hash_table_remove (self->timers, call);
+  g_debug ("No word of call %s for %d s", clinic_call_get_id (call), WATCHDOG_SECONDS);
+  end_call (self, call, CLINIC_CALL_END_UNKNOWN);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The statistics have a call that was on screen: they know for sure how it ended, and who took it.
+ */
+static void
+on_settled_cb (SyncCalls *self, ClinicCallRecord *record, SyncCallLog *log)
+{
+  ClinicCall *call = find_call (self, clinic_call_record_get_id (record));
+  gboolean through = g_strcmp0 (clinic_call_record_get_code (record), "200") == 0;
+  gint64 me = clinic_link_get_user_id (sync_context_get_link (self->context));
+  gboolean mine;
+
+  if (call == NULL)
+    return;
+
+  mine = clinic_call_get_mine (call) || clinic_call_record_get_user_id (record) == me;
+  if (through && !mine)
+    clinic_call_set_answered_by (call, clinic_call_record_get_user_name (record));
+
+  if (clinic_call_get_state (call) != CLINIC_CALL_STATE_ENDED)
+    end_call (self, call,
+              !through ? CLINIC_CALL_END_MISSED
+              : mine   ? CLINIC_CALL_END_TALKED
+                       : CLINIC_CALL_END_ELSEWHERE);
+  else if (!through && clinic_call_get_end (call) == CLINIC_CALL_END_ELSEWHERE)
+    clinic_call_set_end (call, CLINIC_CALL_END_MISSED);
+  else if (through && !mine && clinic_call_get_end (call) == CLINIC_CALL_END_MISSED)
+    clinic_call_set_end (call, CLINIC_CALL_END_ELSEWHERE);
+}
+
+/* --- who it is --- */
+
+static void
+on_looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!sync_call_lookup_finish (result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_message ("The portal did not say who calls: %s", error->message);
+}
+
+static void
+look_up (SyncCalls *self, ClinicCall *call, const char *hint)
+{
+  g_autoptr (ClinicCaller) caller = clinic_caller_new ();
+  g_autoptr (GListStore) candidates = g_list_store_new (CLINIC_TYPE_CANDIDATE);
+  g_autoptr (GListStore) leads = g_list_store_new (CLINIC_TYPE_LEAD);
+  GCancellable *cancellable = g_cancellable_new ();
+  GCancellable *before = g_hash_table_lookup (self->lookups, call);
+
+  if (before != NULL)
+    g_cancellable_cancel (before);
+
+  clinic_caller_set_number (caller, clinic_call_get_number (call));
+  clinic_caller_set_candidates (caller, G_LIST_MODEL (candidates));
+  clinic_caller_set_leads (caller, G_LIST_MODEL (leads));
+  clinic_caller_set_hint (caller, hint);
+  clinic_call_set_caller (call, caller);
+  g_hash_table_insert (self->lookups, g_object_ref (call), cancellable);
+}
+
+static void
+start_lookup (SyncCalls *self, ClinicCall *call)
+{
+  sync_call_lookup_async (self->context, clinic_call_get_caller (call),
+                          g_hash_table_lookup (self->lookups, call), on_looked_up_cb, NULL);
+}
+
+/* --- events --- */
+
+static ClinicCall *
+find_hook_call (SyncCalls *self, const char *number)
+{
+  GListModel *model = G_LIST_MODEL (self->calls);
+  guint64 key = clinic_phone_key_number (number);
+
+  for (guint i = 0; key != 0 && i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ClinicCall) call = g_list_model_get_item (model, i);
+
+      if (clinic_call_get_state (call) == CLINIC_CALL_STATE_RINGING &&
+          clinic_phone_key_number (clinic_call_get_number (call)) == key)
+        return call; /* the list holds it */
+    }
+
+  return NULL;
+}
+
+static void
+begin_call (SyncCalls *self, const SyncCallEvent *event, gint64 arrived)
+{
+  g_autoptr (ClinicCall) call = clinic_call_new ();
+  ClinicCall *hooked = find_hook_call (self, event->number);
+
+  /* the telephone exchange's own hook was faster than the portal: it is the same call */
+  if (hooked != NULL && g_str_has_prefix (clinic_call_get_id (hooked), HOOK_PREFIX))
+    {
+      clinic_call_set_id (hooked, event->id);
+      return;
+    }
+
+  clinic_call_set_id (call, event->id);
+  clinic_call_set_number (call, event->number);
+  clinic_call_set_hidden (call, clinic_phone_is_hidden (event->number));
+  clinic_call_set_line (call, event->line);
+  clinic_call_set_line_name (call, event->line_name);
+  clinic_call_set_internal (call, event->internal);
+  clinic_call_set_direction (call, event->kind == SYNC_CALL_EVENT_DIAL ? CLINIC_CALL_DIRECTION_OUT
+                                                                       : CLINIC_CALL_DIRECTION_IN);
+  clinic_call_set_arrived (call, arrived);
+  clinic_call_set_started (call, sync_context_get_now (self->context));
+  look_up (self, call, event->hint);
+  start_timer (self, call, WATCHDOG_SECONDS, on_watchdog_cb);
+  g_list_store_append (self->calls, call);
+  start_lookup (self, call);
+  drop_oldest_ended (self);
+}
+
+static void
+answer_call (SyncCalls *self, ClinicCall *call)
+{
+  if (clinic_call_get_state (call) != CLINIC_CALL_STATE_RINGING)
+    return;
+
+  stop_timer (self, call);
+  g_object_freeze_notify (G_OBJECT (call));
+  clinic_call_set_mine (call, TRUE);
+  clinic_call_set_answered (call, sync_context_get_now (self->context));
+  clinic_call_set_state (call, CLINIC_CALL_STATE_ANSWERED);
+  g_object_thaw_notify (G_OBJECT (call));
+}
+
+/* «timeout» comes when a colleague answered, when the queue moved on, when the caller gave up and
+ * when a talk is over; only the failure code tells these apart, and not always: then the statistics
+ * correct the guess. */
+static ClinicCallEnd
+guess_end (ClinicCall *call, const SyncCallEvent *event)
+{
+  if (clinic_call_get_state (call) == CLINIC_CALL_STATE_ANSWERED)
+    return CLINIC_CALL_END_TALKED;
+
+  if (event->hung_up || clinic_call_get_direction (call) == CLINIC_CALL_DIRECTION_OUT)
+    return CLINIC_CALL_END_MISSED;
+
+  return CLINIC_CALL_END_ELSEWHERE;
+}
+
+static void
+take_event (SyncCalls *self, const SyncCallEvent *event, gint64 arrived)
+{
+  ClinicCall *call = find_call (self, event->id);
+
+  if (call == NULL)
+    {
+      if (event->kind == SYNC_CALL_EVENT_RING || event->kind == SYNC_CALL_EVENT_DIAL)
+        begin_call (self, event, arrived);
+      return;
+    }
+
+  switch (event->kind)
+    {
+    case SYNC_CALL_EVENT_ANSWER:
+      answer_call (self, call);
+      break;
+
+    case SYNC_CALL_EVENT_END:
+      end_call (self, call, guess_end (call, event));
+      break;
+
+    case SYNC_CALL_EVENT_RENAME:
+      clinic_call_set_id (call, event->new_id);
+      break;
+
+    case SYNC_CALL_EVENT_CALLER:
+      clinic_call_set_number (call, event->number);
+      clinic_call_set_hidden (call, clinic_phone_is_hidden (event->number));
+      look_up (self, call, event->hint);
+      start_lookup (self, call);
+      break;
+
+    case SYNC_CALL_EVENT_RING:
+    case SYNC_CALL_EVENT_DIAL:
+    default:
+      /* a second device of the same extension rings: one card */
+      break;
+    }
+}
+
+static void
+on_message_cb (SyncCalls *self,
+               const char *module,
+               const char *command,
+               JsonObject *params,
+               gint64 arrived,
+               BxPull *pull)
+{
+  g_autoptr (SyncCallEvent) event = sync_call_event_parse (module, command, params);
+
+  if (event != NULL)
+    take_event (self, event, arrived);
+}
+
+/* Calls that rang, and ended, while the channel was away are in the statistics. */
+static void
+on_reconnected_cb (SyncCalls *self, BxPull *pull)
+{
+  sync_call_log_refresh (self->log);
+}
+
+/* --- the object --- */
+
+static void
+sync_calls_dispose (GObject *object)
+{
+  SyncCalls *self = SYNC_CALLS (object);
+
+  sync_calls_stop (self);
+  g_clear_pointer (&self->timers, g_hash_table_unref);
+  g_clear_pointer (&self->lookups, g_hash_table_unref);
+  g_clear_object (&self->calls);
+  g_clear_object (&self->log);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (sync_calls_parent_class)->dispose (object);
+}
+
+static void
+sync_calls_class_init (SyncCallsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sync_calls_dispose;
+}
+
+static void
+sync_calls_init (SyncCalls *self)
+{
+  self->calls = g_list_store_new (CLINIC_TYPE_CALL);
+  self->lookups = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
+  self->timers = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+}
+
+SyncCalls *
+sync_calls_new (SyncContext *context)
+{
+  SyncCalls *self = g_object_new (SYNC_TYPE_CALLS, NULL);
+
+  self->context = g_object_ref (context);
+  self->log = sync_call_log_new (context);
+  g_signal_connect_object (self->log, "settled", G_CALLBACK (on_settled_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+/**
+ * sync_calls_start:
+ * @self: the calls
+ *
+ * Follows the channel (calls.md 1.5) and reads today's log.
+ */
+void
+sync_calls_start (SyncCalls *self)
+{
+  BxPull *pull;
+
+  g_return_if_fail (SYNC_IS_CALLS (self));
+
+  if (self->message_handler != 0)
+    return;
+
+  pull = sync_context_get_pull (self->context);
+  self->message_handler =
+    g_signal_connect_swapped (pull, "message", G_CALLBACK (on_message_cb), self);
+  self->reconnected_handler =
+    g_signal_connect_swapped (pull, "reconnected", G_CALLBACK (on_reconnected_cb), self);
+  sync_call_log_start (self->log);
+}
+
+/**
+ * sync_calls_stop:
+ * @self: the calls
+ *
+ * Leaves the channel and puts all cards away.
+ */
+void
+sync_calls_stop (SyncCalls *self)
+{
+  g_return_if_fail (SYNC_IS_CALLS (self));
+
+  if (self->context != NULL && self->message_handler != 0)
+    {
+      BxPull *pull = sync_context_get_pull (self->context);
+
+      g_clear_signal_handler (&self->message_handler, pull);
+      g_clear_signal_handler (&self->reconnected_handler, pull);
+    }
+
+  while (self->calls != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->calls)) > 0)
+    {
+      g_autoptr (ClinicCall) call = g_list_model_get_item (G_LIST_MODEL (self->calls), 0);
+
+      remove_call (self, call);
+    }
+
+  if (self->log != NULL)
+    sync_call_log_stop (self->log);
+}
+
+GListModel *
+sync_calls_get_calls (SyncCalls *self)
+{
+  return G_LIST_MODEL (self->calls);
+}
+
+GListModel *
+sync_calls_get_log (SyncCalls *self)
+{
+  return sync_call_log_get_records (self->log);
+}
+
+GListModel *
+sync_calls_get_missed (SyncCalls *self)
+{
+  return sync_call_log_get_missed (self->log);
+}
+
+/**
+ * sync_calls_ring:
+ * @self: the calls
+ * @number: who rings, as the telephone exchange writes it
+ *
+ * A telephone exchange's hook says that a number rings at this desk. If the portal already told,
+ * it is the same call.
+ */
+void
+sync_calls_ring (SyncCalls *self, const char *number)
+{
+  SyncCallEvent event = { .kind = SYNC_CALL_EVENT_RING };
+  g_autofree char *id = NULL;
+
+  g_return_if_fail (SYNC_IS_CALLS (self));
+  g_return_if_fail (number != NULL);
+
+  if (find_hook_call (self, number) != NULL)
+    return;
+
+  id = g_strdup_printf (HOOK_PREFIX "%u", ++self->next_hook);
+  event.id = id;
+  event.number = (char *) number;
+  begin_call (self, &event, g_get_monotonic_time ());
+}
+
+/**
+ * sync_calls_choose:
+ * @self: the calls
+ * @call: a call
+ * @candidate: who the person says it is
+ *
+ * Settles who is calling. No later answer of the portal changes it, and the journal keeps it.
+ */
+void
+sync_calls_choose (SyncCalls *self, ClinicCall *call, ClinicCandidate *candidate)
+{
+  ClinicCaller *caller;
+
+  g_return_if_fail (SYNC_IS_CALLS (self));
+  g_return_if_fail (CLINIC_IS_CALL (call));
+  g_return_if_fail (CLINIC_IS_CANDIDATE (candidate));
+
+  caller = clinic_call_get_caller (call);
+  clinic_caller_set_picked (caller, TRUE);
+  clinic_caller_set_chosen (caller, candidate);
+
+  if (clinic_call_get_state (call) == CLINIC_CALL_STATE_ENDED)
+    log_call (self, call);
+}
+
+/**
+ * sync_calls_put_away:
+ * @self: the calls
+ * @call: a call
+ *
+ * Removes a card. A call that still rings or is talked goes on; only its card is gone.
+ */
+void
+sync_calls_put_away (SyncCalls *self, ClinicCall *call)
+{
+  g_return_if_fail (SYNC_IS_CALLS (self));
+  g_return_if_fail (CLINIC_IS_CALL (call));
+
+  remove_call (self, call);
+}
+
+void
+sync_calls_refresh (SyncCalls *self)
+{
+  g_return_if_fail (SYNC_IS_CALLS (self));
+
+  sync_call_log_refresh (self->log);
+}
+
+/**
+ * sync_calls_note_command:
+ * @self: the calls
+ * @command: a command that got further
+ *
+ * Shows on the card of the call what became of the lead that was made from it.
+ */
+void
+sync_calls_note_command (SyncCalls *self, ClinicCommand *command)
+{
+  GVariant *payload;
+  const char *id = NULL;
+  ClinicCall *call;
+  ClinicCommandState state;
+
+  g_return_if_fail (SYNC_IS_CALLS (self));
+  g_return_if_fail (CLINIC_IS_COMMAND (command));
+
+  payload = clinic_command_get_payload (command);
+  if (clinic_command_get_kind (command) != CLINIC_COMMAND_CREATE_LEAD || payload == NULL ||
+      !g_variant_lookup (payload, "call", "&s", &id))
+    return;
+
+  call = find_call (self, id);
+  if (call == NULL)
+    return;
+
+  state = clinic_command_get_state (command);
+  clinic_call_set_lead_id (call, clinic_command_get_result_id (command));
+  clinic_call_set_lead_pending (call, state != CLINIC_COMMAND_DONE &&
+                                        state != CLINIC_COMMAND_CONFLICT &&
+                                        state != CLINIC_COMMAND_REFUSED);
+}

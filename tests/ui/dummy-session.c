@@ -1,0 +1,508 @@
+/* dummy-session.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "dummy-session"
+
+#include "dummy-session.h"
+
+#include "clinic-call-record.h"
+#include "clinic-missed-group.h"
+
+struct _DummySession
+{
+  GObject parent_instance;
+
+  ClinicLink *link;     /* owned */
+  GListStore *calls;    /* owned */
+  GListStore *call_log; /* owned */
+  GListStore *missed;   /* owned */
+  GListStore *commands; /* owned */
+  GListStore *stages;   /* owned */
+  GListStore *patients; /* owned */
+  GPtrArray *files;     /* owned, of ClinicPatientFile */
+  GPtrArray *submitted; /* owned, of ClinicCommand */
+  GPtrArray *held;      /* owned, of GTask: submits that wait for set_slow (FALSE) */
+  GError *error;        /* owned, nullable */
+  GString *dialled;     /* owned */
+  GString *rung;        /* owned */
+  gint64 now;
+  guint n_refreshed;
+  guint n_put_away;
+  gboolean slow;
+  gboolean off_shift;
+  gboolean closed;
+  gboolean forgotten;
+};
+
+static void dummy_session_iface_init (ClinicSessionInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (DummySession,
+                               dummy_session,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (CLINIC_TYPE_SESSION,
+                                                      dummy_session_iface_init))
+
+static ClinicLink *
+get_link (ClinicSession *session)
+{
+  return DUMMY_SESSION (session)->link;
+}
+
+static GListModel *
+get_calls (ClinicSession *session)
+{
+  return G_LIST_MODEL (DUMMY_SESSION (session)->calls);
+}
+
+static GListModel *
+get_call_log (ClinicSession *session)
+{
+  return G_LIST_MODEL (DUMMY_SESSION (session)->call_log);
+}
+
+static GListModel *
+get_missed (ClinicSession *session)
+{
+  return G_LIST_MODEL (DUMMY_SESSION (session)->missed);
+}
+
+static GListModel *
+get_commands (ClinicSession *session)
+{
+  return G_LIST_MODEL (DUMMY_SESSION (session)->commands);
+}
+
+static GListModel *
+get_stages (ClinicSession *session)
+{
+  return G_LIST_MODEL (DUMMY_SESSION (session)->stages);
+}
+
+static gint64
+get_now (ClinicSession *session)
+{
+  DummySession *self = DUMMY_SESSION (session);
+
+  return self->now != 0 ? self->now : g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static gboolean
+has_text (ClinicPatient *patient, const char *needle)
+{
+  const char *const *phones = clinic_patient_get_phones (patient);
+  g_autofree char *name = g_strdup_printf ("%s %s", clinic_patient_get_last_name (patient) ?: "",
+                                           clinic_patient_get_first_name (patient) ?: "");
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+
+  if (strstr (folded, needle) != NULL)
+    return TRUE;
+
+  for (guint i = 0; phones != NULL && phones[i] != NULL; i++)
+    if (strstr (phones[i], needle) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+search_async (ClinicSession *session,
+              const char *text,
+              guint limit,
+              GCancellable *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer user_data)
+{
+  DummySession *self = DUMMY_SESSION (session);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autofree char *needle = g_utf8_casefold (text, -1);
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_task_set_source_tag (task, search_async);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->patients)); i++)
+    {
+      g_autoptr (ClinicPatient) patient = g_list_model_get_item (G_LIST_MODEL (self->patients), i);
+
+      if (found->len < limit && has_text (patient, needle))
+        g_ptr_array_add (found, g_steal_pointer (&patient));
+    }
+
+  g_task_return_pointer (task, found, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static GPtrArray *
+search_finish (ClinicSession *session, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static ClinicPatientFile *
+open_patient (ClinicSession *session, gint64 patient_id)
+{
+  DummySession *self = DUMMY_SESSION (session);
+  ClinicPatientFile *file = NULL;
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      file = g_ptr_array_index (self->files, i);
+
+      if (clinic_patient_file_get_patient_id (file) == patient_id)
+        return g_object_ref (file);
+    }
+
+  file = clinic_patient_file_new ();
+  clinic_patient_file_set_patient_id (file, patient_id);
+
+  return file;
+}
+
+static void
+answer_submit (DummySession *self, GTask *task)
+{
+  if (self->error != NULL)
+    {
+      g_task_return_error (task, g_error_copy (self->error));
+      return;
+    }
+
+  g_list_store_append (self->commands, g_task_get_task_data (task));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+submit_async (ClinicSession *session,
+              ClinicCommand *command,
+              GCancellable *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer user_data)
+{
+  DummySession *self = DUMMY_SESSION (session);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, submit_async);
+  g_task_set_task_data (task, g_object_ref (command), g_object_unref);
+  g_ptr_array_add (self->submitted, g_object_ref (command));
+
+  if (self->slow)
+    g_ptr_array_add (self->held, g_steal_pointer (&task));
+  else
+    answer_submit (self, task);
+}
+
+static gboolean
+finish_boolean (ClinicSession *session, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+retry_command (ClinicSession *session, ClinicCommand *command)
+{
+  clinic_command_set_state (command, CLINIC_COMMAND_WAITING);
+}
+
+static void
+discard_command (ClinicSession *session, ClinicCommand *command)
+{
+  DummySession *self = DUMMY_SESSION (session);
+  guint position = 0;
+
+  if (g_list_store_find (self->commands, command, &position))
+    g_list_store_remove (self->commands, position);
+}
+
+static void
+dial_async (ClinicSession *session,
+            const char *number,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  DummySession *self = DUMMY_SESSION (session);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, dial_async);
+  g_string_append_printf (self->dialled, "%s%s", self->dialled->len > 0 ? " " : "", number);
+
+  if (self->error != NULL)
+    g_task_return_error (task, g_error_copy (self->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+choose_caller (ClinicSession *session, ClinicCall *call, ClinicCandidate *candidate)
+{
+  clinic_caller_set_chosen (clinic_call_get_caller (call), candidate);
+}
+
+static void
+put_away (ClinicSession *session, ClinicCall *call)
+{
+  DummySession *self = DUMMY_SESSION (session);
+  guint position = 0;
+
+  self->n_put_away++;
+
+  if (g_list_store_find (self->calls, call, &position))
+    g_list_store_remove (self->calls, position);
+}
+
+static void
+ring (ClinicSession *session, const char *number)
+{
+  DummySession *self = DUMMY_SESSION (session);
+
+  g_string_append_printf (self->rung, "%s%s", self->rung->len > 0 ? " " : "", number);
+}
+
+static void
+refresh (ClinicSession *session)
+{
+  DUMMY_SESSION (session)->n_refreshed++;
+}
+
+static void
+set_on_shift (ClinicSession *session, gboolean on_shift)
+{
+  DUMMY_SESSION (session)->off_shift = !on_shift;
+}
+
+static void
+forget_async (ClinicSession *session,
+              GCancellable *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, forget_async);
+  DUMMY_SESSION (session)->forgotten = TRUE;
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+close_async (ClinicSession *session, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, close_async);
+  DUMMY_SESSION (session)->closed = TRUE;
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+dummy_session_iface_init (ClinicSessionInterface *iface)
+{
+  iface->get_link = get_link;
+  iface->get_calls = get_calls;
+  iface->get_call_log = get_call_log;
+  iface->get_missed = get_missed;
+  iface->get_commands = get_commands;
+  iface->get_stages = get_stages;
+  iface->get_now = get_now;
+  iface->search_async = search_async;
+  iface->search_finish = search_finish;
+  iface->open_patient = open_patient;
+  iface->submit_async = submit_async;
+  iface->submit_finish = finish_boolean;
+  iface->retry_command = retry_command;
+  iface->discard_command = discard_command;
+  iface->dial_async = dial_async;
+  iface->dial_finish = finish_boolean;
+  iface->choose_caller = choose_caller;
+  iface->put_away = put_away;
+  iface->ring = ring;
+  iface->refresh = refresh;
+  iface->set_on_shift = set_on_shift;
+  iface->forget_async = forget_async;
+  iface->forget_finish = finish_boolean;
+  iface->close_async = close_async;
+  iface->close_finish = finish_boolean;
+}
+
+static void
+dummy_session_finalize (GObject *object)
+{
+  DummySession *self = DUMMY_SESSION (object);
+
+  g_clear_object (&self->link);
+  g_clear_object (&self->calls);
+  g_clear_object (&self->call_log);
+  g_clear_object (&self->missed);
+  g_clear_object (&self->commands);
+  g_clear_object (&self->stages);
+  g_clear_object (&self->patients);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_clear_pointer (&self->submitted, g_ptr_array_unref);
+  g_clear_pointer (&self->held, g_ptr_array_unref);
+  g_clear_error (&self->error);
+  g_string_free (self->dialled, TRUE);
+  g_string_free (self->rung, TRUE);
+
+  G_OBJECT_CLASS (dummy_session_parent_class)->finalize (object);
+}
+
+static void
+dummy_session_class_init (DummySessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = dummy_session_finalize;
+}
+
+static void
+dummy_session_init (DummySession *self)
+{
+  self->link = clinic_link_new ();
+  self->calls = g_list_store_new (CLINIC_TYPE_CALL);
+  self->call_log = g_list_store_new (CLINIC_TYPE_CALL_RECORD);
+  self->missed = g_list_store_new (CLINIC_TYPE_MISSED_GROUP);
+  self->commands = g_list_store_new (CLINIC_TYPE_COMMAND);
+  self->stages = g_list_store_new (CLINIC_TYPE_STAGE);
+  self->patients = g_list_store_new (CLINIC_TYPE_PATIENT);
+  self->files = g_ptr_array_new_with_free_func (g_object_unref);
+  self->submitted = g_ptr_array_new_with_free_func (g_object_unref);
+  self->held = g_ptr_array_new_with_free_func (g_object_unref);
+  self->dialled = g_string_new (NULL);
+  self->rung = g_string_new (NULL);
+
+  clinic_link_set_portal (self->link, "dummy.example");
+  clinic_link_set_user_name (self->link, "Ольга П.");
+  clinic_link_set_state (self->link, CLINIC_LINK_ONLINE);
+  clinic_link_set_calls_state (self->link, CLINIC_LINK_ONLINE);
+}
+
+DummySession *
+dummy_session_new (void)
+{
+  return g_object_new (DUMMY_TYPE_SESSION, NULL);
+}
+
+GListStore *
+dummy_session_calls (DummySession *self)
+{
+  return self->calls;
+}
+
+GListStore *
+dummy_session_call_log (DummySession *self)
+{
+  return self->call_log;
+}
+
+GListStore *
+dummy_session_missed (DummySession *self)
+{
+  return self->missed;
+}
+
+GListStore *
+dummy_session_commands (DummySession *self)
+{
+  return self->commands;
+}
+
+GListStore *
+dummy_session_stages (DummySession *self)
+{
+  return self->stages;
+}
+
+GListStore *
+dummy_session_patients (DummySession *self)
+{
+  return self->patients;
+}
+
+void
+dummy_session_set_now (DummySession *self, gint64 now)
+{
+  self->now = now;
+}
+
+void
+dummy_session_add_file (DummySession *self, ClinicPatientFile *file)
+{
+  g_ptr_array_add (self->files, g_object_ref (file));
+}
+
+void
+dummy_session_set_error (DummySession *self, const GError *error)
+{
+  g_clear_error (&self->error);
+
+  if (error != NULL)
+    self->error = g_error_copy (error);
+}
+
+void
+dummy_session_set_slow (DummySession *self, gboolean slow)
+{
+  self->slow = slow;
+
+  while (!slow && self->held->len > 0)
+    {
+      g_autoptr (GTask) task = g_ptr_array_steal_index (self->held, 0);
+
+      answer_submit (self, task);
+    }
+}
+
+guint
+dummy_session_n_submitted (DummySession *self)
+{
+  return self->submitted->len;
+}
+
+ClinicCommand *
+dummy_session_submitted (DummySession *self, guint position)
+{
+  g_return_val_if_fail (position < self->submitted->len, NULL);
+
+  return g_ptr_array_index (self->submitted, position);
+}
+
+const char *
+dummy_session_dialled (DummySession *self)
+{
+  return self->dialled->str;
+}
+
+const char *
+dummy_session_rung (DummySession *self)
+{
+  return self->rung->str;
+}
+
+guint
+dummy_session_n_refreshed (DummySession *self)
+{
+  return self->n_refreshed;
+}
+
+guint
+dummy_session_n_put_away (DummySession *self)
+{
+  return self->n_put_away;
+}
+
+gboolean
+dummy_session_on_shift (DummySession *self)
+{
+  return !self->off_shift;
+}
+
+gboolean
+dummy_session_closed (DummySession *self)
+{
+  return self->closed;
+}
+
+gboolean
+dummy_session_forgotten (DummySession *self)
+{
+  return self->forgotten;
+}

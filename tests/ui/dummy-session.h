@@ -1,0 +1,57 @@
+/* dummy-session.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "clinic-session.h"
+#include "clinic-stage.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DummySession:
+ *
+ * A clinic made of lists that a test fills by hand: what the pages see of a session, without a
+ * portal or a store. What the pages ask for is written down for the test to read.
+ */
+#define DUMMY_TYPE_SESSION (dummy_session_get_type ())
+
+G_DECLARE_FINAL_TYPE (DummySession, dummy_session, DUMMY, SESSION, GObject)
+
+DummySession *dummy_session_new (void);
+
+/* the models behind clinic_session_get_*(); (transfer none) */
+GListStore *dummy_session_calls (DummySession *self);
+GListStore *dummy_session_call_log (DummySession *self);
+GListStore *dummy_session_missed (DummySession *self);
+GListStore *dummy_session_commands (DummySession *self);
+GListStore *dummy_session_stages (DummySession *self);
+/* ClinicPatient that a search may find */
+GListStore *dummy_session_patients (DummySession *self);
+
+/* 0 = the clock of this machine */
+void dummy_session_set_now (DummySession *self, gint64 now);
+/* what open_patient() gives for this patient; others get one that is loading */
+void dummy_session_add_file (DummySession *self, ClinicPatientFile *file);
+/* the next submit or dial fails with this; NULL = they work; takes a copy */
+void dummy_session_set_error (DummySession *self, const GError *error);
+/* holds back the answers of submit until FALSE */
+void dummy_session_set_slow (DummySession *self, gboolean slow);
+
+/* What was asked of the session so far. */
+guint dummy_session_n_submitted (DummySession *self);
+/* (transfer none): the nth command that was submitted */
+ClinicCommand *dummy_session_submitted (DummySession *self, guint position);
+/* the numbers that were dialled, joined by spaces; never NULL */
+const char *dummy_session_dialled (DummySession *self);
+/* the numbers that ring() was told of, joined by spaces; never NULL */
+const char *dummy_session_rung (DummySession *self);
+guint dummy_session_n_refreshed (DummySession *self);
+guint dummy_session_n_put_away (DummySession *self);
+gboolean dummy_session_on_shift (DummySession *self);
+gboolean dummy_session_closed (DummySession *self);
+gboolean dummy_session_forgotten (DummySession *self);
+
+G_END_DECLS
