@@ -18,13 +18,13 @@ static const struct
   const char *open;  /* what the opening tag stands for */
   const char *close; /* what the closing tag stands for */
 } tags[] = {
-  { "b", "", "" },        { "i", "", "" },         { "u", "", "" },    { "s", "", "" },
-  { "p", "", "\n" },      { "br", "\n", "" },      { "url", "", "" },  { "img", "", "" },
-  { "list", "\n", "" },   { "*", "\n• ", "" },     { "size", "", "" }, { "color", "", "" },
-  { "font", "", "" },     { "left", "", "" },      { "right", "", "" }, { "center", "", "" },
-  { "justify", "", "" },  { "quote", "\n", "\n" }, { "code", "", "" }, { "table", "", "" },
-  { "tr", "", "\n" },     { "td", "", " " },       { "th", "", " " },  { "user", "", "" },
-  { "disk", "", "" },     { "video", "", "" },     { "sub", "", "" },  { "sup", "", "" },
+  { "b", "", "" },       { "i", "", "" },         { "u", "", "" },     { "s", "", "" },
+  { "p", "", "\n" },     { "br", "\n", "" },      { "url", "", "" },   { "img", "", "" },
+  { "list", "\n", "" },  { "*", "\n• ", "" },     { "size", "", "" },  { "color", "", "" },
+  { "font", "", "" },    { "left", "", "" },      { "right", "", "" }, { "center", "", "" },
+  { "justify", "", "" }, { "quote", "\n", "\n" }, { "code", "", "" },  { "table", "", "" },
+  { "tr", "", "\n" },    { "td", "", " " },       { "th", "", " " },   { "user", "", "" },
+  { "disk", "", "" },    { "video", "", "" },     { "sub", "", "" },   { "sup", "", "" },
 };
 
 /* what the tag that begins at text stands for, with its length; NULL when it is no tag */

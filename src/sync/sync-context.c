@@ -40,8 +40,8 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (SyncContext, sync_context, G_TYPE_OBJECT)
 
 /* The boxes a receptionist's webhook needs. The names of staff come with any of three. */
-static const char *const wanted_scopes[]
-  = { "crm", "telephony", "call", "user", "pull", "pull_channel", NULL };
+static const char *const wanted_scopes[] = { "crm",  "telephony",    "call", "user",
+                                             "pull", "pull_channel", NULL };
 
 BxClient *
 sync_context_get_client (SyncContext *self)
@@ -177,9 +177,9 @@ scopes_contain (char **scopes, const char *scope)
   if (g_strv_contains ((const char *const *) scopes, scope))
     return TRUE;
 
-  return g_strcmp0 (scope, "user") == 0
-         && (g_strv_contains ((const char *const *) scopes, "user_basic")
-             || g_strv_contains ((const char *const *) scopes, "user_brief"));
+  return g_strcmp0 (scope, "user") == 0 &&
+         (g_strv_contains ((const char *const *) scopes, "user_basic") ||
+          g_strv_contains ((const char *const *) scopes, "user_brief"));
 }
 
 gboolean
@@ -202,8 +202,8 @@ sync_context_is_ready (SyncContext *self)
 static void
 rebuild_scopes (SyncContext *self)
 {
-  JsonArray *names
-    = bx_json_node_array (sync_dictionaries_get (self->dictionaries, SYNC_PART_SCOPE));
+  JsonArray *names =
+    bx_json_node_array (sync_dictionaries_get (self->dictionaries, SYNC_PART_SCOPE));
   g_autoptr (GStrvBuilder) has = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) lacks = g_strv_builder_new ();
   g_auto (GStrv) missing = NULL;
@@ -231,8 +231,8 @@ rebuild_scopes (SyncContext *self)
 static void
 rebuild_profile (SyncContext *self)
 {
-  JsonObject *profile
-    = bx_json_node_object (sync_dictionaries_get (self->dictionaries, SYNC_PART_PROFILE));
+  JsonObject *profile =
+    bx_json_node_object (sync_dictionaries_get (self->dictionaries, SYNC_PART_PROFILE));
   gint64 id = bx_json_get_int (profile, "ID", 0);
   BxAuth *auth = bx_client_get_auth (self->client);
   const char *first = bx_json_get_string (profile, "NAME");
@@ -241,7 +241,8 @@ rebuild_profile (SyncContext *self)
 
   if (id <= 0)
     return;
-  name = g_strstrip (g_strdup_printf ("%s %s", first != NULL ? first : "", last != NULL ? last : ""));
+  name =
+    g_strstrip (g_strdup_printf ("%s %s", first != NULL ? first : "", last != NULL ? last : ""));
   clinic_link_set_user_id (self->link, id);
   clinic_link_set_user_name (self->link, name);
   if (BX_IS_WEBHOOK (auth))
@@ -377,9 +378,9 @@ sync_error_is_passing (const GError *error)
   if (error->domain != BX_ERROR)
     return FALSE;
 
-  return error->code == BX_ERROR_NETWORK || error->code == BX_ERROR_MALFORMED
-         || error->code == BX_ERROR_SERVER || error->code == BX_ERROR_THROTTLED
-         || error->code == BX_ERROR_AUTH;
+  return error->code == BX_ERROR_NETWORK || error->code == BX_ERROR_MALFORMED ||
+         error->code == BX_ERROR_SERVER || error->code == BX_ERROR_THROTTLED ||
+         error->code == BX_ERROR_AUTH;
 }
 
 void
@@ -441,9 +442,9 @@ sync_context_class_init (SyncContextClass *klass)
    *
    * What the portal calls things is known, or known better.
    */
-  signals[DICTIONARIES_CHANGED]
-    = g_signal_new ("dictionaries-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[DICTIONARIES_CHANGED] =
+    g_signal_new ("dictionaries-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                  NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -88,8 +88,7 @@ gboolean sync_context_is_ready (SyncContext *self);
 void sync_context_set_time_scale (SyncContext *self, double scale);
 double sync_context_get_time_scale (SyncContext *self);
 /* as g_timeout_add(), in scaled seconds; the source never outlives `data` by itself: keep its id */
-guint
-sync_context_add_timeout (SyncContext *self, double seconds, GSourceFunc func, gpointer data);
+guint sync_context_add_timeout (SyncContext *self, double seconds, GSourceFunc func, gpointer data);
 /* TRUE when nobody did anything wrong and trying later may help: no network, a busy portal, a
  * webhook that is not accepted now */
 gboolean sync_error_is_passing (const GError *error);

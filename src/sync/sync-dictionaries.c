@@ -206,8 +206,8 @@ static void
 rebuild_fields (SyncDictionaries *self)
 {
   JsonObject *deal = bx_json_get_object (get_part_object (self, SYNC_PART_DEAL_FIELDS), "fields");
-  JsonObject *contact
-    = bx_json_get_object (get_part_object (self, SYNC_PART_CONTACT_FIELDS), "fields");
+  JsonObject *contact =
+    bx_json_get_object (get_part_object (self, SYNC_PART_CONTACT_FIELDS), "fields");
 
   sync_fields_discover (&self->fields, deal, contact, self->settings);
   g_clear_pointer (&self->important_key, g_free);
@@ -269,9 +269,11 @@ sync_dictionaries_rebuild (SyncDictionaries *self)
   rebuild_statuses (self);
   rebuild_users (self);
   categories = get_part_object (self, SYNC_PART_CATEGORIES);
-  self->category = sync_discover_category (
-    bx_json_get_array (categories, "categories"),
-    self->settings != NULL ? g_settings_get_int (self->settings, "appointments-category") : -1);
+  self->category =
+    sync_discover_category (bx_json_get_array (categories, "categories"),
+                            self->settings != NULL
+                              ? g_settings_get_int (self->settings, "appointments-category")
+                              : -1);
   rebuild_stage_list (self);
 }
 

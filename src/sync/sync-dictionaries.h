@@ -48,8 +48,7 @@ ClinicStage *sync_dictionaries_find_stage (SyncDictionaries *self, const char *s
 ClinicStage *sync_dictionaries_find_lead_stage (SyncDictionaries *self, const char *stage_id);
 ClinicUser *sync_dictionaries_find_user (SyncDictionaries *self, gint64 user_id);
 const char *sync_dictionaries_find_source (SyncDictionaries *self, const char *source_id);
-const char *
-sync_dictionaries_find_item (SyncDictionaries *self, const char *field, gint64 item_id);
+const char *sync_dictionaries_find_item (SyncDictionaries *self, const char *field, gint64 item_id);
 /* (nullable): "employee", "enumeration", "string"… of a field of deals or contacts */
 const char *sync_dictionaries_get_type_of (SyncDictionaries *self, const char *field);
 /* (nullable): how crm.item.* spells the field that SyncFields.important names */

@@ -22,17 +22,19 @@ typedef struct
 
 static const char *const time_codes[] = { "UF_CRM_VISIT_TIME", "UF_CRM_VISIT_AT",
                                           "UF_CRM_VISIT_DATE", NULL };
-static const char *const time_words[] = { "дата и время при", "дата и время визита",
-                                          "время приема",     "время визита",
-                                          "дата приема",      "дата визита",
+static const char *const time_words[] = { "дата и время при",
+                                          "дата и время визита",
+                                          "время приема",
+                                          "время визита",
+                                          "дата приема",
+                                          "дата визита",
                                           NULL };
 static const char *const minutes_codes[] = { "UF_CRM_VISIT_MINUTES", "UF_CRM_VISIT_DURATION",
                                              "UF_CRM_DURATION", NULL };
 static const char *const minutes_words[] = { "длительность", "продолжительность", NULL };
 static const char *const doctor_codes[] = { "UF_CRM_DOCTOR", "UF_CRM_VISIT_DOCTOR", NULL };
 static const char *const doctor_words[] = { "врач", "доктор", NULL };
-static const char *const specialty_codes[] = { "UF_CRM_SPECIALTY", "UF_CRM_VISIT_SPECIALTY",
-                                               NULL };
+static const char *const specialty_codes[] = { "UF_CRM_SPECIALTY", "UF_CRM_VISIT_SPECIALTY", NULL };
 static const char *const specialty_words[] = { "специальност", "специализаци", NULL };
 static const char *const confirm_codes[] = { "UF_CRM_CONFIRM", "UF_CRM_CONFIRMATION",
                                              "UF_CRM_VISIT_CONFIRM", NULL };
@@ -41,15 +43,15 @@ static const char *const important_codes[] = { "UF_CRM_IMPORTANT", "UF_CRM_ALLER
                                                "UF_CRM_ALLERGIES", NULL };
 static const char *const important_words[] = { "важно", "аллерги", NULL };
 
-static const Wanted wanted_time
-  = { "field-visit-time", time_codes, time_words, " datetime date " };
-static const Wanted wanted_minutes
-  = { "field-visit-minutes", minutes_codes, minutes_words, " integer double " };
+static const Wanted wanted_time = { "field-visit-time", time_codes, time_words, " datetime date " };
+static const Wanted wanted_minutes = { "field-visit-minutes", minutes_codes, minutes_words,
+                                       " integer double " };
 static const Wanted wanted_doctor = { "field-doctor", doctor_codes, doctor_words, NULL };
-static const Wanted wanted_specialty
-  = { "field-specialty", specialty_codes, specialty_words, NULL };
+static const Wanted wanted_specialty = { "field-specialty", specialty_codes, specialty_words,
+                                         NULL };
 static const Wanted wanted_confirm = { "field-confirmation", confirm_codes, confirm_words, NULL };
-static const Wanted wanted_important = { "field-important", important_codes, important_words, NULL };
+static const Wanted wanted_important = { "field-important", important_codes, important_words,
+                                         NULL };
 
 void
 sync_fields_clear (SyncFields *fields)
@@ -90,9 +92,9 @@ rate_field (const Wanted *wanted, const char *key, JsonObject *field, const char
   const char *title = bx_json_get_string (field, "title");
   g_autofree char *folded = clinic_name_fold (title != NULL ? title : "");
 
-  if (configured != NULL && *configured != '\0'
-      && (g_ascii_strcasecmp (configured, key) == 0
-          || (upper != NULL && g_ascii_strcasecmp (configured, upper) == 0)))
+  if (configured != NULL && *configured != '\0' &&
+      (g_ascii_strcasecmp (configured, key) == 0 ||
+       (upper != NULL && g_ascii_strcasecmp (configured, upper) == 0)))
     return 1;
   if (upper == NULL || !g_str_has_prefix (upper, "UF_") || !type_fits (wanted, field))
     return 0;
@@ -106,8 +108,8 @@ rate_field (const Wanted *wanted, const char *key, JsonObject *field, const char
 static char *
 find_field (const Wanted *wanted, JsonObject *fields, GSettings *settings, gboolean upper)
 {
-  g_autofree char *configured
-    = settings != NULL ? g_settings_get_string (settings, wanted->setting) : NULL;
+  g_autofree char *configured =
+    settings != NULL ? g_settings_get_string (settings, wanted->setting) : NULL;
   const char *best = NULL;
   guint best_rate = G_MAXUINT;
   JsonObjectIter iter;
@@ -209,11 +211,16 @@ sync_discover_role (const char *name, ClinicStageKind kind)
     const char *word;
     ClinicStageRole role;
   } words[] = {
-    { "не подтвер", CLINIC_STAGE_ROLE_UNCONFIRMED }, { "ждет звонка", CLINIC_STAGE_ROLE_UNCONFIRMED },
-    { "подтвер", CLINIC_STAGE_ROLE_CONFIRMED },      { "отмен", CLINIC_STAGE_ROLE_CANCELLED },
-    { "завтра", CLINIC_STAGE_ROLE_TOMORROW },        { "в клинике", CLINIC_STAGE_ROLE_ARRIVED },
-    { "пришел", CLINIC_STAGE_ROLE_ARRIVED },         { "на приеме", CLINIC_STAGE_ROLE_IN_CHAIR },
-    { "в кресле", CLINIC_STAGE_ROLE_IN_CHAIR },      { "записан", CLINIC_STAGE_ROLE_BOOKED },
+    { "не подтвер", CLINIC_STAGE_ROLE_UNCONFIRMED },
+    { "ждет звонка", CLINIC_STAGE_ROLE_UNCONFIRMED },
+    { "подтвер", CLINIC_STAGE_ROLE_CONFIRMED },
+    { "отмен", CLINIC_STAGE_ROLE_CANCELLED },
+    { "завтра", CLINIC_STAGE_ROLE_TOMORROW },
+    { "в клинике", CLINIC_STAGE_ROLE_ARRIVED },
+    { "пришел", CLINIC_STAGE_ROLE_ARRIVED },
+    { "на приеме", CLINIC_STAGE_ROLE_IN_CHAIR },
+    { "в кресле", CLINIC_STAGE_ROLE_IN_CHAIR },
+    { "записан", CLINIC_STAGE_ROLE_BOOKED },
     { "запис", CLINIC_STAGE_ROLE_BOOKED },
   };
   g_autofree char *folded = clinic_name_fold (name != NULL ? name : "");
@@ -238,16 +245,16 @@ sync_discover_confirmation (const char *words)
 
   if (*folded == '\0')
     return CLINIC_CONFIRMATION_UNKNOWN;
-  if (strstr (folded, "нет ответ") != NULL || strstr (folded, "не ответ") != NULL
-      || strstr (folded, "молч") != NULL || strstr (folded, "без ответ") != NULL)
+  if (strstr (folded, "нет ответ") != NULL || strstr (folded, "не ответ") != NULL ||
+      strstr (folded, "молч") != NULL || strstr (folded, "без ответ") != NULL)
     return CLINIC_CONFIRMATION_SILENT;
-  if (strcmp (folded, "y") == 0 || strcmp (folded, "1") == 0 || strcmp (folded, "да") == 0
-      || g_str_has_prefix (folded, "да ") || g_str_has_prefix (folded, "подтвер")
-      || strcmp (folded, "yes") == 0)
+  if (strcmp (folded, "y") == 0 || strcmp (folded, "1") == 0 || strcmp (folded, "да") == 0 ||
+      g_str_has_prefix (folded, "да ") || g_str_has_prefix (folded, "подтвер") ||
+      strcmp (folded, "yes") == 0)
     return CLINIC_CONFIRMATION_YES;
-  if (strcmp (folded, "n") == 0 || strcmp (folded, "0") == 0 || strcmp (folded, "нет") == 0
-      || g_str_has_prefix (folded, "нет ") || strstr (folded, "отказ") != NULL
-      || strstr (folded, "отмен") != NULL || strcmp (folded, "no") == 0)
+  if (strcmp (folded, "n") == 0 || strcmp (folded, "0") == 0 || strcmp (folded, "нет") == 0 ||
+      g_str_has_prefix (folded, "нет ") || strstr (folded, "отказ") != NULL ||
+      strstr (folded, "отмен") != NULL || strcmp (folded, "no") == 0)
     return CLINIC_CONFIRMATION_NO;
 
   return CLINIC_CONFIRMATION_UNKNOWN;

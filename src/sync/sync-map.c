@@ -54,8 +54,7 @@ static char *
 dup_words (SyncContext *context, JsonObject *item, const char *field, gint64 *user_id)
 {
   JsonNode *value = peek_value (item, field);
-  const char *type
-    = sync_dictionaries_get_type_of (sync_context_get_dictionaries (context), field);
+  const char *type = sync_dictionaries_get_type_of (sync_context_get_dictionaries (context), field);
   gint64 id;
   const char *name;
 
@@ -131,9 +130,9 @@ sync_map_patient (SyncContext *context, JsonObject *item)
   patient = clinic_patient_new ();
   birth_date = bx_json_dup_date (item, "birthdate");
   comments = sync_bbcode_to_plain (bx_json_get_string (item, "comments"));
-  important = dup_words (
-    context, item,
-    sync_dictionaries_get_important_key (sync_context_get_dictionaries (context)), NULL);
+  important =
+    dup_words (context, item,
+               sync_dictionaries_get_important_key (sync_context_get_dictionaries (context)), NULL);
   responsible_name = dup_user_name (context, responsible);
   clinic_patient_set_id (patient, id);
   clinic_patient_set_last_name (patient, bx_json_get_string (item, "lastName"));
@@ -221,8 +220,9 @@ sync_map_lead (SyncContext *context, JsonObject *item)
   clinic_lead_set_title (lead, bx_json_get_string (item, "title"));
   clinic_lead_set_stage_id (lead, stage_id);
   clinic_lead_set_stage_name (lead, stage != NULL ? clinic_stage_get_name (stage) : NULL);
-  clinic_lead_set_source_name (
-    lead, sync_context_find_source (context, bx_json_get_string (item, "sourceId")));
+  clinic_lead_set_source_name (lead,
+                               sync_context_find_source (context,
+                                                         bx_json_get_string (item, "sourceId")));
   clinic_lead_set_open (lead, read_semantics (item, stage) == CLINIC_STAGE_KIND_PROCESS);
   clinic_lead_set_created (lead, bx_json_get_unix (item, "createdTime"));
   clinic_lead_set_patient_id (lead, bx_json_get_int (item, "contactId", 0));
@@ -259,8 +259,8 @@ sync_map_call (SyncContext *context, JsonObject *row)
   clinic_call_record_set_number (call, number);
   clinic_call_record_set_call_type (call, type);
   /* 2 and 3 came in; 1 out, 4 a call-back and 5 an information call went out */
-  clinic_call_record_set_direction (
-    call, type == 2 || type == 3 ? CLINIC_CALL_DIRECTION_IN : CLINIC_CALL_DIRECTION_OUT);
+  clinic_call_record_set_direction (call, type == 2 || type == 3 ? CLINIC_CALL_DIRECTION_IN
+                                                                 : CLINIC_CALL_DIRECTION_OUT);
   clinic_call_record_set_code (call, code);
   clinic_call_record_set_start (call, bx_json_get_unix (row, "CALL_START_DATE"));
   clinic_call_record_set_duration (call, bx_json_get_int (row, "CALL_DURATION", 0));
@@ -303,9 +303,9 @@ sync_map_comment (SyncContext *context, JsonObject *row)
 JsonArray *
 sync_map_appointment_select (SyncContext *context)
 {
-  static const char *const columns[] = { "id",        "title",           "categoryId",
-                                         "stageId",   "stageSemanticId", "contactId",
-                                         "opportunity", "comments",      "updatedTime" };
+  static const char *const columns[] = { "id",          "title",           "categoryId",
+                                         "stageId",     "stageSemanticId", "contactId",
+                                         "opportunity", "comments",        "updatedTime" };
   const SyncFields *fields = sync_context_get_fields (context);
   const char *const own[] = { fields->visit_time, fields->visit_minutes, fields->doctor,
                               fields->specialty, fields->confirmation };

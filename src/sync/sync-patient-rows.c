@@ -40,9 +40,9 @@ sync_patient_rows_free (SyncPatientRows *self)
 JsonArray *
 sync_patient_rows_select (const char *important)
 {
-  static const char *const columns[]
-    = { "ID",          "NAME",     "SECOND_NAME",    "LAST_NAME", "BIRTHDATE",
-        "DATE_MODIFY", "COMMENTS", "ASSIGNED_BY_ID", "PHONE" };
+  static const char *const columns[] = { "ID",        "NAME",           "SECOND_NAME",
+                                         "LAST_NAME", "BIRTHDATE",      "DATE_MODIFY",
+                                         "COMMENTS",  "ASSIGNED_BY_ID", "PHONE" };
   JsonArray *select = json_array_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -151,9 +151,9 @@ build_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
 {
   Work *work = task_data;
 
-  g_task_return_pointer (
-    task, sync_patient_rows_build (g_steal_pointer (&work->pages), work->important),
-    (GDestroyNotify) sync_patient_rows_free);
+  g_task_return_pointer (task,
+                         sync_patient_rows_build (g_steal_pointer (&work->pages), work->important),
+                         (GDestroyNotify) sync_patient_rows_free);
 }
 
 void

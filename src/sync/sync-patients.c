@@ -60,10 +60,10 @@ static void read_next (SyncPatients *self);
 static char *
 write_place (SyncPatients *self, gint64 after, gint64 done, gint64 cursor, gboolean filled)
 {
-  g_autoptr (JsonNode) node
-    = bx_json_build ("{\"filled\":%s,\"after\":%" G_GINT64_FORMAT ",\"total\":%" G_GINT64_FORMAT
-                     ",\"done\":%" G_GINT64_FORMAT ",\"cursor\":%" G_GINT64_FORMAT "}",
-                     filled ? "true" : "false", after, self->total, done, cursor);
+  g_autoptr (JsonNode) node =
+    bx_json_build ("{\"filled\":\"%s\",\"after\":%" G_GINT64_FORMAT ",\"total\":%" G_GINT64_FORMAT
+                   ",\"done\":%" G_GINT64_FORMAT ",\"cursor\":%" G_GINT64_FORMAT "}",
+                   filled ? "Y" : "N", after, self->total, done, cursor);
 
   return json_to_string (node, FALSE);
 }
@@ -89,8 +89,8 @@ show_progress (SyncPatients *self)
   g_object_freeze_notify (G_OBJECT (link));
   clinic_link_set_sync_total (link, self->total);
   clinic_link_set_sync_done (link, self->done);
-  clinic_link_set_syncing (link, !self->filled && self->loaded
-                                   && sync_context_has_scope (self->context, "crm"));
+  clinic_link_set_syncing (link, !self->filled && self->loaded &&
+                                   sync_context_has_scope (self->context, "crm"));
   g_object_thaw_notify (G_OBJECT (link));
 }
 
@@ -98,18 +98,19 @@ static void
 on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SyncPatients) self = user_data;
-  gint64 count
-    = store_repository_count_patients_finish (STORE_REPOSITORY (source), result, NULL);
+  gint64 count = store_repository_count_patients_finish (STORE_REPOSITORY (source), result, NULL);
 
   if (count >= 0)
     clinic_link_set_stored_patients (sync_context_get_link (self->context), count);
 }
 
-static void
-count_stored (SyncPatients *self)
+void
+sync_patients_count (SyncPatients *self)
 {
-  store_repository_count_patients_async (sync_context_get_store (self->context),
-                                         self->cancellable, on_counted_cb, g_object_ref (self));
+  g_return_if_fail (SYNC_IS_PATIENTS (self));
+
+  store_repository_count_patients_async (sync_context_get_store (self->context), self->cancellable,
+                                         on_counted_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -130,8 +131,7 @@ wait_for_turn (SyncPatients *self, double seconds)
   g_clear_object (&self->list);
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   if (!self->stopped)
-    self->timeout_id
-      = sync_context_add_timeout (self->context, seconds, on_timeout_cb, self);
+    self->timeout_id = sync_context_add_timeout (self->context, seconds, on_timeout_cb, self);
 }
 
 static void
@@ -156,7 +156,7 @@ finish_list (SyncPatients *self)
   self->pause = FIRST_PAUSE;
   wait_for_turn (self, FRESH_EVERY);
   show_progress (self);
-  count_stored (self);
+  sync_patients_count (self);
 }
 
 static void
@@ -218,12 +218,11 @@ on_built_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     {
       self->done += built->rows->len;
-      place = write_place (self, bx_list_get_last_id (self->list), self->done, self->cursor,
-                           list_done);
+      place =
+        write_place (self, bx_list_get_last_id (self->list), self->done, self->cursor, list_done);
     }
-  store_repository_import_async (sync_context_get_store (self->context),
-                                 g_array_ref (built->rows), built,
-                                 (GDestroyNotify) sync_patient_rows_free, DOCUMENT, place,
+  store_repository_import_async (sync_context_get_store (self->context), g_array_ref (built->rows),
+                                 built, (GDestroyNotify) sync_patient_rows_free, DOCUMENT, place,
                                  self->cancellable, on_imported_cb, g_object_ref (self));
   g_steal_pointer (&built);
 }
@@ -329,8 +328,8 @@ on_total_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask_total (SyncPatients *self)
 {
-  g_autoptr (JsonNode) params
-    = bx_json_build ("{\"select\":[\"ID\"],\"order\":{\"ID\":\"ASC\"},\"start\":0}");
+  g_autoptr (JsonNode) params =
+    bx_json_build ("{\"select\":[\"ID\"],\"order\":{\"ID\":\"ASC\"},\"start\":0}");
 
   self->step = STEP_COUNT;
   show_progress (self);
@@ -344,8 +343,8 @@ on_place_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SyncPatients) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text
-    = store_repository_get_document_finish (STORE_REPOSITORY (source), result, &error);
+  g_autofree char *text =
+    store_repository_get_document_finish (STORE_REPOSITORY (source), result, &error);
 
   if (self->stopped || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -393,8 +392,8 @@ on_link_state_cb (SyncPatients *self)
 {
   ClinicLink *link = sync_context_get_link (self->context);
 
-  if (clinic_link_get_state (link) == CLINIC_LINK_ONLINE && self->pause > FIRST_PAUSE
-      && self->timeout_id != 0)
+  if (clinic_link_get_state (link) == CLINIC_LINK_ONLINE && self->pause > FIRST_PAUSE &&
+      self->timeout_id != 0)
     {
       self->pause = FIRST_PAUSE;
       take_turn (self);
@@ -406,7 +405,6 @@ sync_patients_start (SyncPatients *self)
 {
   g_return_if_fail (SYNC_IS_PATIENTS (self));
 
-  count_stored (self);
   take_turn (self);
 }
 

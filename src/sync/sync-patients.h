@@ -21,6 +21,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SyncPatients, sync_patients, SYNC, PATIENTS, GObject)
 
 SyncPatients *sync_patients_new (SyncContext *context);
+/* shows how many patients the store has */
+void sync_patients_count (SyncPatients *self);
 void sync_patients_start (SyncPatients *self);
 void sync_patients_stop (SyncPatients *self);
 /* looks for changes now */

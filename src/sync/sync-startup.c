@@ -110,16 +110,15 @@ on_document_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data
 {
   g_autoptr (GError) error = NULL;
 
-  if (!store_repository_put_document_finish (STORE_REPOSITORY (source), result, &error)
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!store_repository_put_document_finish (STORE_REPOSITORY (source), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("Cannot keep the dictionaries: %s", error->message);
 }
 
 static void
 finish_asking (SyncStartup *self)
 {
-  g_autofree char *text
-    = sync_dictionaries_to_text (sync_context_get_dictionaries (self->context));
+  g_autofree char *text = sync_dictionaries_to_text (sync_context_get_dictionaries (self->context));
 
   self->asking = FALSE;
   self->pause = FIRST_PAUSE;
@@ -145,8 +144,7 @@ on_more_users_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SyncStartup) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (BxBatchAnswer) answers
-    = bx_client_batch_finish (BX_CLIENT (source), result, &error);
+  g_autoptr (BxBatchAnswer) answers = bx_client_batch_finish (BX_CLIENT (source), result, &error);
 
   if (answers == NULL)
     {
@@ -215,8 +213,7 @@ on_answers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SyncStartup) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (BxBatchAnswer) answers
-    = bx_client_batch_finish (BX_CLIENT (source), result, &error);
+  g_autoptr (BxBatchAnswer) answers = bx_client_batch_finish (BX_CLIENT (source), result, &error);
 
   if (answers == NULL)
     {
@@ -247,8 +244,8 @@ on_document_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SyncStartup) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text
-    = store_repository_get_document_finish (STORE_REPOSITORY (source), result, &error);
+  g_autofree char *text =
+    store_repository_get_document_finish (STORE_REPOSITORY (source), result, &error);
 
   if (self->stopped || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -286,8 +283,7 @@ sync_startup_start (SyncStartup *self)
   g_return_if_fail (SYNC_IS_STARTUP (self));
 
   store_repository_get_document_async (sync_context_get_store (self->context), DOCUMENT,
-                                       self->cancellable, on_document_read_cb,
-                                       g_object_ref (self));
+                                       self->cancellable, on_document_read_cb, g_object_ref (self));
 }
 
 void
