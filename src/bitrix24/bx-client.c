@@ -7,9 +7,9 @@
 
 #include "bx-client.h"
 
-#include "bx-answer-private.h"
 #include "bx-error.h"
 #include "bx-exchange.h"
+#include "bx-quota.h"
 #include "bx-request.h"
 #include "reception-config.h"
 
@@ -26,11 +26,6 @@
 /* A ringing call must not wait for a connection that a slow report holds. */
 #define MAX_CONNECTIONS 12
 
-/* A method is blocked at about 480 s of work in ten minutes (420 in a box): leave room for people.
- * Nothing is remembered for longer than those ten minutes. */
-#define OPERATING_HIGH 300.0
-#define OPERATING_WINDOW 660
-#define BLOCK_MIN 10
 /* whoever waits for an answer is told sooner than this */
 #define PATIENCE 30
 
@@ -48,10 +43,9 @@ struct _BxClient
   BxAuth *auth;          /* owned */
   BxThrottle *throttle;  /* owned, shared with other clients of the portal */
   SoupSession *session;  /* owned */
-  GHashTable *reset_at;  /* owned (element-type utf8 gint64): operating_reset_at of each method */
   GPtrArray *refreshing; /* owned (element-type GTask): what waits for the new token */
-  gint64 clock_offset;   /* µs by which the portal's clock is ahead of ours */
-  guint timeout;         /* s */
+  BxQuota quota;
+  guint timeout; /* s */
   guint retries;
   guint first_pause_ms;
   guint token; /* counts the tokens we had */
@@ -67,7 +61,7 @@ bx_client_finalize (GObject *object)
   BxClient *self = BX_CLIENT (object);
 
   g_clear_pointer (&self->refreshing, g_ptr_array_unref);
-  g_clear_pointer (&self->reset_at, g_hash_table_unref);
+  bx_quota_clear (&self->quota);
   g_clear_object (&self->session);
   g_clear_object (&self->throttle);
   g_clear_object (&self->auth);
@@ -88,7 +82,6 @@ bx_client_init (BxClient *self)
   self->retries = DEFAULT_RETRIES;
   self->first_pause_ms = DEFAULT_FIRST_PAUSE_MS;
   self->refreshing = g_ptr_array_new_with_free_func (g_object_unref);
-  self->reset_at = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->session =
     soup_session_new_with_options ("timeout", DEFAULT_TIMEOUT, "user-agent",
                                    "Reception/" RECEPTION_VERSION, "max-conns", MAX_CONNECTIONS,
@@ -115,6 +108,7 @@ bx_client_new (BxAuth *auth, BxThrottle *throttle)
   self = g_object_new (BX_TYPE_CLIENT, NULL);
   self->auth = g_object_ref (auth);
   self->throttle = g_object_ref (throttle);
+  bx_quota_init (&self->quota, throttle);
 
   return self;
 }
@@ -206,76 +200,7 @@ bx_client_get_server_time (BxClient *self)
 {
   g_return_val_if_fail (BX_IS_CLIENT (self), 0);
 
-  return g_get_real_time () + self->clock_offset;
-}
-
-static void
-note_clock (BxClient *self, BxRequest *request)
-{
-  const char *header;
-  gint64 finished = request->answer != NULL ? bx_answer_get_finished (request->answer) : 0;
-
-  if (finished == 0)
-    {
-      g_autoptr (GDateTime) date = NULL;
-
-      header =
-        soup_message_headers_get_one (soup_message_get_response_headers (request->message), "Date");
-      date = header != NULL ? soup_date_time_new_from_http_string (header) : NULL;
-
-      if (date == NULL)
-        return;
-
-      finished = g_date_time_to_unix (date) * G_USEC_PER_SEC;
-    }
-
-  self->clock_offset = finished - g_get_real_time ();
-}
-
-/* a moment of the portal's clock, in unix seconds of ours, and not further away than the portal
- * remembers */
-static gint64
-to_local (BxClient *self, gint64 moment)
-{
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-
-  return MIN (moment - self->clock_offset / G_USEC_PER_SEC, now + OPERATING_WINDOW);
-}
-
-static void
-note_operating (BxClient *self, const char *method, BxAnswer *answer)
-{
-  gint64 reset_at = bx_answer_get_operating_reset_at (answer);
-
-  if (reset_at <= 0)
-    return;
-
-  g_hash_table_insert (self->reset_at, g_strdup (method), g_memdup2 (&reset_at, sizeof reset_at));
-
-  if (bx_answer_get_operating (answer) > OPERATING_HIGH)
-    {
-      g_message ("%s has used %.0f s of its quota", method, bx_answer_get_operating (answer));
-      bx_throttle_spare_method (self->throttle, method, to_local (self, reset_at));
-    }
-}
-
-/* 429: until the oldest work is forgotten, as the last good answer of the method told */
-static gint64
-block_method (BxClient *self, const char *method, const GError *error)
-{
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  gint64 *known = g_hash_table_lookup (self->reset_at, method);
-  gint64 reset_at = bx_error_get_retry_at (error);
-  gint64 until;
-
-  if (reset_at == 0 && known != NULL)
-    reset_at = *known;
-
-  until = MAX (reset_at > 0 ? to_local (self, reset_at) : 0, now + BLOCK_MIN);
-  g_message ("%s is out of its time quota for %" G_GINT64_FORMAT " s", method, until - now);
-  bx_throttle_block_method (self->throttle, method, until);
-
-  return until;
+  return g_get_real_time () + self->quota.clock_offset;
 }
 
 static gboolean
@@ -285,43 +210,20 @@ is_named (const GError *error, const char *name)
 }
 
 static void
-note_commands (BxClient *self, BxRequest *request)
-{
-  for (guint i = 0; i < request->keys->len; i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (BxAnswer) answer = NULL;
-      const char *method = g_ptr_array_index (request->commands, i);
-
-      answer = bx_batch_answer_dup (request->batch, g_ptr_array_index (request->keys, i), &error);
-
-      if (answer != NULL)
-        note_operating (self, method, answer);
-      else if (is_named (error, "OPERATION_TIME_LIMIT"))
-        block_method (self, method, error);
-    }
-}
-
-static void
 succeed (GTask *task)
 {
   BxClient *self = g_task_get_source_object (task);
   BxRequest *request = g_task_get_task_data (task);
 
   bx_throttle_succeeded (self->throttle);
+  bx_quota_note_answer (&self->quota, request);
 
   if (request->batch != NULL)
-    {
-      note_commands (self, request);
-      g_task_return_pointer (task, g_steal_pointer (&request->batch),
-                             (GDestroyNotify) bx_batch_answer_unref);
-    }
+    g_task_return_pointer (task, g_steal_pointer (&request->batch),
+                           (GDestroyNotify) bx_batch_answer_unref);
   else
-    {
-      note_operating (self, request->method, request->answer);
-      g_task_return_pointer (task, g_steal_pointer (&request->answer),
-                             (GDestroyNotify) bx_answer_unref);
-    }
+    g_task_return_pointer (task, g_steal_pointer (&request->answer),
+                           (GDestroyNotify) bx_answer_unref);
 }
 
 static void
@@ -383,7 +285,7 @@ handle_refusal (GTask *task, GError *error)
 
   if (is_named (error, "OPERATION_TIME_LIMIT"))
     {
-      until = block_method (self, request->method, error);
+      until = bx_quota_block (&self->quota, request->method, error);
       bx_error_set_retry_at (error, until);
     }
   else
@@ -496,7 +398,7 @@ on_decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   gboolean is_good = bx_request_decode_finish (request, result, &error);
 
-  note_clock (self, request);
+  bx_quota_note_clock (&self->quota, request);
 
   if (is_good)
     {

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * @BX_CALL_WRITE: not safe to repeat: tried again only when the portal surely did not run it
  *   (503 and 429 refusals); otherwise fails with bx_error_maybe_applied()
  * @BX_CALL_ONCE: never tried again for any reason
+ *
+ * After a 429 background work waits until the portal allows the method again; whoever waits for an
+ * answer gets BX_ERROR_THROTTLED with bx_error_get_retry_at() when that is over 30 s away.
  */
 typedef enum
 {

@@ -110,7 +110,7 @@ on_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                 G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE |
                                   G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
                                 G_PRIORITY_DEFAULT, g_task_get_cancellable (task), on_written_cb,
-                                g_steal_pointer (&task));
+                                g_object_ref (task));
 }
 
 static gboolean

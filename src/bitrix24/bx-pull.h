@@ -27,6 +27,10 @@ typedef enum
   BX_PULL_REFUSED,
 } BxPullState;
 
+#define BX_TYPE_PULL_STATE (bx_pull_state_get_type ())
+
+GType bx_pull_state_get_type (void);
+
 /**
  * BxPull:
  *
@@ -42,14 +46,14 @@ G_DECLARE_FINAL_TYPE (BxPull, bx_pull, BX, PULL, GObject)
  *   one event, never twice; arrived is the monotonic time (µs) at which its frame was read.
  *   Events that another client sent (sender type 1) are not passed on.
  * "reconnected": events may have been missed since the channel was lost
- * "notify::state" */
+ * "notify::state", "notify::since", "notify::retry-at", "notify::error" */
 BxPull *bx_pull_new (BxClient *client);
 void bx_pull_start (BxPull *self);
 void bx_pull_stop (BxPull *self);
 /* the network changed, the machine woke up, the person pressed "try again" */
 void bx_pull_reconnect_now (BxPull *self);
 BxPullState bx_pull_get_state (BxPull *self);
-/* unix seconds: since when the state is what it is */
+/* unix seconds: since when it is connected, or (while it connects, waits or is refused) not */
 gint64 bx_pull_get_since (BxPull *self);
 /* unix seconds, 0 when not waiting */
 gint64 bx_pull_get_retry_at (BxPull *self);

@@ -7,6 +7,8 @@
 
 #include "bx-throttle-private.h"
 
+#include "bx-blocks.h"
+#include "bx-bucket.h"
 #include "bx-error.h"
 
 /* limits: what a portal gives to everything behind one address */
@@ -27,19 +29,6 @@
 #define PATIENCE (30 * G_USEC_PER_SEC)
 
 #define N_PRIORITIES (BX_PRIORITY_BACKGROUND + 1)
-
-typedef struct
-{
-  double tokens;
-  double per_second;
-  double burst;
-} Bucket;
-
-typedef struct
-{
-  gint64 blocked_until; /* for everybody */
-  gint64 spared_until;  /* for background work */
-} MethodState;
 
 typedef struct
 {
@@ -64,9 +53,9 @@ struct _BxThrottle
   GObject parent_instance;
 
   GQueue waiting[N_PRIORITIES]; /* owned (element-type Waiter) */
-  GHashTable *methods;          /* owned (element-type utf8 MethodState) */
-  Bucket share;
-  Bucket portal;
+  GHashTable *methods;          /* owned: see bx-blocks.h */
+  BxBucket share;
+  BxBucket portal;
   gint64 filled_at;
   guint in_flight;
 
@@ -106,12 +95,6 @@ waiter_free (Waiter *waiter)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Waiter, waiter_free)
 
 static void
-bucket_fill (Bucket *bucket, double seconds)
-{
-  bucket->tokens = MIN (bucket->burst, bucket->tokens + seconds * bucket->per_second);
-}
-
-static void
 fill_buckets (BxThrottle *self)
 {
   gint64 now = get_now (self);
@@ -119,26 +102,10 @@ fill_buckets (BxThrottle *self)
 
   if (seconds > 0)
     {
-      bucket_fill (&self->share, seconds);
-      bucket_fill (&self->portal, seconds);
+      bx_bucket_fill (&self->share, seconds);
+      bx_bucket_fill (&self->portal, seconds);
       self->filled_at = now;
     }
-}
-
-/* Floats that are filled in small steps end a hair below a whole number. */
-static gboolean
-bucket_has (const Bucket *bucket, double tokens)
-{
-  return bucket->tokens >= tokens - 1e-6;
-}
-
-static gint64
-bucket_wait (const Bucket *bucket, double tokens)
-{
-  if (bucket_has (bucket, tokens))
-    return 0;
-
-  return (gint64) ((tokens - bucket->tokens) / bucket->per_second * G_USEC_PER_SEC) + 1;
 }
 
 static double
@@ -156,7 +123,7 @@ get_wait (BxThrottle *self, BxPriority priority)
   gint64 back_off = priority == BX_PRIORITY_CALL ? self->back_off_call_until : self->back_off_until;
   gint64 wait = MAX (back_off - get_now (self), 0);
 
-  wait = MAX (wait, bucket_wait (&self->portal, 1));
+  wait = MAX (wait, bx_bucket_wait (&self->portal, 1));
 
   if (priority == BX_PRIORITY_CALL)
     return wait;
@@ -164,34 +131,13 @@ get_wait (BxThrottle *self, BxPriority priority)
   if (self->in_flight >= IN_FLIGHT_MAX)
     return -1;
 
-  return MAX (wait, bucket_wait (&self->share, 1 + get_reserve (self, priority)));
+  return MAX (wait, bx_bucket_wait (&self->share, 1 + get_reserve (self, priority)));
 }
 
-static gint64
-get_method_block (BxThrottle *self, const char *method, BxPriority priority)
-{
-  MethodState *state = g_hash_table_lookup (self->methods, method);
-
-  if (state == NULL)
-    return 0;
-
-  if (priority == BX_PRIORITY_BACKGROUND)
-    return MAX (state->blocked_until, state->spared_until);
-
-  return state->blocked_until;
-}
-
-/* A batch waits only when all its methods are blocked: those that are not are worth sending, and
- * the others are refused one by one. */
 static gint64
 get_methods_wait (BxThrottle *self, GStrv methods, BxPriority priority)
 {
-  gint64 until = G_MAXINT64;
-
-  for (guint i = 0; methods[i] != NULL; i++)
-    until = MIN (until, get_method_block (self, methods[i], priority));
-
-  return methods[0] != NULL ? MAX (until - get_now (self), 0) : 0;
+  return MAX (bx_blocks_get_until (self->methods, methods, priority) - get_now (self), 0);
 }
 
 static void
@@ -343,7 +289,7 @@ static void
 bx_throttle_init (BxThrottle *self)
 {
   self->time_scale = 1.0;
-  self->methods = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->methods = bx_blocks_new ();
   self->filled_at = get_now (self);
   bx_throttle_set_share (self, DEFAULT_PER_SECOND, DEFAULT_BURST);
   self->share.tokens = self->share.burst;
@@ -419,6 +365,19 @@ bx_throttle_set_clock (BxThrottle *self, BxThrottleClock clock, gpointer user_da
   clear_timer (self);
 }
 
+static Waiter *
+waiter_new (BxThrottle *self, GTask *task, BxPriority priority, const char *methods)
+{
+  Waiter *waiter = g_slice_new0 (Waiter);
+
+  waiter->throttle = self;
+  waiter->task = g_object_ref (task);
+  waiter->methods = g_strsplit (methods, " ", -1);
+  waiter->priority = priority;
+
+  return waiter;
+}
+
 static void
 refuse (GTask *task, gint64 wait)
 {
@@ -468,12 +427,7 @@ bx_throttle_acquire_async (BxThrottle *self,
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  waiter = g_slice_new0 (Waiter);
-  waiter->throttle = self;
-  waiter->task = g_object_ref (task);
-  waiter->methods = g_strsplit (methods, " ", -1);
-  waiter->priority = priority;
-
+  waiter = waiter_new (self, task, priority, methods);
   wait = get_methods_wait (self, waiter->methods, priority);
 
   if (priority != BX_PRIORITY_BACKGROUND && wait > PATIENCE)
@@ -582,20 +536,6 @@ bx_throttle_succeeded (BxThrottle *self)
   bx_throttle_dispatch (self);
 }
 
-static MethodState *
-ensure_method (BxThrottle *self, const char *method)
-{
-  MethodState *state = g_hash_table_lookup (self->methods, method);
-
-  if (state == NULL)
-    {
-      state = g_new0 (MethodState, 1);
-      g_hash_table_insert (self->methods, g_strdup (method), state);
-    }
-
-  return state;
-}
-
 static gint64
 from_unix (BxThrottle *self, gint64 until)
 {
@@ -618,7 +558,7 @@ bx_throttle_block_method (BxThrottle *self, const char *method, gint64 until)
   g_return_if_fail (BX_IS_THROTTLE (self));
   g_return_if_fail (method != NULL);
 
-  ensure_method (self, method)->blocked_until = from_unix (self, until);
+  bx_blocks_block (self->methods, method, from_unix (self, until));
   bx_throttle_dispatch (self);
 }
 
@@ -637,7 +577,7 @@ bx_throttle_spare_method (BxThrottle *self, const char *method, gint64 until)
   g_return_if_fail (BX_IS_THROTTLE (self));
   g_return_if_fail (method != NULL);
 
-  ensure_method (self, method)->spared_until = from_unix (self, until);
+  bx_blocks_spare (self->methods, method, from_unix (self, until));
   bx_throttle_dispatch (self);
 }
 

@@ -44,6 +44,26 @@ bx_uri_is_safe (GUri *uri)
 }
 
 /**
+ * bx_uri_is_safe_socket:
+ * @uri: an address
+ *
+ * The same as bx_uri_is_safe() for a WebSocket.
+ *
+ * Returns: whether a secret may be sent there
+ */
+gboolean
+bx_uri_is_safe_socket (GUri *uri)
+{
+  const char *scheme = g_uri_get_scheme (uri);
+  const char *host = g_uri_get_host (uri);
+
+  if (host == NULL || host[0] == '\0')
+    return FALSE;
+
+  return g_str_equal (scheme, "wss") || (g_str_equal (scheme, "ws") && is_loopback (host));
+}
+
+/**
  * bx_uri_dup_origin:
  * @uri: an http or https address
  *

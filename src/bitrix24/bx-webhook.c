@@ -113,7 +113,7 @@ parse_address (const char *address)
   else
     full = g_strconcat ("https://", trimmed, NULL);
 
-  uri = g_uri_parse (full, G_URI_FLAGS_NONE, NULL);
+  uri = g_uri_parse (full, G_URI_FLAGS_ENCODED_PATH, NULL);
 
   if (uri == NULL || g_uri_get_host (uri) == NULL || g_uri_get_userinfo (uri) != NULL)
     return NULL;

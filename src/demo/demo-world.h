@@ -22,6 +22,24 @@ G_BEGIN_DECLS
  */
 #define DEMO_TYPE_WORLD (demo_world_get_type ())
 
+/* The people who always are there, whatever the seed (ids of contacts):
+ *
+ *   1  Иванова Анна Сергеевна, 36     +7 900 000-00-01, visit tomorrow 10:30 with dr. Петров
+ *                                     (user 27), debt 3 200 ₽ in the comments
+ *   2  Иванов Миша, 7                 89000000001, the same number; visit next Monday 15:00
+ *   3  Сидоров Пётр Алексеевич, 52    8 (900) 000-00-03 доб. 12; the last completed visit is six
+ *                                     calendar months ago to the day, a cancelled one a month ago
+ *   4  Смирнова Анна Викторовна, 34   +79000000004; allergy to lidocaine; seven visits; an open
+ *                                     lead about implants
+ *   5  <b>Ким</b> & Ко Вера           8 (900) 000-00-05; markup in the surname
+ *   6  a surname and a name of 90 letters   +7 900 000-00-06
+ *   7  Кузнецов Артём Игоревич        +79000000007 and +7 (495) 000-00-07
+ *   8  Соколова Вера Павловна         no phone
+ *   9  Фёдорова Алёна Петровна, 25    9000000009: ten digits, not found by 79000000009
+ *  10  Федорова Алена Петровна, 47    8-900-000-00-10; a namesake but for the dots
+ *
+ * +7 900 000-00-99 is nobody's. */
+
 G_DECLARE_FINAL_TYPE (DemoWorld, demo_world, DEMO, WORLD, GObject)
 
 typedef struct
@@ -31,7 +49,8 @@ typedef struct
   const char *path;   /* (nullable): SQLite file for what is written, NULL for memory */
   gint64 now;         /* unix seconds: freeze the clinic's clock here; 0 = the real clock */
   int crm_mode;       /* 1 classic (leads), 2 simple */
-  gboolean fixtures;  /* the people of the acceptance scenarios stand at the front (clinic.md 6) */
+  gboolean fixtures;  /* kept for callers: those people stand at the front in any case */
+  gboolean no_robots; /* no automation: a lead that is booked gets no deal */
 } DemoWorldOptions;
 
 DemoWorld *demo_world_new (const DemoWorldOptions *options, GError **error);
@@ -70,6 +89,27 @@ gboolean demo_world_edit (DemoWorld *self,
                           JsonObject *fields,
                           gint64 user_id,
                           GError **error);
+
+typedef struct
+{
+  int type; /* of the owner: 1 lead, 2 deal, 3 contact */
+  gint64 owner;
+  const char *provider; /* VOXIMPLANT_CALL, CRM_TODO … */
+  const char *subject;
+  const char *description; /* (nullable) */
+  int direction;           /* 1 incoming, 2 outgoing, 0 none */
+  gint64 start;            /* unix seconds */
+  gint64 finish;
+  gboolean completed;
+  gint64 user_id;     /* who is responsible, and who made it */
+  const char *origin; /* (nullable): such as VI_externalCall.… */
+} DemoActivity;
+
+/* Puts an activity in the timeline of its owner (a contact or a deal), whose dates follow. Returns
+ * its id. */
+gint64 demo_world_add_activity (DemoWorld *self, const DemoActivity *activity);
+/* Binds the activity to one more entity. */
+void demo_world_bind_activity (DemoWorld *self, gint64 activity, int type, gint64 owner);
 
 /* Signal "committed" (const char *what, gint64 id, gint64 user_id): after each write: "deal.add",
  * "deal.update", "lead.add", "contact.add", "comment.add", "call.register"… for the journal. */

@@ -471,6 +471,7 @@ on_identified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   Lookup *lookup = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) candidates = NULL;
   g_autoptr (BxBatch) batch = NULL;
@@ -495,8 +496,7 @@ on_identified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   batch = build_batch (lookup);
   bx_client_batch_async (sync_context_get_client (lookup->context), batch, BX_PRIORITY_CALL,
-                         BX_CALL_READ, g_task_get_cancellable (task), on_batch_cb,
-                         g_steal_pointer (&task));
+                         BX_CALL_READ, cancellable, on_batch_cb, g_steal_pointer (&task));
 }
 
 /**

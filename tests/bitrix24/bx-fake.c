@@ -103,6 +103,20 @@ on_trickle_cb (gpointer user_data)
 }
 
 static void
+send_promise (SoupServerMessage *message, guint length)
+{
+  g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
+  g_autofree char *half = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Length: %u\r\n"
+                                           "Content-Type: application/json\r\n\r\n"
+                                           "{\"result\":[1,2,3",
+                                           length);
+
+  g_output_stream_write_all (g_io_stream_get_output_stream (stream), half, strlen (half), NULL,
+                             NULL, NULL);
+  g_io_stream_close (stream, NULL, NULL);
+}
+
+static void
 commit_fault (SoupServerMessage *message, BxFakeFault fault)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
@@ -117,15 +131,10 @@ commit_fault (SoupServerMessage *message, BxFakeFault fault)
       }
       break;
     case BX_FAKE_DROP_HALFWAY:
-      {
-        g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
-        static const char half[] = "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n"
-                                   "Content-Type: application/json\r\n\r\n{\"result\":[1,2,3";
-
-        g_output_stream_write_all (g_io_stream_get_output_stream (stream), half, strlen (half),
-                                   NULL, NULL, NULL);
-        g_io_stream_close (stream, NULL, NULL);
-      }
+      send_promise (message, 500);
+      break;
+    case BX_FAKE_HUGE:
+      send_promise (message, 999999999);
       break;
     case BX_FAKE_SILENT:
       soup_server_message_pause (message);

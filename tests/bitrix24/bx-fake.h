@@ -18,6 +18,7 @@ typedef enum
   BX_FAKE_DROP_BEFORE,  /* closes the connection without an answer */
   BX_FAKE_DROP_HALFWAY, /* promises more bytes than it sends */
   BX_FAKE_SILENT,       /* never answers */
+  BX_FAKE_HUGE,         /* promises more bytes than anybody should read */
   BX_FAKE_TRICKLE,      /* a byte now and then, for ever */
 } BxFakeFault;
 

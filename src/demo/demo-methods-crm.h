@@ -1,0 +1,47 @@
+/* demo-methods-crm.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The methods of the CRM, by file; demo-methods-crm.c makes one table of them.
+ */
+
+#pragma once
+
+#include "demo-world-private.h"
+
+G_BEGIN_DECLS
+
+#define DEMO_PAGE 50
+
+/* demo-methods-crm-item.c */
+JsonNode *demo_crm_item_list (DemoCall *call, GError **error);
+JsonNode *demo_crm_item_get (DemoCall *call, GError **error);
+JsonNode *demo_crm_item_add (DemoCall *call, GError **error);
+JsonNode *demo_crm_item_update (DemoCall *call, GError **error);
+JsonNode *demo_crm_item_delete (DemoCall *call, GError **error);
+JsonNode *demo_crm_item_fields (DemoCall *call, GError **error);
+/* demo-methods-crm-legacy.c */
+JsonNode *demo_crm_contact_list (DemoCall *call, GError **error);
+JsonNode *demo_crm_contact_get (DemoCall *call, GError **error);
+JsonNode *demo_crm_deal_list (DemoCall *call, GError **error);
+JsonNode *demo_crm_deal_get (DemoCall *call, GError **error);
+JsonNode *demo_crm_deal_contacts (DemoCall *call, GError **error);
+JsonNode *demo_crm_find_by_comm (DemoCall *call, GError **error);
+/* demo-methods-crm-timeline.c */
+JsonNode *demo_crm_comment_add (DemoCall *call, GError **error);
+JsonNode *demo_crm_comment_list (DemoCall *call, GError **error);
+JsonNode *demo_crm_activity_list (DemoCall *call, GError **error);
+JsonNode *demo_crm_todo_add (DemoCall *call, GError **error);
+JsonNode *demo_crm_stage_history (DemoCall *call, GError **error);
+
+/* (transfer full) */
+JsonNode *demo_crm_take_object (JsonObject *object);
+JsonNode *demo_crm_take_array (JsonArray *array);
+/* {name: node} */
+JsonNode *demo_crm_wrap (const char *name, JsonNode *node);
+/* The first row of the page that `start` asks for; sets total and next as the newer methods do. */
+guint demo_crm_page_start (DemoCall *call);
+void demo_crm_set_paging (DemoCall *call, gint64 total, gboolean legacy);
+gboolean demo_crm_missing (const char *parameter, GError **error);
+
+G_END_DECLS

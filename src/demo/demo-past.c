@@ -1,0 +1,143 @@
+/* demo-past.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "demo-past"
+
+#include "demo-past.h"
+
+#include "demo-exchange.h"
+#include "demo-statistic.h"
+
+#define DAY (24 * 60 * 60)
+#define ZONE (3 * 60 * 60)
+#define OPENING (8 * 60 * 60)
+
+#define INCOMING 2
+#define CALLBACK 4
+
+/* who takes the calls: the desks and the call centre */
+static const gint64 staff[] = { 7, 8, 9, 12, 13 };
+
+/*
+ * Past:
+ *
+ * The calls of today that were over before the portal was started.
+ */
+typedef struct
+{
+  DemoWorld *world; /* unowned */
+  GRand *random;    /* unowned */
+  gint64 now;
+  guint count;
+} Past;
+
+static void
+write_call (Past *past, const char *number, int type, const char *code, gint64 start)
+{
+  gboolean is_talk = g_str_equal (code, "200");
+  g_autoptr (GArray) contacts =
+    number[0] != '\0' ? demo_world_find_contacts (past->world, number, 1) : NULL;
+  gboolean is_known = contacts != NULL && contacts->len > 0;
+  g_autofree char *call_id =
+    g_strdup_printf ("5E31688046%06X.%" G_GINT64_FORMAT ".%u", g_rand_int (past->random) & 0xffffff,
+                     start, 8730000 + past->count++);
+  DemoStatisticRow row = {
+    .user_id = staff[g_rand_int_range (past->random, 0, G_N_ELEMENTS (staff))],
+    .line = DEMO_EXCHANGE_DEFAULT_LINE,
+    .number = number,
+    .call_id = call_id,
+    .category = type == CALLBACK ? "callback" : "external",
+    .type = type,
+    .start = start,
+    .duration = is_talk ? g_rand_int_range (past->random, 25, 260) : 0,
+    .code = code,
+    .reason = is_talk ? "Success call" : "Skipped call",
+    .entity_type = is_known ? "CONTACT" : "",
+    .entity_id = is_known ? g_array_index (contacts, gint64, 0) : 0,
+    .currency = "RUR",
+  };
+
+  if (row.start < past->now)
+    demo_statistic_add (past->world, &row);
+}
+
+static char *
+pick_number (Past *past)
+{
+  gint32 dice = g_rand_int_range (past->random, 0, 10);
+  char *number = NULL;
+
+  if (dice < 8)
+    number = demo_world_pick_phone (past->world, past->random, dice < 4);
+
+  return number != NULL ? number : demo_world_unknown_phone (past->world, past->random);
+}
+
+/* What became of a missed call: nothing yet, called back in time or late, tried in vain, or the
+ * patient got through on another try. */
+static void
+follow_up (Past *past, const char *number, gint64 missed, guint kind)
+{
+  switch (kind % 5)
+    {
+    case 1:
+      write_call (past, number, 1, "200", missed + g_rand_int_range (past->random, 120, 600));
+      break;
+    case 2:
+      write_call (past, number, CALLBACK, "200",
+                  missed + g_rand_int_range (past->random, 2400, 4200));
+      break;
+    case 3:
+      write_call (past, number, INCOMING, "200", missed + g_rand_int_range (past->random, 60, 900));
+      break;
+    case 4:
+      write_call (past, number, 1, "304", missed + g_rand_int_range (past->random, 300, 1200));
+      break;
+    default:
+      break;
+    }
+}
+
+/* When the first call of today came: at eight, or earlier if it is earlier now. */
+static gint64
+find_beginning (gint64 now)
+{
+  gint64 midnight = (now + ZONE) / DAY * DAY - ZONE;
+
+  return MAX (midnight, MIN (midnight + OPENING, now - 4 * 60 * 60));
+}
+
+/**
+ * demo_past_write:
+ * @world: the clinic
+ * @seed: what the calls are made from
+ * @count: about how many
+ *
+ * Writes the earlier calls of today into the statistics: one in five was missed, and those are in
+ * all the states that a missed call can be in.
+ */
+void
+demo_past_write (DemoWorld *world, guint seed, guint count)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (seed + 1);
+  Past past = { world, random, demo_world_get_now (world), 0 };
+  gint64 begin = find_beginning (past.now);
+  guint missed = 0;
+
+  for (guint i = 0; i < count; i++)
+    {
+      gint64 start = begin + (past.now - begin) * i / count;
+      g_autofree char *number = pick_number (&past);
+
+      if (i % 5 == 3)
+        {
+          write_call (&past, number, INCOMING, "304", start);
+          /* the latest ones are still to be called back */
+          follow_up (&past, number, start, i + 5 >= count ? 0 : missed++);
+        }
+      else
+        write_call (&past, number, i % 4 == 2 ? 1 : INCOMING, "200", start);
+    }
+}

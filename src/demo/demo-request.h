@@ -1,0 +1,43 @@
+/* demo-request.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <libsoup/soup.h>
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * DemoRequest:
+ * @message: the HTTP message
+ * @user_id: the number in the address, or 0
+ * @secret: (nullable): the secret in the address
+ * @method: the method
+ * @params: its parameters, from the query and the body
+ *
+ * One REST request: `/rest/{user}/{secret}/{method}[.json][/]`.
+ */
+typedef struct
+{
+  SoupServerMessage *message; /* owned */
+  gint64 user_id;
+  char *secret;       /* owned */
+  char *method;       /* owned */
+  JsonObject *params; /* owned */
+} DemoRequest;
+
+DemoRequest *demo_request_new (SoupServerMessage *message, const char *path);
+void demo_request_free (DemoRequest *self);
+JsonObject *demo_request_read_params (SoupServerMessage *message);
+void demo_request_answer (SoupServerMessage *message, guint status, JsonObject *body);
+void demo_request_answer_error (SoupServerMessage *message,
+                                guint status,
+                                const char *name,
+                                const char *description);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemoRequest, demo_request_free)
+
+G_END_DECLS

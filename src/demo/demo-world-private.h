@@ -1,0 +1,55 @@
+/* demo-world-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the files that make up the demo clinic share with one another and with nobody else.
+ */
+
+#pragma once
+
+#include <sqlite3.h>
+
+#include "demo-contacts.h"
+#include "demo-directory.h"
+#include "demo-fields.h"
+#include "demo-people.h"
+#include "demo-world.h"
+
+G_BEGIN_DECLS
+
+struct _DemoWorld
+{
+  GObject parent_instance;
+
+  sqlite3 *db;            /* owned */
+  DemoPeople *people;     /* owned */
+  DemoFields *fields[4];  /* owned, by type of entity; [0] is NULL */
+  DemoContacts *contacts; /* owned */
+  guint seed;
+  int crm_mode;
+  gboolean robots;
+  gint64 frozen;         /* the clinic's clock when it stands, else 0 */
+  gint64 offset;         /* how far the clinic's clock is ahead of the real one */
+  gint64 today;          /* the portal's midnight when the clinic was made */
+  guint robot_source;    /* wakes the robots */
+  GMainContext *context; /* owned: of the thread that the world lives in */
+};
+
+/* demo-schema.c */
+gboolean demo_schema_create (DemoWorld *self, GError **error);
+gboolean demo_schema_exec (DemoWorld *self, const char *sql, GError **error);
+sqlite3_stmt *demo_schema_prepare (DemoWorld *self, const char *sql);
+gint64 demo_schema_get_int (DemoWorld *self, const char *sql);
+void demo_schema_step (DemoWorld *self, sqlite3_stmt *statement);
+
+/* demo-seed.c */
+void demo_seed_visits (DemoWorld *self);
+/* demo-seed-leads.c */
+void demo_seed_leads (DemoWorld *self);
+
+/* demo-items-write.c */
+void demo_items_run_robots (DemoWorld *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
+
+G_END_DECLS

@@ -1,0 +1,453 @@
+/* desk-application.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-application"
+
+#include "desk-application.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+
+#include "desk-about.h"
+#include "desk-options.h"
+#include "desk-pages.h"
+#include "desk-preferences.h"
+#include "reception-config.h"
+
+/* A session that does not close by then is left to its store's own recovery. */
+#define CLOSE_TIMEOUT_S 5
+
+/**
+ * DeskApplication:
+ *
+ * The desk as one process: a second start speaks to the first. Owns the connection, the window and
+ * the application's actions; makes nothing that the first picture does not need.
+ */
+struct _DeskApplication
+{
+  AdwApplication parent_instance;
+
+  ClinicServices *services;   /* owned */
+  DeskConnection *connection; /* owned */
+  GSettings *settings;        /* owned, (nullable) before startup */
+  DeskWindow *window;         /* unowned, the application holds it, (nullable) */
+  GtkWindow *preferences;     /* weak, (nullable) */
+  DeskOptions *options;       /* owned: of this start */
+  char *page;                 /* owned, (nullable): to be shown once there is a session */
+  char *number;               /* owned, (nullable): rings once there is a session */
+  guint close_timeout_id;
+  guint signal_ids[2];
+  gboolean started;
+  gboolean closing;
+};
+
+G_DEFINE_FINAL_TYPE (DeskApplication, desk_application, ADW_TYPE_APPLICATION)
+
+/* What had to wait for the session. */
+static void
+deliver (DeskApplication *self)
+{
+  ClinicSession *session = desk_connection_get_session (self->connection);
+
+  if (session == NULL)
+    return;
+
+  if (self->page != NULL && self->window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-page", "s", self->page);
+  g_clear_pointer (&self->page, g_free);
+  if (self->number != NULL)
+    clinic_session_ring (session, self->number);
+  g_clear_pointer (&self->number, g_free);
+}
+
+static void
+on_connection_changed_cb (DeskApplication *self)
+{
+  if (!self->closing)
+    deliver (self);
+}
+
+static void
+ensure_started (DeskApplication *self)
+{
+  g_autofree char *portal = NULL;
+
+  if (self->started)
+    return;
+
+  self->started = TRUE;
+  portal = desk_options_take_portal (self->options);
+  desk_connection_start (self->connection, portal, desk_options_get_demo (self->options));
+  if (portal != NULL)
+    memset (portal, 0, strlen (portal));
+}
+
+static void
+ensure_window (DeskApplication *self)
+{
+  if (self->window != NULL)
+    return;
+
+  self->window = desk_window_new (GTK_APPLICATION (self), self->connection, self->settings);
+  g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+}
+
+static void
+desk_application_activate (GApplication *application)
+{
+  DeskApplication *self = DESK_APPLICATION (application);
+
+  if (self->closing)
+    return;
+
+  ensure_started (self);
+  ensure_window (self);
+  gtk_window_present (GTK_WINDOW (self->window));
+  deliver (self);
+}
+
+static void
+show_demo (DeskApplication *self, GApplicationCommandLine *command_line)
+{
+  DeskConnectionState state = desk_connection_get_state (self->connection);
+
+  if (state == DESK_CONNECTION_WELCOME)
+    desk_connection_open_demo (self->connection);
+  else if (!desk_connection_is_demo (self->connection))
+    g_application_command_line_printerr (
+      command_line, "%s\n",
+      _ ("Reception is already running with a clinic; quit it first to open the demo clinic."));
+}
+
+/* Runs in the first instance for every start, this one's and later ones'. */
+static int
+desk_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+{
+  DeskApplication *self = DESK_APPLICATION (application);
+  GVariantDict *dict = g_application_command_line_get_options_dict (command_line);
+  gboolean running = self->started, demo = FALSE;
+  const char *page = NULL, *number = NULL;
+
+  g_variant_dict_lookup (dict, "page", "&s", &page);
+  g_variant_dict_lookup (dict, "incoming-call", "&s", &number);
+  g_variant_dict_lookup (dict, "demo", "b", &demo);
+
+  if (page != NULL && desk_pages_find (page) == NULL)
+    {
+      g_application_command_line_printerr (command_line, _ ("There is no page “%s”.\n"), page);
+      return 2;
+    }
+  if (page != NULL)
+    {
+      g_clear_pointer (&self->page, g_free);
+      self->page = g_strdup (page);
+    }
+  if (number != NULL)
+    {
+      g_clear_pointer (&self->number, g_free);
+      self->number = desk_options_clean_number (number);
+    }
+
+  /* A ring must not bring the window before what the person does now. */
+  if (running && number != NULL)
+    {
+      deliver (self);
+      return 0;
+    }
+  if (running && demo)
+    show_demo (self, command_line);
+  g_application_activate (application);
+
+  return 0;
+}
+
+/* Runs in every instance, before it is known which one is the first. */
+static int
+desk_application_handle_local_options (GApplication *application, GVariantDict *dict)
+{
+  DeskApplication *self = DESK_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+  gboolean has_portal = g_variant_dict_contains (dict, "portal");
+
+  if (g_variant_dict_contains (dict, "version"))
+    {
+      g_print ("reception %s\n", RECEPTION_VERSION);
+      return 0;
+    }
+
+  desk_options_read (self->options, dict);
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr (_ ("Reception cannot start: %s\n"), error->message);
+      return 1;
+    }
+  if (has_portal && g_application_get_is_remote (application))
+    g_printerr ("%s\n", _ ("Reception is already running: the address given with --portal is "
+                           "ignored. Quit it first."));
+
+  return -1;
+}
+
+static void
+on_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeskApplication) self = DESK_APPLICATION (user_data);
+
+  desk_connection_close_finish (DESK_CONNECTION (source), result, NULL);
+  g_clear_handle_id (&self->close_timeout_id, g_source_remove);
+  g_application_quit (G_APPLICATION (self));
+}
+
+static gboolean
+on_close_timeout_cb (gpointer user_data)
+{
+  DeskApplication *self = DESK_APPLICATION (user_data);
+
+  g_warning ("the session did not close within %d s", CLOSE_TIMEOUT_S);
+  self->close_timeout_id = 0;
+  g_application_quit (G_APPLICATION (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_quit (DeskApplication *self)
+{
+  if (self->closing)
+    return;
+
+  self->closing = TRUE;
+  if (self->window != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->window), FALSE);
+  self->close_timeout_id = g_timeout_add_seconds (CLOSE_TIMEOUT_S, on_close_timeout_cb, self);
+  desk_connection_close_async (self->connection, on_closed_cb, g_object_ref (self));
+}
+
+static gboolean
+on_signal_cb (gpointer user_data)
+{
+  begin_quit (DESK_APPLICATION (user_data));
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  begin_quit (DESK_APPLICATION (user_data));
+}
+
+static void
+on_show_call_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DeskApplication *self = DESK_APPLICATION (user_data);
+
+  g_application_activate (G_APPLICATION (self));
+  if (self->window != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (self->window), "show-call", parameter);
+}
+
+static void
+on_show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DeskApplication *self = DESK_APPLICATION (user_data);
+
+  g_clear_pointer (&self->page, g_free);
+  self->page = g_variant_dup_string (parameter, NULL);
+  g_application_activate (G_APPLICATION (self));
+}
+
+static void
+on_preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DeskApplication *self = DESK_APPLICATION (user_data);
+
+  ensure_window (self);
+  if (self->preferences == NULL)
+    g_set_weak_pointer (&self->preferences,
+                        GTK_WINDOW (desk_preferences_new (GTK_WINDOW (self->window),
+                                                          self->connection, self->settings)));
+  gtk_window_present (self->preferences);
+}
+
+static void
+on_shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  desk_about_show_shortcuts (GTK_WINDOW (DESK_APPLICATION (user_data)->window));
+}
+
+static void
+on_about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  desk_about_show (GTK_WINDOW (DESK_APPLICATION (user_data)->window));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "quit", .activate = on_quit_cb },
+  { .name = "show-call", .activate = on_show_call_cb, .parameter_type = "s" },
+  { .name = "show-page", .activate = on_show_page_cb, .parameter_type = "s" },
+  { .name = "preferences", .activate = on_preferences_cb },
+  { .name = "shortcuts", .activate = on_shortcuts_cb },
+  { .name = "about", .activate = on_about_cb },
+};
+
+static void
+set_accels (GtkApplication *application)
+{
+  static const struct
+  {
+    const char *action;
+    const char *accels[3];
+  } keys[] = {
+    { "app.shortcuts", { "F1", "<Primary>question" } },
+    { "app.preferences", { "<Primary>comma" } },
+    { "app.quit", { "<Primary>q" } },
+    { "win.show-call::", { "F2" } },
+    { "win.search", { "<Primary>k", "F3" } },
+    { "win.refresh", { "F5" } },
+    { "win.show-missed", { "F9" } },
+    { "win.back", { "<Alt>Left" } },
+    { "window.close", { "<Primary>w" } },
+  };
+  guint n_pages;
+  const DeskPage *pages = desk_pages (&n_pages);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_application_set_accels_for_action (application, keys[i].action, keys[i].accels);
+  for (guint i = 0; i < n_pages && i < 9; i++)
+    {
+      g_autofree char *action = g_strconcat ("win.show-page::", pages[i].id, NULL);
+      g_autofree char *accel = g_strdup_printf ("<Primary>%u", i + 1);
+      const char *accels[] = { accel, NULL };
+
+      gtk_application_set_accels_for_action (application, action, accels);
+    }
+}
+
+static void
+desk_application_startup (GApplication *application)
+{
+  DeskApplication *self = DESK_APPLICATION (application);
+
+  G_APPLICATION_CLASS (desk_application_parent_class)->startup (application);
+
+  self->settings = g_settings_new (RECEPTION_APP_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  set_accels (GTK_APPLICATION (self));
+  self->signal_ids[0] = g_unix_signal_add (SIGTERM, on_signal_cb, self);
+  self->signal_ids[1] = g_unix_signal_add (SIGINT, on_signal_cb, self);
+}
+
+static void
+desk_application_shutdown (GApplication *application)
+{
+  DeskApplication *self = DESK_APPLICATION (application);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (self->signal_ids); i++)
+    g_clear_handle_id (&self->signal_ids[i], g_source_remove);
+  g_clear_handle_id (&self->close_timeout_id, g_source_remove);
+  if (self->preferences != NULL)
+    gtk_window_destroy (self->preferences);
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+
+  G_APPLICATION_CLASS (desk_application_parent_class)->shutdown (application);
+}
+
+static void
+desk_application_dispose (GObject *object)
+{
+  DeskApplication *self = DESK_APPLICATION (object);
+
+  g_clear_weak_pointer (&self->preferences);
+  if (self->window != NULL)
+    g_object_remove_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  self->window = NULL;
+  g_clear_object (&self->connection);
+  g_clear_object (&self->services);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (desk_application_parent_class)->dispose (object);
+}
+
+static void
+desk_application_finalize (GObject *object)
+{
+  DeskApplication *self = DESK_APPLICATION (object);
+
+  g_clear_pointer (&self->options, desk_options_free);
+  g_clear_pointer (&self->page, g_free);
+  g_clear_pointer (&self->number, g_free);
+
+  G_OBJECT_CLASS (desk_application_parent_class)->finalize (object);
+}
+
+static void
+desk_application_class_init (DeskApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = desk_application_dispose;
+  object_class->finalize = desk_application_finalize;
+  application_class->activate = desk_application_activate;
+  application_class->command_line = desk_application_command_line;
+  application_class->handle_local_options = desk_application_handle_local_options;
+  application_class->shutdown = desk_application_shutdown;
+  application_class->startup = desk_application_startup;
+}
+
+static void
+desk_application_init (DeskApplication *self)
+{
+  self->options = desk_options_new ();
+  desk_options_add (G_APPLICATION (self));
+}
+
+DeskApplication *
+desk_application_new (ClinicServices *services)
+{
+  DeskApplication *self;
+
+  g_return_val_if_fail (CLINIC_IS_SERVICES (services), NULL);
+
+  self = g_object_new (DESK_TYPE_APPLICATION, "application-id", RECEPTION_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
+                       "/io/github/reception24/Reception", NULL);
+  self->services = g_object_ref (services);
+  self->connection = desk_connection_new (services);
+  g_signal_connect_object (self->connection, "changed", G_CALLBACK (on_connection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+int
+desk_application_run (DeskApplication *self, int argc, char **argv)
+{
+  g_auto (GStrv) arguments = NULL;
+
+  g_return_val_if_fail (DESK_IS_APPLICATION (self), 1);
+
+  arguments = desk_options_hide_secrets (self->options, argc, argv);
+
+  return g_application_run (G_APPLICATION (self), argc, arguments);
+}
+
+DeskConnection *
+desk_application_get_connection (DeskApplication *self)
+{
+  g_return_val_if_fail (DESK_IS_APPLICATION (self), NULL);
+
+  return self->connection;
+}
+
+DeskWindow *
+desk_application_get_window (DeskApplication *self)
+{
+  g_return_val_if_fail (DESK_IS_APPLICATION (self), NULL);
+
+  return self->window;
+}

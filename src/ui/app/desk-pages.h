@@ -1,0 +1,41 @@
+/* desk-pages.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "clinic-session.h"
+#include "desk-tally.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DeskPage:
+ * @id: name in actions, settings and --page; never shown
+ * @title: (untranslated): in the sidebar
+ * @icon_name: in the sidebar
+ * @create: makes the page: a widget with a construct property "session"
+ * @tally: (nullable): makes the counter behind the badge
+ *
+ * A page of the sidebar. Adding one is one entry in desk-pages.c.
+ */
+typedef struct
+{
+  const char *id;
+  const char *title;
+  const char *icon_name;
+  GtkWidget *(*create) (ClinicSession *session);
+  DeskTally *(*tally) (ClinicSession *session);
+} DeskPage;
+
+/* (array length=n_pages) (transfer none) */
+const DeskPage *desk_pages (guint *n_pages);
+/* (nullable): NULL when there is no such page */
+const DeskPage *desk_pages_find (const char *id);
+/* missed calls that nobody got through to yet: the badge and the shift strip */
+DeskTally *desk_pages_tally_missed (ClinicSession *session);
+
+G_END_DECLS

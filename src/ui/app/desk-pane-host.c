@@ -1,0 +1,222 @@
+/* desk-pane-host.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-pane-host"
+
+#include "desk-pane-host.h"
+
+#include <glib/gi18n.h>
+
+/* The ringing calls as a step of the way; patients are their (positive) ids. */
+#define STEP_CALLS 0
+#define MAX_STEPS 20
+
+/**
+ * DeskPaneHost:
+ *
+ * What stands at the right of a page: the calls or one patient, and the way back to what stood
+ * there before. The window shows and hides it; the panes inside know nothing of each other and are
+ * made when first needed.
+ */
+struct _DeskPaneHost
+{
+  AdwBin parent_instance;
+
+  ClinicSession *session; /* owned */
+  GArray *steps;          /* owned, gint64: the way here; the last one is on show */
+
+  GtkStack *stack; /* unowned, template child, as all below */
+  GtkWidget *back;
+  GtkLabel *title;
+  GtkWidget *calls;   /* unowned, in the stack, (nullable) until first shown */
+  GtkWidget *patient; /* unowned, in the stack, (nullable) until first shown */
+};
+
+G_DEFINE_FINAL_TYPE (DeskPaneHost, desk_pane_host, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_SESSION = 1,
+} DeskPaneHostProperty;
+
+static GParamSpec *properties[PROP_SESSION + 1];
+
+static gint64
+last_step (DeskPaneHost *self)
+{
+  return g_array_index (self->steps, gint64, self->steps->len - 1);
+}
+
+static GtkWidget *
+ensure_calls (DeskPaneHost *self)
+{
+  if (self->calls == NULL)
+    {
+      self->calls = gtk_label_new ("call pane");
+      gtk_stack_add_child (self->stack, self->calls);
+    }
+
+  return self->calls;
+}
+
+static GtkWidget *
+ensure_patient (DeskPaneHost *self)
+{
+  if (self->patient == NULL)
+    {
+      self->patient = gtk_label_new ("patient pane");
+      gtk_stack_add_child (self->stack, self->patient);
+    }
+
+  return self->patient;
+}
+
+static void
+show_last_step (DeskPaneHost *self)
+{
+  gint64 step = last_step (self);
+
+  if (step == STEP_CALLS)
+    {
+      gtk_label_set_text (self->title, _ ("Calls Now"));
+      gtk_stack_set_visible_child (self->stack, ensure_calls (self));
+    }
+  else
+    {
+      gtk_label_set_text (self->title, _ ("Patient"));
+      gtk_stack_set_visible_child (self->stack, ensure_patient (self));
+    }
+  gtk_widget_set_visible (self->back, self->steps->len > 1);
+}
+
+static void
+go_to (DeskPaneHost *self, gint64 step)
+{
+  /* Where one has been before is gone back to, not stacked a second time. */
+  for (guint i = self->steps->len; i > 0; i--)
+    if (g_array_index (self->steps, gint64, i - 1) == step)
+      g_array_remove_index (self->steps, i - 1);
+  if (self->steps->len == MAX_STEPS)
+    g_array_remove_index (self->steps, 0);
+
+  g_array_append_val (self->steps, step);
+  show_last_step (self);
+}
+
+static void
+desk_pane_host_dispose (GObject *object)
+{
+  DeskPaneHost *self = DESK_PANE_HOST (object);
+
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  g_clear_pointer (&self->steps, g_array_unref);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (desk_pane_host_parent_class)->dispose (object);
+}
+
+static void
+desk_pane_host_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  DeskPaneHost *self = DESK_PANE_HOST (object);
+
+  switch ((DeskPaneHostProperty) prop_id)
+    {
+    case PROP_SESSION:
+      self->session = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+desk_pane_host_class_init (DeskPaneHostClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = desk_pane_host_dispose;
+  object_class->set_property = desk_pane_host_set_property;
+
+  properties[PROP_SESSION] =
+    g_param_spec_object ("session", NULL, NULL, CLINIC_TYPE_SESSION,
+                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/reception24/Reception/ui/app/desk-pane-host.ui");
+  gtk_widget_class_bind_template_child (widget_class, DeskPaneHost, stack);
+  gtk_widget_class_bind_template_child (widget_class, DeskPaneHost, back);
+  gtk_widget_class_bind_template_child (widget_class, DeskPaneHost, title);
+}
+
+static void
+desk_pane_host_init (DeskPaneHost *self)
+{
+  self->steps = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+desk_pane_host_new (ClinicSession *session)
+{
+  return g_object_new (DESK_TYPE_PANE_HOST, "session", session, NULL);
+}
+
+void
+desk_pane_host_show_call (DeskPaneHost *self, const char *call_id)
+{
+  g_return_if_fail (DESK_IS_PANE_HOST (self));
+
+  go_to (self, STEP_CALLS);
+}
+
+void
+desk_pane_host_show_patient (DeskPaneHost *self, gint64 patient_id)
+{
+  g_return_if_fail (DESK_IS_PANE_HOST (self));
+  g_return_if_fail (patient_id > 0);
+
+  go_to (self, patient_id);
+}
+
+gboolean
+desk_pane_host_back (DeskPaneHost *self)
+{
+  g_return_val_if_fail (DESK_IS_PANE_HOST (self), FALSE);
+
+  if (self->steps->len < 2)
+    return FALSE;
+
+  g_array_remove_index (self->steps, self->steps->len - 1);
+  show_last_step (self);
+
+  return TRUE;
+}
+
+void
+desk_pane_host_clear (DeskPaneHost *self)
+{
+  g_return_if_fail (DESK_IS_PANE_HOST (self));
+
+  g_array_set_size (self->steps, 0);
+}
+
+gboolean
+desk_pane_host_is_empty (DeskPaneHost *self)
+{
+  g_return_val_if_fail (DESK_IS_PANE_HOST (self), TRUE);
+
+  return self->steps->len == 0;
+}
+
+gboolean
+desk_pane_host_shows_calls (DeskPaneHost *self)
+{
+  g_return_val_if_fail (DESK_IS_PANE_HOST (self), FALSE);
+
+  return self->steps->len > 0 && last_step (self) == STEP_CALLS;
+}

@@ -1,0 +1,32 @@
+/* desk-pane-host.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "clinic-session.h"
+
+G_BEGIN_DECLS
+
+#define DESK_TYPE_PANE_HOST (desk_pane_host_get_type ())
+
+G_DECLARE_FINAL_TYPE (DeskPaneHost, desk_pane_host, DESK, PANE_HOST, AdwBin)
+
+GtkWidget *desk_pane_host_new (ClinicSession *session);
+
+/* shows the ringing calls; @call_id: (nullable): NULL leaves the choice of the card as it is, ""
+ * is the longest ringing one. Takes the focus only when a call is named. */
+void desk_pane_host_show_call (DeskPaneHost *self, const char *call_id);
+void desk_pane_host_show_patient (DeskPaneHost *self, gint64 patient_id);
+/* one step back; FALSE when there was none, so that the pane should be closed */
+gboolean desk_pane_host_back (DeskPaneHost *self);
+/* forgets what was on show */
+void desk_pane_host_clear (DeskPaneHost *self);
+gboolean desk_pane_host_is_empty (DeskPaneHost *self);
+/* the calls are on show */
+gboolean desk_pane_host_shows_calls (DeskPaneHost *self);
+
+G_END_DECLS

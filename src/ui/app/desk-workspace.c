@@ -1,0 +1,417 @@
+/* desk-workspace.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-workspace"
+
+#include "desk-workspace.h"
+
+#include <glib/gi18n.h>
+
+#include "desk-link-button.h"
+#include "desk-notices.h"
+#include "desk-pages.h"
+#include "desk-pane-host.h"
+#include "desk-search.h"
+#include "desk-sidebar.h"
+
+/* Widths in which the sidebar, and the right pane, lie over the page instead of beside it; at a
+ * larger text size they are larger in proportion. */
+#define NARROW_WIDTH 900
+#define PANE_OVER_WIDTH 1160
+
+/**
+ * DeskWorkspace:
+ *
+ * What a connected desk works in: sidebar, header, banners, the pages, and the pane at the right
+ * for calls and patients. Made for one session and thrown away with it; pages are made when first
+ * shown. A ringing call opens the pane, but never moves the focus.
+ */
+struct _DeskWorkspace
+{
+  AdwBin parent_instance;
+
+  ClinicSession *session; /* owned */
+  const DeskPage *page;   /* unowned, static: on show */
+  GtkWidget *previous;    /* weak, (nullable): had the focus before the person went to the pane */
+  guint n_calls;
+  guint layout_id;
+  gboolean narrow;
+  gboolean pane_over;
+
+  AdwFlap *sidebar_flap; /* unowned, template child, as all below */
+  AdwFlap *pane_flap;
+  AdwHeaderBar *header;
+  GtkWidget *sidebar_button;
+  AdwBin *sidebar_slot;
+  AdwBin *search_slot;
+  AdwBin *link_slot;
+  AdwBin *strip_slot;
+  AdwBin *notices_slot;
+  AdwBin *pane_slot;
+  GtkStack *pages;
+  DeskSidebar *sidebar; /* unowned, in its slot, as all below */
+  DeskSearch *search;
+  DeskLinkButton *link_button;
+  DeskPaneHost *pane;
+};
+
+G_DEFINE_FINAL_TYPE (DeskWorkspace, desk_workspace, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_SESSION = 1,
+} DeskWorkspaceProperty;
+
+static GParamSpec *properties[PROP_SESSION + 1];
+
+static double
+text_scale (GtkWidget *widget)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+
+  return dpi > 0 ? dpi / (96.0 * 1024) : 1.0;
+}
+
+static gboolean
+on_layout_idle_cb (gpointer user_data)
+{
+  DeskWorkspace *self = DESK_WORKSPACE (user_data);
+
+  self->layout_id = 0;
+  adw_flap_set_fold_policy (self->sidebar_flap, self->narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS
+                                                             : ADW_FLAP_FOLD_POLICY_NEVER);
+  adw_flap_set_reveal_flap (self->sidebar_flap, !self->narrow);
+  adw_flap_set_fold_policy (self->pane_flap, self->pane_over ? ADW_FLAP_FOLD_POLICY_ALWAYS
+                                                             : ADW_FLAP_FOLD_POLICY_NEVER);
+  gtk_widget_set_visible (self->sidebar_button, self->narrow);
+  desk_link_button_set_compact (self->link_button, self->narrow);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A layout must not change in the middle of being allocated, so it does right after. */
+static void
+desk_workspace_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  DeskWorkspace *self = DESK_WORKSPACE (widget);
+  double scale = text_scale (widget);
+  gboolean narrow = width < NARROW_WIDTH * scale;
+  gboolean pane_over = width < PANE_OVER_WIDTH * scale;
+
+  GTK_WIDGET_CLASS (desk_workspace_parent_class)->size_allocate (widget, width, height, baseline);
+
+  if (narrow == self->narrow && pane_over == self->pane_over)
+    return;
+
+  self->narrow = narrow;
+  self->pane_over = pane_over;
+  if (self->layout_id == 0)
+    self->layout_id = g_idle_add_full (GTK_PRIORITY_RESIZE, on_layout_idle_cb, self, NULL);
+}
+
+static GtkWidget *
+current_focus (DeskWorkspace *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+static gboolean
+focus_is_in_pane (DeskWorkspace *self)
+{
+  GtkWidget *focus = current_focus (self);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->pane));
+}
+
+static void
+remember_focus (DeskWorkspace *self)
+{
+  GtkWidget *focus = current_focus (self);
+
+  if (focus != NULL && !focus_is_in_pane (self))
+    g_set_weak_pointer (&self->previous, focus);
+}
+
+static void
+return_focus (DeskWorkspace *self)
+{
+  GtkWidget *previous = self->previous;
+
+  if (previous == NULL || !gtk_widget_get_mapped (previous))
+    gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+  else if (GTK_IS_TEXT (previous))
+    /* A plain grab would select all, and the next letter would replace what was written. */
+    gtk_text_grab_focus_without_selecting (GTK_TEXT (previous));
+  else
+    gtk_widget_grab_focus (previous);
+  g_clear_weak_pointer (&self->previous);
+}
+
+static void
+set_pane_shown (DeskWorkspace *self, gboolean shown)
+{
+  adw_flap_set_reveal_flap (self->pane_flap, shown);
+}
+
+static void
+hide_calls (DeskWorkspace *self)
+{
+  if (!desk_pane_host_shows_calls (self->pane) || focus_is_in_pane (self))
+    return;
+  if (desk_pane_host_back (self->pane))
+    return;
+
+  set_pane_shown (self, FALSE);
+  desk_pane_host_clear (self->pane);
+}
+
+/* A new call opens the pane, unless somebody writes in what is open there: then the strip under
+ * the header has to do. */
+static void
+on_calls_changed_cb (DeskWorkspace *self)
+{
+  guint n_calls = g_list_model_get_n_items (clinic_session_get_calls (self->session));
+  gboolean more = n_calls > self->n_calls;
+
+  self->n_calls = n_calls;
+  if (n_calls == 0)
+    {
+      hide_calls (self);
+    }
+  else if (more && !focus_is_in_pane (self))
+    {
+      desk_pane_host_show_call (self->pane, NULL);
+      set_pane_shown (self, TRUE);
+    }
+}
+
+static void
+add_parts (DeskWorkspace *self)
+{
+  GtkWidget *sidebar = desk_sidebar_new (self->session);
+  GtkWidget *search = desk_search_new (self->session);
+  GtkWidget *link_button = desk_link_button_new (self->session);
+  GtkWidget *pane = desk_pane_host_new (self->session);
+
+  self->sidebar = DESK_SIDEBAR (sidebar);
+  self->search = DESK_SEARCH (search);
+  self->link_button = DESK_LINK_BUTTON (link_button);
+  self->pane = DESK_PANE_HOST (pane);
+  adw_bin_set_child (self->sidebar_slot, sidebar);
+  adw_bin_set_child (self->search_slot, search);
+  adw_bin_set_child (self->link_slot, link_button);
+  adw_bin_set_child (self->pane_slot, pane);
+  adw_bin_set_child (self->notices_slot, desk_notices_new (self->session));
+}
+
+static void
+desk_workspace_constructed (GObject *object)
+{
+  DeskWorkspace *self = DESK_WORKSPACE (object);
+
+  G_OBJECT_CLASS (desk_workspace_parent_class)->constructed (object);
+
+  add_parts (self);
+  g_signal_connect_object (clinic_session_get_calls (self->session), "items-changed",
+                           G_CALLBACK (on_calls_changed_cb), self, G_CONNECT_SWAPPED);
+  desk_workspace_show_page (self, NULL);
+  on_calls_changed_cb (self);
+}
+
+static void
+desk_workspace_dispose (GObject *object)
+{
+  DeskWorkspace *self = DESK_WORKSPACE (object);
+
+  g_clear_handle_id (&self->layout_id, g_source_remove);
+  g_clear_weak_pointer (&self->previous);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (desk_workspace_parent_class)->dispose (object);
+}
+
+static void
+desk_workspace_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  DeskWorkspace *self = DESK_WORKSPACE (object);
+
+  switch ((DeskWorkspaceProperty) prop_id)
+    {
+    case PROP_SESSION:
+      self->session = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+desk_workspace_class_init (DeskWorkspaceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = desk_workspace_constructed;
+  object_class->dispose = desk_workspace_dispose;
+  object_class->set_property = desk_workspace_set_property;
+  widget_class->size_allocate = desk_workspace_size_allocate;
+
+  properties[PROP_SESSION] =
+    g_param_spec_object ("session", NULL, NULL, CLINIC_TYPE_SESSION,
+                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/reception24/Reception/ui/app/desk-workspace.ui");
+  gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, sidebar_flap);
+  gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, pane_flap);
+  gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, header);
+  gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, sidebar_slot);
+  gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, search_slot);
+  gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, link_slot);
+  gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, strip_slot);
+  gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, notices_slot);
+  gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, pane_slot);
+  gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, pages);
+}
+
+static void
+desk_workspace_init (DeskWorkspace *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+desk_workspace_new (ClinicSession *session)
+{
+  return g_object_new (DESK_TYPE_WORKSPACE, "session", session, NULL);
+}
+
+ClinicSession *
+desk_workspace_get_session (DeskWorkspace *self)
+{
+  g_return_val_if_fail (DESK_IS_WORKSPACE (self), NULL);
+
+  return self->session;
+}
+
+gboolean
+desk_workspace_show_page (DeskWorkspace *self, const char *id)
+{
+  const DeskPage *page;
+  guint n_pages;
+
+  g_return_val_if_fail (DESK_IS_WORKSPACE (self), FALSE);
+
+  page = id == NULL || *id == '\0' ? desk_pages (&n_pages) : desk_pages_find (id);
+  if (page == NULL)
+    return FALSE;
+
+  if (gtk_stack_get_child_by_name (self->pages, page->id) == NULL)
+    gtk_stack_add_named (self->pages, page->create (self->session), page->id);
+  gtk_stack_set_visible_child_name (self->pages, page->id);
+  self->page = page;
+  desk_sidebar_select (self->sidebar, page->id);
+  if (self->narrow)
+    adw_flap_set_reveal_flap (self->sidebar_flap, FALSE);
+
+  return TRUE;
+}
+
+const char *
+desk_workspace_get_page (DeskWorkspace *self)
+{
+  g_return_val_if_fail (DESK_IS_WORKSPACE (self), NULL);
+
+  return self->page->id;
+}
+
+void
+desk_workspace_show_patient (DeskWorkspace *self, gint64 patient_id)
+{
+  g_return_if_fail (DESK_IS_WORKSPACE (self));
+
+  remember_focus (self);
+  desk_pane_host_show_patient (self->pane, patient_id);
+  set_pane_shown (self, TRUE);
+}
+
+void
+desk_workspace_show_call (DeskWorkspace *self, const char *call_id)
+{
+  g_return_if_fail (DESK_IS_WORKSPACE (self));
+  g_return_if_fail (call_id != NULL);
+
+  if (self->n_calls == 0)
+    return;
+
+  remember_focus (self);
+  set_pane_shown (self, TRUE);
+  desk_pane_host_show_call (self->pane, call_id);
+}
+
+void
+desk_workspace_hide_pane (DeskWorkspace *self)
+{
+  gboolean had_focus;
+
+  g_return_if_fail (DESK_IS_WORKSPACE (self));
+
+  if (!desk_workspace_is_pane_shown (self))
+    return;
+
+  had_focus = focus_is_in_pane (self);
+  set_pane_shown (self, FALSE);
+  desk_pane_host_clear (self->pane);
+  if (had_focus)
+    return_focus (self);
+}
+
+void
+desk_workspace_back (DeskWorkspace *self)
+{
+  g_return_if_fail (DESK_IS_WORKSPACE (self));
+
+  if (!desk_pane_host_back (self->pane))
+    desk_workspace_hide_pane (self);
+}
+
+gboolean
+desk_workspace_is_pane_shown (DeskWorkspace *self)
+{
+  g_return_val_if_fail (DESK_IS_WORKSPACE (self), FALSE);
+
+  return adw_flap_get_reveal_flap (self->pane_flap);
+}
+
+gboolean
+desk_workspace_is_narrow (DeskWorkspace *self)
+{
+  g_return_val_if_fail (DESK_IS_WORKSPACE (self), FALSE);
+
+  return self->narrow;
+}
+
+void
+desk_workspace_search (DeskWorkspace *self)
+{
+  g_return_if_fail (DESK_IS_WORKSPACE (self));
+
+  desk_search_begin (self->search);
+}
+
+void
+desk_workspace_show_link (DeskWorkspace *self)
+{
+  g_return_if_fail (DESK_IS_WORKSPACE (self));
+
+  desk_link_button_open (self->link_button);
+}

@@ -1,0 +1,36 @@
+/* desk-workspace.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "clinic-session.h"
+
+G_BEGIN_DECLS
+
+#define DESK_TYPE_WORKSPACE (desk_workspace_get_type ())
+
+G_DECLARE_FINAL_TYPE (DeskWorkspace, desk_workspace, DESK, WORKSPACE, AdwBin)
+
+GtkWidget *desk_workspace_new (ClinicSession *session);
+
+ClinicSession *desk_workspace_get_session (DeskWorkspace *self);
+/* FALSE when there is no such page; "" or NULL is the first one */
+gboolean desk_workspace_show_page (DeskWorkspace *self, const char *id);
+/* (transfer none): id of the page on show */
+const char *desk_workspace_get_page (DeskWorkspace *self);
+void desk_workspace_show_patient (DeskWorkspace *self, gint64 patient_id);
+/* the person goes to a call: "" = the longest ringing one; the focus goes there */
+void desk_workspace_show_call (DeskWorkspace *self, const char *call_id);
+/* closes the right pane; the focus returns to where it was */
+void desk_workspace_hide_pane (DeskWorkspace *self);
+void desk_workspace_back (DeskWorkspace *self);
+gboolean desk_workspace_is_pane_shown (DeskWorkspace *self);
+gboolean desk_workspace_is_narrow (DeskWorkspace *self);
+void desk_workspace_search (DeskWorkspace *self);
+void desk_workspace_show_link (DeskWorkspace *self);
+
+G_END_DECLS

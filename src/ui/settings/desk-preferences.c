@@ -1,0 +1,305 @@
+/* desk-preferences.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-preferences"
+
+#include "desk-preferences.h"
+
+#include <glib/gi18n.h>
+
+#define TEST_RING_MS 2000
+
+/**
+ * DeskPreferences:
+ *
+ * The desk's settings; each takes effect at once. Also where a desk changes its clinic, or forgets
+ * it with all that is stored of it.
+ */
+struct _DeskPreferences
+{
+  AdwPreferencesWindow parent_instance;
+
+  DeskConnection *connection; /* owned */
+  GSettings *settings;        /* owned */
+  GCancellable *cancellable;  /* owned: of forgetting */
+  guint ring_id;
+
+  AdwActionRow *portal; /* unowned, template child, as all below */
+  GtkWidget *portal_group;
+  GtkWidget *notify;
+  GtkWidget *names;
+  GtkWidget *names_row;
+  GtkWidget *sound;
+  GtkWidget *volume_row;
+  GtkAdjustment *volume;
+  GtkWidget *test_row;
+  GtkAdjustment *share;
+  GtkWidget *background;
+  GtkAdjustment *wrap_up;
+  GtkAdjustment *missed;
+  AdwComboRow *dial;
+};
+
+G_DEFINE_FINAL_TYPE (DeskPreferences, desk_preferences, ADW_TYPE_PREFERENCES_WINDOW)
+
+/* the rows of the combo row, in its order */
+static const char *const dial_ways[] = { "portal", "tel" };
+
+static gboolean
+dial_from_setting (GValue *value, GVariant *variant, gpointer user_data)
+{
+  const char *way = g_variant_get_string (variant, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (dial_ways); i++)
+    if (g_str_equal (way, dial_ways[i]))
+      g_value_set_uint (value, i);
+
+  return TRUE;
+}
+
+static GVariant *
+dial_to_setting (const GValue *value, const GVariantType *type, gpointer user_data)
+{
+  guint row = g_value_get_uint (value);
+
+  return row < G_N_ELEMENTS (dial_ways) ? g_variant_new_string (dial_ways[row]) : NULL;
+}
+
+static void
+bind_settings (DeskPreferences *self)
+{
+  const struct
+  {
+    const char *key;
+    gpointer object;
+    const char *property;
+  } bindings[] = {
+    { "notify-calls", self->notify, "active" },
+    { "notify-names", self->names, "active" },
+    { "ring-sound", self->sound, "active" },
+    { "ring-volume", self->volume, "value" },
+    { "requests-per-second", self->share, "value" },
+    { "run-in-background", self->background, "active" },
+    { "wrap-up-seconds", self->wrap_up, "value" },
+    { "missed-minutes", self->missed, "value" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bindings); i++)
+    g_settings_bind (self->settings, bindings[i].key, bindings[i].object, bindings[i].property,
+                     G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind_with_mapping (self->settings, "dial-with", self->dial, "selected",
+                                G_SETTINGS_BIND_DEFAULT, dial_from_setting, dial_to_setting, NULL,
+                                NULL);
+  g_object_bind_property (self->notify, "active", self->names_row, "sensitive",
+                          G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->sound, "active", self->volume_row, "sensitive",
+                          G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->sound, "active", self->test_row, "sensitive",
+                          G_BINDING_SYNC_CREATE);
+}
+
+static ClinicSession *
+session (DeskPreferences *self)
+{
+  return desk_connection_get_session (self->connection);
+}
+
+static void
+on_connection_changed_cb (DeskPreferences *self)
+{
+  ClinicLink *link = session (self) != NULL ? clinic_session_get_link (session (self)) : NULL;
+  g_autofree char *address = NULL;
+
+  gtk_widget_set_sensitive (self->portal_group, link != NULL);
+  if (link == NULL)
+    {
+      adw_action_row_set_subtitle (self->portal, _ ("Not connected"));
+      return;
+    }
+
+  if (desk_connection_is_demo (self->connection))
+    address = g_strdup (_ ("Demo clinic"));
+  else if (desk_connection_get_remembered (self->connection))
+    address = g_strdup_printf (_ ("%s, the webhook ••••••••, in the keyring"),
+                                  clinic_link_get_portal (link));
+  else
+    address = g_strdup_printf (_ ("%s, the webhook ••••••••, for this run only"),
+                                  clinic_link_get_portal (link));
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->portal), FALSE);
+  adw_action_row_set_subtitle (self->portal, address);
+}
+
+static void
+on_change_cb (DeskPreferences *self)
+{
+  if (session (self) != NULL)
+    desk_connection_leave (self->connection);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeskPreferences) self = DESK_PREFERENCES (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (desk_connection_forget_finish (DESK_CONNECTION (source), result, &error))
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  text = g_strdup_printf (_ ("Not everything could be removed: %s"), error->message);
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (text));
+}
+
+static void
+on_forget_confirmed_cb (DeskPreferences *self, const char *response)
+{
+  if (g_strcmp0 (response, "forget") != 0 || session (self) == NULL)
+    return;
+
+  desk_connection_forget_async (self->connection, self->cancellable, on_forgotten_cb,
+                                g_object_ref (self));
+}
+
+static void
+on_forget_cb (DeskPreferences *self)
+{
+  GtkWidget *dialog;
+  g_autofree char *body = NULL;
+  guint unsent;
+
+  if (session (self) == NULL)
+    return;
+
+  unsent = g_list_model_get_n_items (clinic_session_get_commands (session (self)));
+  if (unsent == 0)
+    body = g_strdup (_ ("All that is stored here of the clinic's patients and calls is removed, "
+                        "with the webhook's address. The portal keeps everything."));
+  else
+    body = g_strdup_printf (
+      ngettext ("All that is stored here of the clinic's patients and calls is removed, with the "
+                "webhook's address. %u change has not reached the portal yet and will be lost.",
+                "All that is stored here of the clinic's patients and calls is removed, with the "
+                "webhook's address. %u changes have not reached the portal yet and will be lost.",
+                unsent),
+      unsent);
+
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Forget this clinic?"), body);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel",
+                                    _ ("Cancel"), "forget", _ ("Forget"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "forget",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_forget_confirmed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+stop_test (DeskPreferences *self)
+{
+  if (self->ring_id == 0)
+    return;
+
+  g_clear_handle_id (&self->ring_id, g_source_remove);
+  clinic_services_set_ringing (desk_connection_get_services (self->connection), FALSE);
+}
+
+static gboolean
+on_test_ended_cb (gpointer user_data)
+{
+  DeskPreferences *self = DESK_PREFERENCES (user_data);
+
+  stop_test (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_test_cb (DeskPreferences *self)
+{
+  /* While somebody really rings, it can be heard anyhow. */
+  if (session (self) != NULL &&
+      g_list_model_get_n_items (clinic_session_get_calls (session (self))) > 0)
+    return;
+
+  stop_test (self);
+  clinic_services_set_ringing (desk_connection_get_services (self->connection), TRUE);
+  self->ring_id = g_timeout_add (TEST_RING_MS, on_test_ended_cb, self);
+}
+
+static void
+desk_preferences_dispose (GObject *object)
+{
+  DeskPreferences *self = DESK_PREFERENCES (object);
+
+  if (self->connection != NULL)
+    stop_test (self);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (desk_preferences_parent_class)->dispose (object);
+}
+
+static void
+desk_preferences_class_init (DeskPreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = desk_preferences_dispose;
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/reception24/Reception/ui/settings/desk-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, portal);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, portal_group);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, notify);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, names);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, names_row);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, sound);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, volume_row);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, volume);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, test_row);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, share);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, background);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, wrap_up);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, missed);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, dial);
+  gtk_widget_class_bind_template_callback (widget_class, on_change_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_forget_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_test_cb);
+}
+
+static void
+desk_preferences_init (DeskPreferences *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+desk_preferences_new (GtkWindow *parent, DeskConnection *connection, GSettings *settings)
+{
+  DeskPreferences *self;
+
+  g_return_val_if_fail (DESK_IS_CONNECTION (connection), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (DESK_TYPE_PREFERENCES, "transient-for", parent, NULL);
+  self->connection = g_object_ref (connection);
+  self->settings = g_object_ref (settings);
+  bind_settings (self);
+  g_signal_connect_object (connection, "changed", G_CALLBACK (on_connection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  on_connection_changed_cb (self);
+
+  return GTK_WIDGET (self);
+}

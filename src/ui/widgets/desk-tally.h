@@ -1,0 +1,33 @@
+/* desk-tally.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* What one item counts as; see DeskTally. */
+typedef enum
+{
+  DESK_TALLY_NOTHING,
+  DESK_TALLY_WAITS,
+  DESK_TALLY_LATE,
+} DeskTallyMark;
+
+typedef DeskTallyMark (*DeskTallyFunc) (gpointer item);
+
+#define DESK_TYPE_TALLY (desk_tally_get_type ())
+
+G_DECLARE_FINAL_TYPE (DeskTally, desk_tally, DESK, TALLY, GObject)
+
+/* @property: (nullable): the items' property that the mark depends on; NULL = it never changes */
+DeskTally *desk_tally_new (GListModel *model, DeskTallyFunc mark, const char *property);
+
+/* items that wait, late ones included */
+guint desk_tally_get_waiting (DeskTally *self);
+guint desk_tally_get_late (DeskTally *self);
+
+G_END_DECLS

@@ -1,0 +1,158 @@
+/* playground.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The application over a clinic made of lists, to look at states that are hard to reach:
+ * `playground [STATE…]`, states: welcome locked online offline denied silent paused commands
+ * syncing scopes. Not installed.
+ */
+
+#include <locale.h>
+#include <libintl.h>
+
+#include "clinic-call-record.h"
+#include "clinic-enums.h"
+#include "clinic-missed-group.h"
+#include "clinic-patient.h"
+#include "desk-application.h"
+#include "dummy-services.h"
+#include "dummy-session.h"
+#include "reception-config.h"
+
+static gint64
+now (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static void
+add_patient (DummySession *session,
+             gint64 id,
+             const char *last,
+             const char *first,
+             const char *birth)
+{
+  g_autofree char *phone = g_strdup_printf ("+790000000%02d", (int) id);
+  const char *phones[] = { phone, NULL };
+  g_autoptr (ClinicPatient) patient =
+    g_object_new (CLINIC_TYPE_PATIENT, "id", id, "last-name", last, "first-name", first,
+                  "second-name", "Викторовна", "birth-date", birth, "phones", phones, NULL);
+
+  g_list_store_append (dummy_session_patients (session), patient);
+}
+
+static void
+add_command (DummySession *session,
+             ClinicCommandKind kind,
+             ClinicCommandState state,
+             GVariant *load)
+{
+  g_autoptr (ClinicCommand) command =
+    g_object_new (CLINIC_TYPE_COMMAND, "kind", kind, "state", state, "payload", load, "seen",
+                  "Отменил запись", "problem", "Обязательное поле «Врач» не заполнено", NULL);
+
+  g_list_store_append (dummy_session_commands (session), command);
+}
+
+static void
+add_commands (DummySession *session, ClinicLink *link)
+{
+  add_command (session, CLINIC_COMMAND_ADD_COMMENT, CLINIC_COMMAND_WAITING,
+               g_variant_new_parsed (
+                 "{'text': <'Просит перезвонить после обеда, лучше в <b>14:00</b>'>}"));
+  add_command (session, CLINIC_COMMAND_MOVE_STAGE, CLINIC_COMMAND_CONFLICT,
+               g_variant_new_parsed ("{'stage': <'Подтвердил запись'>, 'from': <'Визит завтра'>}"));
+  add_command (session, CLINIC_COMMAND_CREATE_LEAD, CLINIC_COMMAND_REFUSED,
+               g_variant_new_parsed ("{'phone': <'+79000000099'>}"));
+  g_object_set (link, "pending", (gint64) 1, "failed", (gint64) 2, NULL);
+}
+
+static void
+add_calls (DummySession *session)
+{
+  for (int i = 0; i < 3; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("7900000000%d", i + 3);
+      g_autoptr (ClinicMissedGroup) group =
+        g_object_new (CLINIC_TYPE_MISSED_GROUP, "number", number, "count", (gint64) (i + 1),
+                      "first-missed", now () - 600 * (3 - i), "last-missed", now () - 60, "due",
+                      now () - 600 * (3 - i) + 900, "state",
+                      i == 0 ? CLINIC_MISSED_LATE : CLINIC_MISSED_WAITING, NULL);
+
+      g_list_store_append (dummy_session_missed (session), group);
+    }
+  for (int i = 0; i < 21; i++)
+    {
+      g_autoptr (ClinicCallRecord) record =
+        g_object_new (CLINIC_TYPE_CALL_RECORD, "number", "79000000003", "start",
+                      now () - 600 * (i + 1), "duration", (gint64) (30 * i), "code", "200", NULL);
+
+      g_list_store_append (dummy_session_call_log (session), record);
+    }
+}
+
+static void
+apply (const char *state, DummySession *session, DummyServices *services)
+{
+  ClinicLink *link = clinic_session_get_link (CLINIC_SESSION (session));
+  const char *scopes[] = { "telephony", "pull", NULL };
+  g_autoptr (GError) error = NULL;
+
+  if (g_str_equal (state, "welcome"))
+    dummy_services_set_address (services, NULL);
+  else if (g_str_equal (state, "offline"))
+    g_object_set (link, "state", CLINIC_LINK_OFFLINE, "since", now () - 1200, "problem",
+                  "Could not connect to ulybka.bitrix24.ru: Connection refused", NULL);
+  else if (g_str_equal (state, "denied"))
+    g_object_set (link, "state", CLINIC_LINK_DENIED, "since", now () - 60, "problem",
+                  "INVALID_CREDENTIALS", NULL);
+  else if (g_str_equal (state, "silent"))
+    g_object_set (link, "calls-state", CLINIC_LINK_OFFLINE, "calls-since", now () - 200,
+                  "calls-problem", "WebSocket closed (1006)", NULL);
+  else if (g_str_equal (state, "paused"))
+    g_object_set (link, "calls-state", CLINIC_LINK_PAUSED, NULL);
+  else if (g_str_equal (state, "commands"))
+    add_commands (session, link);
+  else if (g_str_equal (state, "syncing"))
+    g_object_set (link, "syncing", TRUE, "sync-done", (gint64) 12000, "sync-total", (gint64) 100000,
+                  NULL);
+  else if (g_str_equal (state, "scopes"))
+    g_object_set (link, "missing-scopes", scopes, NULL);
+  else if (g_str_equal (state, "calls"))
+    add_calls (session);
+  else if (g_str_equal (state, "locked"))
+    {
+      error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "no keyring");
+      dummy_services_set_error (services, error);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (DummySession) session = dummy_session_new ();
+  g_autoptr (DummyServices) services = dummy_services_new (CLINIC_SESSION (session));
+  g_autoptr (DeskApplication) application = NULL;
+  ClinicLink *link = clinic_session_get_link (CLINIC_SESSION (session));
+  char *arguments[] = { argv[0], NULL };
+  const char *localedir = g_getenv ("RECEPTION_LOCALEDIR");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (RECEPTION_GETTEXT, localedir != NULL ? localedir : RECEPTION_LOCALEDIR);
+  bind_textdomain_codeset (RECEPTION_GETTEXT, "UTF-8");
+  textdomain (RECEPTION_GETTEXT);
+
+  g_object_set (link, "portal", "ulybka.bitrix24.ru", "user-id", (gint64) 7, "user-name",
+                "Ольга Петрова", "state", CLINIC_LINK_ONLINE, "since", now () - 3600, "calls-state",
+                CLINIC_LINK_ONLINE, "last-answer", now (), "stored-patients", (gint64) 8412, NULL);
+  add_patient (session, 1, "Иванова", "Анна", "1991-03-08");
+  add_patient (session, 2, "Иванов", "Миша", "2019-05-01");
+  add_patient (session, 3, "Сидорова", "<b>Вера</b>", NULL);
+  dummy_services_set_address (services, "https://ulybka.bitrix24.ru/rest/7/secret/");
+  for (int i = 1; i < argc; i++)
+    apply (argv[i], session, services);
+
+  application = desk_application_new (CLINIC_SERVICES (services));
+
+  return desk_application_run (application, 1, arguments);
+}
