@@ -7,8 +7,6 @@
 
 #include "sync-map.h"
 
-#include <math.h>
-
 #include "bx-json.h"
 #include "clinic-phone.h"
 #include "sync-bbcode.h"
@@ -193,8 +191,9 @@ sync_map_appointment (SyncContext *context, JsonObject *item)
   clinic_appointment_set_kind (appointment, read_semantics (item, stage));
   clinic_appointment_set_patient_id (appointment, bx_json_get_int (item, "contactId", 0));
   amount = bx_json_get_double (item, "opportunity", 0.0);
-  if (fabs (amount) < 1e12)
-    clinic_appointment_set_amount (appointment, llround (amount * 100));
+  if (amount > -1e12 && amount < 1e12)
+    clinic_appointment_set_amount (appointment,
+                                   (gint64) (amount * 100 + (amount < 0 ? -0.5 : 0.5)));
   clinic_appointment_set_comments (appointment, comments);
   clinic_appointment_set_modified (appointment, bx_json_get_unix (item, "updatedTime"));
   read_visit (context, appointment, item);
