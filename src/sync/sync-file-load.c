@@ -190,6 +190,7 @@ on_stored_visits_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   Load *load = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (ClinicPatientFile) file = g_weak_ref_get (&load->file);
   g_autoptr (GPtrArray) visits =
     store_repository_appointments_of_finish (STORE_REPOSITORY (source), result, NULL);
@@ -198,8 +199,7 @@ on_stored_visits_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fill_visits (load, file, visits, FALSE);
   g_clear_object (&file);
   store_repository_calls_of_async (STORE_REPOSITORY (source), load->patient_id, MOST_CALLS,
-                                   g_task_get_cancellable (task), on_stored_calls_cb,
-                                   g_steal_pointer (&task));
+                                   cancellable, on_stored_calls_cb, g_steal_pointer (&task));
 }
 
 static void
@@ -207,6 +207,7 @@ on_stored_patient_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   Load *load = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (ClinicPatientFile) file = g_weak_ref_get (&load->file);
   g_autoptr (ClinicPatient) patient =
     store_repository_get_patient_finish (STORE_REPOSITORY (source), result, NULL);
@@ -218,9 +219,8 @@ on_stored_patient_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       fill_patient (file, patient);
     }
   g_clear_object (&file);
-  store_repository_appointments_of_async (STORE_REPOSITORY (source), load->patient_id,
-                                          g_task_get_cancellable (task), on_stored_visits_cb,
-                                          g_steal_pointer (&task));
+  store_repository_appointments_of_async (STORE_REPOSITORY (source), load->patient_id, cancellable,
+                                          on_stored_visits_cb, g_steal_pointer (&task));
 }
 
 /* --- into the store --- */
@@ -409,13 +409,13 @@ on_calls_put_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   Load *load = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GError) error = NULL;
 
   if (!store_repository_put_calls_finish (STORE_REPOSITORY (source), result, &error))
     g_debug ("Calls cannot be kept: %s", error->message);
   store_repository_calls_of_async (STORE_REPOSITORY (source), load->patient_id, MOST_CALLS,
-                                   g_task_get_cancellable (task), on_all_calls_cb,
-                                   g_steal_pointer (&task));
+                                   cancellable, on_all_calls_cb, g_steal_pointer (&task));
 }
 
 /* FALSE when the portal does not have this patient any more */
