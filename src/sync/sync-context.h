@@ -70,5 +70,27 @@ void sync_context_note_success (SyncContext *self);
 void sync_context_note_error (SyncContext *self, const GError *error);
 /* (transfer full): the CLINIC_ERROR that stands for an error of the layers below */
 GError *sync_context_translate (const GError *error);
+/* the same where there is no session */
+GError *sync_translate_error (const GError *error);
+
+/* --- for what fills the context: SyncStartup and the session --- */
+
+typedef struct _SyncDictionaries SyncDictionaries;
+
+SyncDictionaries *sync_context_get_dictionaries (SyncContext *self);
+/* after parts were put into the dictionaries: reads them and the link's facts (user, scopes, mode)
+ * anew and emits "dictionaries-changed" */
+void sync_context_rebuild_dictionaries (SyncContext *self);
+/* whether the dictionaries were loaded, from the store or the portal: before that nobody knows
+ * which mode the portal works in */
+gboolean sync_context_is_ready (SyncContext *self);
+/* all waiting times of the session's parts are multiplied by this (default 1.0). For tests. */
+void sync_context_set_time_scale (SyncContext *self, double scale);
+double sync_context_get_time_scale (SyncContext *self);
+/* as g_timeout_add(), in scaled seconds; the source never outlives `data` by itself: keep its id */
+guint sync_context_add_timeout (SyncContext *self, double seconds, GSourceFunc func, gpointer data);
+/* TRUE when nobody did anything wrong and trying later may help: no network, a busy portal, a
+ * webhook that is not accepted now */
+gboolean sync_error_is_passing (const GError *error);
 
 G_END_DECLS

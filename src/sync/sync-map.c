@@ -1,0 +1,322 @@
+/* sync-map.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sync-map"
+
+#include "sync-map.h"
+
+#include "bx-json.h"
+#include "clinic-phone.h"
+#include "sync-bbcode.h"
+#include "sync-dictionaries.h"
+#include "sync-discovery.h"
+
+/* (transfer full) (nullable): family name first, as people at a reception look for it */
+static char *
+dup_user_name (SyncContext *context, gint64 user_id)
+{
+  ClinicUser *user = sync_context_find_user (context, user_id);
+  const char *last;
+  const char *first;
+
+  if (user == NULL)
+    return NULL;
+  last = clinic_user_get_last_name (user);
+  first = clinic_user_get_first_name (user);
+
+  return g_strstrip (
+    g_strdup_printf ("%s %s", last != NULL ? last : "", first != NULL ? first : ""));
+}
+
+/* the value of a field that may be multiple: its first one; (nullable) */
+static JsonNode *
+peek_value (JsonObject *item, const char *field)
+{
+  JsonNode *node = field != NULL ? json_object_get_member (item, field) : NULL;
+
+  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *values = json_node_get_array (node);
+
+      node = json_array_get_length (values) > 0 ? json_array_get_element (values, 0) : NULL;
+    }
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? node : NULL;
+}
+
+/* (transfer full) (nullable): a field's value in words, whatever its type: an item of its list, an
+ * employee, or the text itself */
+static char *
+dup_words (SyncContext *context, JsonObject *item, const char *field, gint64 *user_id)
+{
+  JsonNode *value = peek_value (item, field);
+  const char *type = sync_dictionaries_get_type_of (sync_context_get_dictionaries (context), field);
+  gint64 id;
+  const char *name;
+
+  if (value == NULL)
+    return NULL;
+  id = bx_json_node_int (value, 0);
+  if (g_strcmp0 (type, "employee") == 0 || g_strcmp0 (type, "user") == 0)
+    {
+      if (user_id != NULL)
+        *user_id = id;
+      return dup_user_name (context, id);
+    }
+  name = id > 0 ? sync_context_find_item (context, field, id) : NULL;
+  if (name != NULL)
+    return g_strdup (name);
+  if (json_node_get_value_type (value) != G_TYPE_STRING)
+    return NULL;
+
+  return g_strstrip (g_strdup (json_node_get_string (value)));
+}
+
+static ClinicStageKind
+read_semantics (JsonObject *item, ClinicStage *stage)
+{
+  const char *semantics = bx_json_get_string (item, "stageSemanticId");
+
+  if (g_strcmp0 (semantics, "S") == 0)
+    return CLINIC_STAGE_KIND_SUCCESS;
+  if (g_strcmp0 (semantics, "F") == 0)
+    return CLINIC_STAGE_KIND_FAILURE;
+  if (semantics == NULL && stage != NULL)
+    return clinic_stage_get_kind (stage);
+
+  return CLINIC_STAGE_KIND_PROCESS;
+}
+
+/* "fm":[{"id":15,"typeId":"PHONE","valueType":"MOBILE","value":"+79131234567"}] */
+static void
+read_phones (ClinicPatient *patient, JsonObject *item)
+{
+  JsonArray *rows = bx_json_get_array (item, "fm");
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) phones = NULL;
+  guint length = rows != NULL ? json_array_get_length (rows) : 0;
+
+  for (guint i = 0; i < length; i++)
+    {
+      JsonObject *row = bx_json_node_object (json_array_get_element (rows, i));
+      const char *value = bx_json_get_string (row, "value");
+
+      if (g_strcmp0 (bx_json_get_string (row, "typeId"), "PHONE") == 0 && value != NULL)
+        g_strv_builder_add (builder, value);
+    }
+  phones = g_strv_builder_end (builder);
+  clinic_patient_set_phones (patient, (const char *const *) phones);
+}
+
+ClinicPatient *
+sync_map_patient (SyncContext *context, JsonObject *item)
+{
+  gint64 id = bx_json_get_int (item, "id", 0);
+  gint64 responsible = bx_json_get_int (item, "assignedById", 0);
+  g_autoptr (ClinicPatient) patient = NULL;
+  g_autofree char *birth_date = NULL;
+  g_autofree char *comments = NULL;
+  g_autofree char *important = NULL;
+  g_autofree char *responsible_name = NULL;
+
+  g_return_val_if_fail (SYNC_IS_CONTEXT (context), NULL);
+
+  if (id <= 0)
+    return NULL;
+  patient = clinic_patient_new ();
+  birth_date = bx_json_dup_date (item, "birthdate");
+  comments = sync_bbcode_to_plain (bx_json_get_string (item, "comments"));
+  important =
+    dup_words (context, item,
+               sync_dictionaries_get_important_key (sync_context_get_dictionaries (context)), NULL);
+  responsible_name = dup_user_name (context, responsible);
+  clinic_patient_set_id (patient, id);
+  clinic_patient_set_last_name (patient, bx_json_get_string (item, "lastName"));
+  clinic_patient_set_first_name (patient, bx_json_get_string (item, "name"));
+  clinic_patient_set_second_name (patient, bx_json_get_string (item, "secondName"));
+  clinic_patient_set_birth_date (patient, birth_date);
+  clinic_patient_set_important (patient, important);
+  clinic_patient_set_comments (patient, comments);
+  clinic_patient_set_responsible_id (patient, responsible);
+  clinic_patient_set_responsible_name (patient, responsible_name);
+  clinic_patient_set_modified (patient, bx_json_get_unix (item, "updatedTime"));
+  read_phones (patient, item);
+
+  return g_steal_pointer (&patient);
+}
+
+static void
+read_visit (SyncContext *context, ClinicAppointment *appointment, JsonObject *item)
+{
+  const SyncFields *fields = sync_context_get_fields (context);
+  gint64 doctor_id = 0;
+  g_autofree char *doctor = dup_words (context, item, fields->doctor, &doctor_id);
+  g_autofree char *specialty = dup_words (context, item, fields->specialty, NULL);
+  g_autofree char *confirmation = dup_words (context, item, fields->confirmation, NULL);
+
+  if (fields->visit_time != NULL)
+    clinic_appointment_set_start (appointment, bx_json_get_unix (item, fields->visit_time));
+  if (fields->visit_minutes != NULL)
+    clinic_appointment_set_minutes (appointment, bx_json_get_int (item, fields->visit_minutes, 0));
+  clinic_appointment_set_doctor_id (appointment, doctor_id);
+  clinic_appointment_set_doctor_name (appointment, doctor);
+  clinic_appointment_set_specialty (appointment, specialty);
+  clinic_appointment_set_confirmation (appointment, sync_discover_confirmation (confirmation));
+}
+
+ClinicAppointment *
+sync_map_appointment (SyncContext *context, JsonObject *item)
+{
+  gint64 id = bx_json_get_int (item, "id", 0);
+  const char *stage_id = bx_json_get_string (item, "stageId");
+  g_autoptr (ClinicAppointment) appointment = NULL;
+  g_autofree char *comments = NULL;
+  double amount;
+  ClinicStage *stage;
+
+  g_return_val_if_fail (SYNC_IS_CONTEXT (context), NULL);
+
+  if (id <= 0)
+    return NULL;
+  appointment = clinic_appointment_new ();
+  stage = sync_context_find_stage (context, stage_id);
+  comments = sync_bbcode_to_plain (bx_json_get_string (item, "comments"));
+  clinic_appointment_set_id (appointment, id);
+  clinic_appointment_set_title (appointment, bx_json_get_string (item, "title"));
+  clinic_appointment_set_category_id (appointment, bx_json_get_int (item, "categoryId", 0));
+  clinic_appointment_set_stage_id (appointment, stage_id);
+  clinic_appointment_set_stage (appointment, stage);
+  clinic_appointment_set_kind (appointment, read_semantics (item, stage));
+  clinic_appointment_set_patient_id (appointment, bx_json_get_int (item, "contactId", 0));
+  amount = bx_json_get_double (item, "opportunity", 0.0);
+  if (amount > -1e12 && amount < 1e12)
+    clinic_appointment_set_amount (appointment,
+                                   (gint64) (amount * 100 + (amount < 0 ? -0.5 : 0.5)));
+  clinic_appointment_set_comments (appointment, comments);
+  clinic_appointment_set_modified (appointment, bx_json_get_unix (item, "updatedTime"));
+  read_visit (context, appointment, item);
+
+  return g_steal_pointer (&appointment);
+}
+
+ClinicLead *
+sync_map_lead (SyncContext *context, JsonObject *item)
+{
+  gint64 id = bx_json_get_int (item, "id", 0);
+  const char *stage_id = bx_json_get_string (item, "stageId");
+  g_autoptr (ClinicLead) lead = NULL;
+  ClinicStage *stage;
+
+  g_return_val_if_fail (SYNC_IS_CONTEXT (context), NULL);
+
+  if (id <= 0)
+    return NULL;
+  lead = clinic_lead_new ();
+  stage = sync_context_find_lead_stage (context, stage_id);
+  clinic_lead_set_id (lead, id);
+  clinic_lead_set_title (lead, bx_json_get_string (item, "title"));
+  clinic_lead_set_stage_id (lead, stage_id);
+  clinic_lead_set_stage_name (lead, stage != NULL ? clinic_stage_get_name (stage) : NULL);
+  clinic_lead_set_source_name (lead,
+                               sync_context_find_source (context,
+                                                         bx_json_get_string (item, "sourceId")));
+  clinic_lead_set_open (lead, read_semantics (item, stage) == CLINIC_STAGE_KIND_PROCESS);
+  clinic_lead_set_created (lead, bx_json_get_unix (item, "createdTime"));
+  clinic_lead_set_patient_id (lead, bx_json_get_int (item, "contactId", 0));
+
+  return g_steal_pointer (&lead);
+}
+
+ClinicCallRecord *
+sync_map_call (SyncContext *context, JsonObject *row)
+{
+  const char *id = bx_json_get_string (row, "CALL_ID");
+  const char *entity = bx_json_get_string (row, "CRM_ENTITY_TYPE");
+  gint64 entity_id = bx_json_get_int (row, "CRM_ENTITY_ID", 0);
+  gint64 user_id = bx_json_get_int (row, "PORTAL_USER_ID", 0);
+  gint64 type = bx_json_get_int (row, "CALL_TYPE", 2);
+  const char *phone = bx_json_get_string (row, "PHONE_NUMBER");
+  g_autoptr (ClinicCallRecord) call = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *code = NULL;
+  g_autofree char *user_name = NULL;
+  g_autofree char *row_id = NULL;
+
+  g_return_val_if_fail (SYNC_IS_CONTEXT (context), NULL);
+
+  if (id == NULL || *id == '\0')
+    id = row_id = bx_json_dup_string (row, "ID");
+  if (id == NULL || *id == '\0')
+    return NULL;
+  call = clinic_call_record_new ();
+  number = clinic_phone_dup_key (phone != NULL && !clinic_phone_is_hidden (phone) ? phone : "");
+  code = bx_json_dup_string (row, "CALL_FAILED_CODE");
+  user_name = dup_user_name (context, user_id);
+  clinic_call_record_set_id (call, id);
+  clinic_call_record_set_number (call, number);
+  clinic_call_record_set_call_type (call, type);
+  /* 2 and 3 came in; 1 out, 4 a call-back and 5 an information call went out */
+  clinic_call_record_set_direction (call, type == 2 || type == 3 ? CLINIC_CALL_DIRECTION_IN
+                                                                 : CLINIC_CALL_DIRECTION_OUT);
+  clinic_call_record_set_code (call, code);
+  clinic_call_record_set_start (call, bx_json_get_unix (row, "CALL_START_DATE"));
+  clinic_call_record_set_duration (call, bx_json_get_int (row, "CALL_DURATION", 0));
+  clinic_call_record_set_user_id (call, user_id);
+  clinic_call_record_set_user_name (call, user_name);
+  clinic_call_record_set_line (call, bx_json_get_string (row, "PORTAL_NUMBER"));
+  if (g_strcmp0 (entity, "CONTACT") == 0)
+    clinic_call_record_set_patient_id (call, entity_id);
+  else if (g_strcmp0 (entity, "LEAD") == 0)
+    clinic_call_record_set_lead_id (call, entity_id);
+
+  return g_steal_pointer (&call);
+}
+
+ClinicComment *
+sync_map_comment (SyncContext *context, JsonObject *row)
+{
+  gint64 id = bx_json_get_int (row, "ID", 0);
+  gint64 author = bx_json_get_int (row, "AUTHOR_ID", 0);
+  g_autoptr (ClinicComment) comment = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *author_name = NULL;
+
+  g_return_val_if_fail (SYNC_IS_CONTEXT (context), NULL);
+
+  if (id <= 0)
+    return NULL;
+  comment = clinic_comment_new ();
+  text = sync_bbcode_to_plain (bx_json_get_string (row, "COMMENT"));
+  author_name = dup_user_name (context, author);
+  clinic_comment_set_id (comment, id);
+  clinic_comment_set_text (comment, text);
+  clinic_comment_set_author_id (comment, author);
+  clinic_comment_set_author_name (comment, author_name);
+  clinic_comment_set_created (comment, bx_json_get_unix (row, "CREATED"));
+
+  return g_steal_pointer (&comment);
+}
+
+JsonArray *
+sync_map_appointment_select (SyncContext *context)
+{
+  static const char *const columns[] = { "id",          "title",           "categoryId",
+                                         "stageId",     "stageSemanticId", "contactId",
+                                         "opportunity", "comments",        "updatedTime" };
+  const SyncFields *fields = sync_context_get_fields (context);
+  const char *const own[] = { fields->visit_time, fields->visit_minutes, fields->doctor,
+                              fields->specialty, fields->confirmation };
+  JsonArray *select = json_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    json_array_add_string_element (select, columns[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    {
+      if (own[i] != NULL)
+        json_array_add_string_element (select, own[i]);
+    }
+
+  return select;
+}

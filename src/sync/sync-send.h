@@ -1,0 +1,65 @@
+/* sync-send.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How one command of a person is brought to the portal, and what the portal made of it. Keeps
+ * nothing: the outbox decides when, and what happens next.
+ */
+
+#pragma once
+
+#include "clinic-command.h"
+#include "sync-context.h"
+
+G_BEGIN_DECLS
+
+/* what marks the things we make: originatorId; originId is the command's id */
+#define SYNC_ORIGINATOR "RECEPTION"
+
+typedef enum
+{
+  SYNC_VERDICT_DONE,
+  SYNC_VERDICT_CONFLICT,
+  SYNC_VERDICT_REFUSED,
+} SyncVerdict;
+
+typedef struct
+{
+  SyncVerdict verdict;
+  gint64 result_id;               /* DONE: what was made */
+  ClinicEntity entity;            /* DONE: what kind of thing was made, NONE: none */
+  char *words;                    /* owned, (nullable): the portal's words */
+  char *stage_id;                 /* owned, (nullable): CONFLICT: the stage it is in now */
+  ClinicAppointment *appointment; /* owned, (nullable): the appointment as it is now */
+} SyncSent;
+
+void sync_sent_free (SyncSent *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SyncSent, sync_sent_free)
+
+/**
+ * sync_send_async:
+ * @check: an earlier attempt may have reached the portal: look before anything is repeated
+ * @sent_at: unix seconds of the first attempt by the portal's clock
+ * @claimed: (nullable): ids (gint64) of comments that are known to be other commands' work
+ *
+ * Errors are those after which the command should wait and be tried again (BX_ERROR that
+ * sync_error_is_passing(), or bx_error_maybe_applied()), and G_IO_ERROR_CANCELLED.
+ */
+void sync_send_async (SyncContext *context,
+                      ClinicCommand *command,
+                      gboolean check,
+                      gint64 sent_at,
+                      GHashTable *claimed,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
+SyncSent *sync_send_finish (GAsyncResult *result, GError **error);
+
+/* a text of the command's payload; (transfer none) (nullable) */
+const char *sync_command_peek (ClinicCommand *command, const char *key);
+/* sets a text of the payload */
+void sync_command_put (ClinicCommand *command, const char *key, const char *text);
+gint64 sync_command_peek_int (ClinicCommand *command, const char *key);
+void sync_command_put_int (ClinicCommand *command, const char *key, gint64 value);
+
+G_END_DECLS

@@ -1,0 +1,77 @@
+/* sync-fixture.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "demo-portal.h"
+#include "sync-session.h"
+
+#include <json-glib/json-glib.h>
+#include <libsoup/soup.h>
+
+/* A demo portal in a thread of its own, steered through its control interface, and a session that
+ * talks to it over real HTTP, with its store in a file so that it can be closed and opened again.
+ */
+typedef struct
+{
+  DemoPortal *portal;
+  SoupSession *http;
+  char *control;
+  char *directory;
+  char *path;
+  GSettings *settings;
+  ClinicSession *session; /* NULL while it is closed */
+  StoreRepository *store; /* unowned, the session's */
+  ClinicLink *link;       /* unowned, the session's */
+} SyncFixture;
+
+#define SYNC_TEST(path, function)                                                                  \
+  g_test_add ("/sync/" path, SyncFixture, NULL, sync_fixture_set_up, function,                     \
+              sync_fixture_tear_down)
+
+/* runs the main loop until it is so; fails the test after 15 s */
+#define WAIT_UNTIL(condition)                                                                      \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    gint64 wait_deadline = g_get_monotonic_time () + 15 * G_USEC_PER_SEC;                          \
+    guint wait_tick = g_timeout_add (10, G_SOURCE_FUNC (sync_fixture_tick), NULL);                 \
+    while (!(condition))                                                                           \
+      {                                                                                            \
+        if (g_get_monotonic_time () > wait_deadline)                                               \
+          g_error ("%s:%d: waited in vain for " #condition, __FILE__, __LINE__);                   \
+        g_main_context_iteration (NULL, TRUE);                                                     \
+      }                                                                                            \
+    g_source_remove (wait_tick);                                                                   \
+  }                                                                                                \
+  G_STMT_END
+
+gboolean sync_fixture_tick (void);
+void sync_fixture_iterate (guint milliseconds);
+void sync_fixture_set_up (SyncFixture *fixture, gconstpointer data);
+void sync_fixture_tear_down (SyncFixture *fixture, gconstpointer data);
+/* opens the session and waits until the portal's dictionaries came, if online */
+void sync_fixture_open (SyncFixture *fixture);
+void sync_fixture_open_offline (SyncFixture *fixture);
+void sync_fixture_close (SyncFixture *fixture);
+JsonObject *sync_fixture_control (SyncFixture *fixture, const char *command, const char *json);
+void sync_fixture_order (SyncFixture *fixture, const char *command, const char *format, ...)
+  G_GNUC_PRINTF (3, 4);
+/* runs a method as the portal itself: never spoiled by a fault; (transfer full): its `result` */
+JsonNode *sync_fixture_call (SyncFixture *fixture, const char *method, const char *format, ...)
+  G_GNUC_PRINTF (3, 4);
+/* committed writes of a kind: "lead.add" */
+guint sync_fixture_count_writes (SyncFixture *fixture, const char *what);
+/* HTTP requests of a method, "batch" for batches, NULL for all */
+guint sync_fixture_count_requests (SyncFixture *fixture, const char *method);
+void sync_fixture_forget_journal (SyncFixture *fixture);
+
+ClinicCommand *sync_fixture_new_command (ClinicCommandKind kind,
+                                         ClinicEntity entity,
+                                         gint64 id,
+                                         const char *first_key,
+                                         ...) G_GNUC_NULL_TERMINATED;
+/* submits and waits until it is on disk */
+void sync_fixture_submit (SyncFixture *fixture, ClinicCommand *command);
+guint sync_fixture_count_commands (SyncFixture *fixture);
