@@ -417,6 +417,7 @@ on_store_forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   DeskConnection *self = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GError) error = NULL;
 
   if (!clinic_session_forget_finish (CLINIC_SESSION (source), result, &error))
@@ -425,8 +426,8 @@ on_store_forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data
       return;
     }
 
-  clinic_services_store_address_async (self->services, NULL, g_task_get_cancellable (task),
-                                       on_keyring_emptied_cb, g_steal_pointer (&task));
+  clinic_services_store_address_async (self->services, NULL, cancellable, on_keyring_emptied_cb,
+                                       g_steal_pointer (&task));
 }
 
 void

@@ -25,6 +25,8 @@ struct _DeskLinkButton
 
   ClinicSession *session; /* owned */
   guint idle_id;
+  gboolean compact;
+  gboolean broken;
 
   GtkMenuButton *button; /* unowned, our child */
   GtkWidget *icon;       /* unowned, inside the button */
@@ -40,6 +42,13 @@ typedef enum
 
 static GParamSpec *properties[PROP_SESSION + 1];
 
+/* Where there is little room, only bad news is worth it. */
+static void
+show_label (DeskLinkButton *self)
+{
+  gtk_widget_set_visible (self->label, !self->compact || self->broken);
+}
+
 static gboolean
 on_idle_cb (gpointer user_data)
 {
@@ -53,6 +62,8 @@ on_idle_cb (gpointer user_data)
                     clinic_link_get_calls_state (link) == CLINIC_LINK_OFFLINE;
 
   self->idle_id = 0;
+  self->broken = broken;
+  show_label (self);
   if (g_strcmp0 (text, gtk_label_get_label (GTK_LABEL (self->label))) != 0)
     {
       gtk_label_set_text (GTK_LABEL (self->label), text);
@@ -185,7 +196,8 @@ desk_link_button_set_compact (DeskLinkButton *self, gboolean compact)
 {
   g_return_if_fail (DESK_IS_LINK_BUTTON (self));
 
-  gtk_widget_set_visible (self->label, !compact);
+  self->compact = compact;
+  show_label (self);
 }
 
 const char *

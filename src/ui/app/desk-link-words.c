@@ -28,12 +28,6 @@ moment_text (gint64 when)
   return g_date_time_format (time, C_ ("moment", "%d.%m %H:%M"));
 }
 
-static gboolean
-has_problem (const char *text)
-{
-  return text != NULL && *text != '\0';
-}
-
 /* Whether calls arrive is what the desk lives on, so it comes before all else. */
 static ClinicLinkState
 worst_state (ClinicLink *link)
@@ -164,7 +158,6 @@ char *
 desk_link_calls_text (ClinicLink *link)
 {
   g_autofree char *since = moment_text (clinic_link_get_calls_since (link));
-  const char *problem = clinic_link_get_calls_problem (link);
 
   /* When nothing answers at all, one sentence says both. */
   if (clinic_link_get_state (link) == CLINIC_LINK_OFFLINE)
@@ -182,18 +175,12 @@ desk_link_calls_text (ClinicLink *link)
     case CLINIC_LINK_PAUSED:
       return g_strdup (_ ("You are off shift: calls do not come here"));
     case CLINIC_LINK_DENIED:
-      if (has_problem (problem))
-        return g_strdup_printf (_ ("Calls have not arrived since %s: the portal does not allow it "
-                                   "(%s)"),
-                                   since, problem);
       return g_strdup_printf (_ ("Calls have not arrived since %s: the portal does not allow it"),
                                  since);
     case CLINIC_LINK_CONNECTING:
       return g_strdup (_ ("Calls do not arrive yet: connecting"));
     case CLINIC_LINK_OFFLINE:
     default:
-      if (has_problem (problem))
-        return g_strdup_printf (_ ("Calls have not arrived since %s: %s"), since, problem);
       return g_strdup_printf (_ ("Calls have not arrived since %s: the channel is broken"), since);
     }
 }

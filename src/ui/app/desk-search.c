@@ -228,15 +228,6 @@ on_left_cb (DeskSearch *self)
 }
 
 static void
-desk_search_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  DeskSearch *self = DESK_SEARCH (widget);
-
-  GTK_WIDGET_CLASS (desk_search_parent_class)->size_allocate (widget, width, height, baseline);
-  gtk_popover_present (self->popover);
-}
-
-static void
 desk_search_dispose (GObject *object)
 {
   DeskSearch *self = DESK_SEARCH (object);
@@ -275,7 +266,6 @@ desk_search_class_init (DeskSearchClass *klass)
 
   object_class->dispose = desk_search_dispose;
   object_class->set_property = desk_search_set_property;
-  widget_class->size_allocate = desk_search_size_allocate;
 
   properties[PROP_SESSION] =
     g_param_spec_object ("session", NULL, NULL, CLINIC_TYPE_SESSION,

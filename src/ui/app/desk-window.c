@@ -117,6 +117,8 @@ on_connection_changed_cb (DeskWindow *self)
 
   g_clear_handle_id (&self->spinner_id, g_source_remove);
   gtk_spinner_stop (self->spinner);
+  /* GtkStack (4.8) never lets go of a child that is removed while the focus is in it. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   set_actions_enabled (self, state == DESK_CONNECTION_OPEN);
   if (state != DESK_CONNECTION_OPEN)
     {

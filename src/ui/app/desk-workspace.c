@@ -93,6 +93,19 @@ on_layout_idle_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+desk_workspace_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
 /* A layout must not change in the middle of being allocated, so it does right after. */
 static void
 desk_workspace_size_allocate (GtkWidget *widget, int width, int height, int baseline)
@@ -102,8 +115,7 @@ desk_workspace_size_allocate (GtkWidget *widget, int width, int height, int base
   gboolean narrow = width < NARROW_WIDTH * scale;
   gboolean pane_over = width < PANE_OVER_WIDTH * scale;
 
-  GTK_WIDGET_CLASS (desk_workspace_parent_class)->size_allocate (widget, width, height, baseline);
-
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (self)), width, height, baseline, NULL);
   if (narrow == self->narrow && pane_over == self->pane_over)
     return;
 
@@ -261,6 +273,7 @@ desk_workspace_class_init (DeskWorkspaceClass *klass)
   object_class->constructed = desk_workspace_constructed;
   object_class->dispose = desk_workspace_dispose;
   object_class->set_property = desk_workspace_set_property;
+  widget_class->measure = desk_workspace_measure;
   widget_class->size_allocate = desk_workspace_size_allocate;
 
   properties[PROP_SESSION] =
@@ -286,6 +299,8 @@ desk_workspace_class_init (DeskWorkspaceClass *klass)
 static void
 desk_workspace_init (DeskWorkspace *self)
 {
+  /* A layout manager would keep our width from us. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
