@@ -16,6 +16,8 @@
 #include "sync-check.h"
 #include "sync-session.h"
 
+#include <glib/gi18n.h>
+
 struct _ReceptionServices
 {
   GObject parent_instance;
@@ -80,7 +82,7 @@ on_store_open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   ReceptionServices *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (StoreRepository) store = store_repository_open_finish (result, &error);
-  SyncSession *session;
+  ClinicSession *session;
 
   if (store == NULL)
     {
@@ -151,7 +153,9 @@ store_address_async (ClinicServices *services,
                      GAsyncReadyCallback callback,
                      gpointer user_data)
 {
-  plat_secrets_store_async (address, cancellable, callback, user_data);
+  /* the keyring's own window lists it by this name */
+  plat_secrets_store_async (_ ("Bitrix24 webhook of Reception"), address, cancellable, callback,
+                               user_data);
 }
 
 static gboolean
@@ -236,10 +240,10 @@ set_ringing (ClinicServices *services, gboolean ringing)
 }
 
 static void
-on_notification_action_cb (PlatNotifier *notifier,
-                           const char *call_id,
-                           const char *action,
-                           gpointer user_data)
+on_notification_activated_cb (PlatNotifier *notifier,
+                              const char *call_id,
+                              const char *action,
+                              gpointer user_data)
 {
   GApplication *application = g_application_get_default ();
 
@@ -276,10 +280,14 @@ reception_services_class_init (ReceptionServicesClass *klass)
 static void
 reception_services_init (ReceptionServices *self)
 {
+  const char *datadir = g_getenv ("RECEPTION_DATADIR"); /* set when it runs from a build tree */
+  g_autofree char *sound =
+    g_build_filename (datadir != NULL ? datadir : RECEPTION_PKGDATADIR, "sounds", "ring.wav", NULL);
+
   self->settings = g_settings_new (RECEPTION_APP_ID);
-  self->notifier = plat_notifier_new ();
-  self->ringer = plat_ringer_new ();
-  g_signal_connect (self->notifier, "action", G_CALLBACK (on_notification_action_cb), NULL);
+  self->notifier = plat_notifier_new (_ ("Reception"), RECEPTION_APP_ID, _ ("Show"), _ ("Mute"));
+  self->ringer = plat_ringer_new (sound);
+  g_signal_connect (self->notifier, "activated", G_CALLBACK (on_notification_activated_cb), NULL);
 }
 
 static void
