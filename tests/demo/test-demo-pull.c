@@ -270,7 +270,8 @@ test_a_silent_connection_stays_open_and_says_nothing (Fixture *fixture, gconstpo
   g_autoptr (Listener) listener = listener_open (fixture, NULL);
 
   soup_websocket_connection_set_keepalive_interval (listener->connection, 1);
-  fixture_iterate (1300);
+  for (guint i = 0; i < 100 && listener->pongs == 0; i++)
+    fixture_iterate (100);
   g_assert_cmpuint (listener->pongs, >=, 1);
   run_control (fixture, "socket", "{\"action\":\"silent\"}");
   fixture_iterate (100);

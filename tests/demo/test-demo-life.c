@@ -1,0 +1,80 @@
+/* test-demo-life.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "demo-fixture.h"
+
+#include <string.h>
+
+static void
+set_up (Fixture *fixture, gboolean living_day, guint earlier_calls)
+{
+  DemoPortalOptions options = DEMO_PORTAL_OPTIONS_INIT;
+  g_autoptr (GError) error = NULL;
+
+  options.patients = 300;
+  options.control = TRUE;
+  options.living_day = living_day;
+  options.earlier_calls = earlier_calls;
+  /* noon in the clinic */
+  options.now = 1795251600;
+  fixture->portal = demo_portal_new (&options);
+  demo_portal_start (fixture->portal, &error);
+  g_assert_no_error (error);
+  fixture->session = soup_session_new ();
+  fixture->url = g_strdup (demo_portal_get_url (fixture->portal));
+  fixture->control = demo_portal_dup_control_url (fixture->portal);
+}
+
+static void
+test_the_first_call_rings_after_four_seconds (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (Listener) listener = NULL;
+  const char *frame;
+
+  set_up (&fixture, TRUE, 0);
+  listener = listener_open (&fixture, NULL);
+  g_assert_null (listener_wait (listener, 0, 2000));
+  frame = listener_wait (listener, 0, 20000);
+  g_assert_nonnull (frame);
+  g_assert_nonnull (strstr (frame, "\"invite\""));
+  g_assert_nonnull (strstr (frame, "\"FOUND\":\"Y\""));
+  g_clear_pointer (&listener, listener_free);
+  fixture_tear_down (&fixture, NULL);
+}
+
+static JsonArray *
+get_missed (JsonObject *answer)
+{
+  return json_object_get_array_member (answer, "result");
+}
+
+static void
+test_today_has_earlier_calls_and_missed_ones (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (JsonObject) all = NULL;
+  g_autoptr (JsonObject) missed = NULL;
+
+  set_up (&fixture, FALSE, 60);
+  all = fixture_call (&fixture, "voximplant.statistic.get",
+                      "{\"FILTER\":{\">=CALL_START_DATE\":\"2026-11-21T00:00:00+03:00\","
+                      "\"<CALL_START_DATE\":\"2026-11-21T12:00:00+03:00\"}}");
+  g_assert_cmpint (json_object_get_int_member (all, "total"), >=, 60);
+  missed = fixture_call (&fixture, "voximplant.statistic.get",
+                         "{\"FILTER\":{\"CALL_TYPE\":2,\"CALL_FAILED_CODE\":\"304\"}}");
+  g_assert_cmpuint (json_array_get_length (get_missed (missed)), ==, 12);
+  fixture_tear_down (&fixture, NULL);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/demo/life/first-ring", test_the_first_call_rings_after_four_seconds);
+  g_test_add_func ("/demo/life/earlier", test_today_has_earlier_calls_and_missed_ones);
+
+  return g_test_run ();
+}
