@@ -236,8 +236,10 @@ list_visits (DemoLife *self, const char *stage, gint64 from, gint64 to)
 
   json_object_set_int_member (filter, "categoryId", VISITS);
   json_object_set_string_member (filter, "stageId", stage);
-  json_object_set_string_member (filter, ">=ufCrm_VISIT_TIME", after);
-  json_object_set_string_member (filter, "<ufCrm_VISIT_TIME", before);
+  /* the portal garbles a user field in camel case behind an operator */
+  json_object_set_string_member (params, "useOriginalUfNames", "Y");
+  json_object_set_string_member (filter, ">=UF_CRM_VISIT_TIME", after);
+  json_object_set_string_member (filter, "<UF_CRM_VISIT_TIME", before);
   json_object_set_int_member (params, "entityTypeId", DEAL);
   json_object_set_int_member (params, "start", -1);
   json_object_set_object_member (params, "filter", filter);
@@ -329,7 +331,7 @@ on_connected_cb (DemoPull *pull, gint64 user_id, gpointer user_data)
     return;
 
   self->next_ring = demo_timer_new (FIRST_RING_MS, on_ring_due_cb, self);
-  self->next_move = demo_timer_new (pick_ms (self, 12, 20), on_move_due_cb, self);
+  self->next_move = demo_timer_new (pick_ms (self, 8, 14), on_move_due_cb, self);
 }
 
 /**

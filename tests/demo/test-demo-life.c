@@ -45,6 +45,42 @@ test_the_first_call_rings_after_four_seconds (void)
   fixture_tear_down (&fixture, NULL);
 }
 
+static gboolean
+has_moved_a_visit (Fixture *fixture)
+{
+  g_autoptr (JsonObject) journal = fixture_journal (fixture);
+  JsonArray *writes = json_object_get_array_member (journal, "writes");
+
+  for (guint i = 0; i < json_array_get_length (writes); i++)
+    {
+      if (g_str_equal (json_object_get_string_member (json_array_get_object_element (writes, i),
+                                                      "what"),
+                       "deal.update"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+test_colleagues_move_cards (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (Listener) listener = NULL;
+  gboolean has_moved = FALSE;
+
+  set_up (&fixture, TRUE, 0);
+  listener = listener_open (&fixture, NULL);
+  for (guint i = 0; i < 60 && !has_moved; i++)
+    {
+      fixture_iterate (500);
+      has_moved = has_moved_a_visit (&fixture);
+    }
+  g_assert_true (has_moved);
+  g_clear_pointer (&listener, listener_free);
+  fixture_tear_down (&fixture, NULL);
+}
+
 static JsonArray *
 get_missed (JsonObject *answer)
 {
@@ -74,6 +110,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/demo/life/first-ring", test_the_first_call_rings_after_four_seconds);
+  g_test_add_func ("/demo/life/moves", test_colleagues_move_cards);
   g_test_add_func ("/demo/life/earlier", test_today_has_earlier_calls_and_missed_ones);
 
   return g_test_run ();
