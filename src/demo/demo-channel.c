@@ -7,6 +7,8 @@
 
 #include "demo-channel.h"
 
+#include "demo-param.h"
+
 #include <string.h>
 
 static char *
@@ -146,4 +148,69 @@ demo_channel_check_token (const char *token, const char *key, gint64 now)
     return -1;
 
   return g_ascii_strtoll (text + strlen ("{\"sub\":\""), NULL, 10);
+}
+
+/* Puts the time of validity into what tells the channel. */
+void
+demo_channel_set_times (JsonObject *object, DemoChannel *channel)
+{
+  g_autofree char *start = demo_param_format_time (channel->start);
+  g_autofree char *end = demo_param_format_time (channel->end);
+
+  json_object_set_string_member (object, "start", start);
+  json_object_set_string_member (object, "end", end);
+}
+
+/* (transfer full): the channel as pull.config.get tells it */
+JsonObject *
+demo_channel_describe (DemoChannel *channel)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "id", channel->id);
+  if (channel->public_id != NULL)
+    {
+      g_autofree char *public_id = g_strconcat (channel->public_id, ".", channel->signature, NULL);
+
+      json_object_set_string_member (object, "public_id", public_id);
+    }
+  demo_channel_set_times (object, channel);
+  json_object_set_string_member (object, "type", channel->user_id != 0 ? "private" : "shared");
+
+  return object;
+}
+
+static void
+set_address (const char *host, JsonObject *server, const char *member, const char *format)
+{
+  g_autofree char *address =
+    g_strdup_printf ("%s%s/%s/", format, host, g_str_equal (format, "ws://") ? "subws" : "sub");
+
+  json_object_set_string_member (server, member, address);
+}
+
+/* "long_pooling_secure" is how the portal spells it. */
+JsonObject *
+demo_channel_make_server (const char *host, int version)
+{
+  JsonObject *server = json_object_new ();
+  g_autofree char *publish = g_strdup_printf ("http://%s/pub/", host);
+  const char *colon = g_strrstr (host, ":");
+  g_autofree char *hostname = colon != NULL ? g_strndup (host, colon - host) : g_strdup (host);
+
+  json_object_set_int_member (server, "version", version);
+  json_object_set_boolean_member (server, "server_enabled", TRUE);
+  json_object_set_string_member (server, "mode", "personal");
+  json_object_set_string_member (server, "hostname", hostname);
+  set_address (host, server, "long_polling", "http://");
+  set_address (host, server, "long_pooling_secure", "http://");
+  json_object_set_boolean_member (server, "websocket_enabled", TRUE);
+  set_address (host, server, "websocket", "ws://");
+  set_address (host, server, "websocket_secure", "ws://");
+  json_object_set_boolean_member (server, "publish_enabled", FALSE);
+  json_object_set_string_member (server, "publish", publish);
+  json_object_set_string_member (server, "publish_secure", publish);
+  json_object_set_int_member (server, "config_timestamp", 1774886062);
+
+  return server;
 }

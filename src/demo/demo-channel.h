@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -34,6 +34,9 @@ DemoChannel *demo_channel_new (gint64 user_id, const char *key, gint64 start, gu
 void demo_channel_free (DemoChannel *self);
 char *demo_channel_make_token (gint64 user_id, const char *key, gint64 expires);
 gint64 demo_channel_check_token (const char *token, const char *key, gint64 now);
+JsonObject *demo_channel_describe (DemoChannel *self);
+void demo_channel_set_times (JsonObject *object, DemoChannel *channel);
+JsonObject *demo_channel_make_server (const char *host, int version);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemoChannel, demo_channel_free)
 

@@ -10,6 +10,7 @@
 #include "demo-dispatch.h"
 #include "demo-param.h"
 #include "demo-popup.h"
+#include "demo-ring.h"
 #include "demo-statistic.h"
 #include "demo-timer.h"
 
@@ -169,63 +170,11 @@ rings_user (DemoRing *ring, gint64 user_id)
   return FALSE;
 }
 
-static JsonObject *
-make_params (DemoRing *ring)
-{
-  JsonObject *params = json_object_new ();
-
-  json_object_set_string_member (params, "callId", ring->call_id);
-
-  return params;
-}
-
 static void
 send_to (DemoExchange *self, gint64 user_id, const char *command, JsonObject *params, guint ttl)
 {
   demo_pull_send (demo_dispatch_get_pull (self->dispatch), user_id, "voximplant", command, params,
                   ttl);
-}
-
-static void
-set_entity (JsonObject *params, DemoRing *ring)
-{
-  json_object_set_string_member (params, "crmEntityType",
-                                 ring->entity_type != NULL ? ring->entity_type : "");
-  if (ring->entity_id != 0)
-    json_object_set_int_member (params, "crmEntityId", ring->entity_id);
-  else
-    json_object_set_null_member (params, "crmEntityId");
-}
-
-/* The number of the line stands in `phoneNumber`; the patient is `callerId`. */
-static JsonObject *
-make_invite (DemoExchange *self, DemoRing *ring)
-{
-  JsonObject *params = make_params (ring);
-  JsonObject *config = json_object_new ();
-  const char *line = demo_exchange_find_line (self, ring->line);
-
-  if (line == NULL)
-    line = ring->line;
-  json_object_set_string_member (params, "callerId", ring->number);
-  json_object_set_string_member (params, "lineNumber", ring->line);
-  json_object_set_string_member (params, "companyPhoneNumber", line);
-  json_object_set_string_member (params, "phoneNumber", line);
-  json_object_set_int_member (params, "chatId", 0);
-  json_object_set_array_member (params, "chat", json_array_new ());
-  json_object_set_boolean_member (params, "portalCall", FALSE);
-  json_object_set_int_member (params, "portalCallUserId", 0);
-  json_object_set_array_member (params, "portalCallData", json_array_new ());
-  json_object_set_string_member (config, "RECORDING", "Y");
-  json_object_set_string_member (config, "CRM_CREATE", "none");
-  json_object_set_object_member (params, "config", config);
-  json_object_set_member (params, "CRM", json_node_ref (ring->popup));
-  json_object_set_boolean_member (params, "showCrmCard", TRUE);
-  set_entity (params, ring);
-  json_object_set_boolean_member (params, "isCallback", ring->type == CALL_BACK);
-  json_object_set_boolean_member (params, "isTransfer", FALSE);
-
-  return params;
 }
 
 static DemoRing *
@@ -295,7 +244,7 @@ demo_exchange_ring (DemoExchange *self,
   g_array_append_vals (ring->users, users->data, users->len);
   demo_popup_fill (self->dispatch, ring);
   for (guint i = 0; i < ring->users->len; i++)
-    send_to (self, g_array_index (ring->users, gint64, i), "invite", make_invite (self, ring),
+    send_to (self, g_array_index (ring->users, gint64, i), "invite", demo_ring_make_invite (ring),
              INVITE_TTL);
 
   return ring;
@@ -304,7 +253,7 @@ demo_exchange_ring (DemoExchange *self,
 static void
 start_talk (DemoExchange *self, DemoRing *ring, gint64 user_id)
 {
-  JsonObject *params = make_params (ring);
+  JsonObject *params = demo_ring_make_params (ring);
 
   json_object_set_string_member (params, "callDevice", "PHONE");
   json_object_set_member (params, "CRM", json_node_ref (ring->popup));
@@ -340,13 +289,13 @@ demo_exchange_answer (DemoExchange *self, DemoRing *ring, gint64 user_id)
       return;
     }
 
-  send_to (self, user_id, "answer_self", make_params (ring), DEMO_PULL_TTL);
+  send_to (self, user_id, "answer_self", demo_ring_make_params (ring), DEMO_PULL_TTL);
   start_talk (self, ring, user_id);
   for (guint i = 0; i < ring->users->len; i++)
     {
       if (g_array_index (ring->users, gint64, i) != user_id)
-        send_to (self, g_array_index (ring->users, gint64, i), "timeout", make_params (ring),
-                 DEMO_PULL_TTL);
+        send_to (self, g_array_index (ring->users, gint64, i), "timeout",
+                 demo_ring_make_params (ring), DEMO_PULL_TTL);
     }
   g_array_set_size (ring->users, 0);
   g_array_append_val (ring->users, user_id);
@@ -410,7 +359,7 @@ demo_exchange_hang_up (DemoExchange *self, DemoRing *ring, const char *code)
   for (guint i = 0; i < ring->users->len; i++)
     {
       gint64 user_id = g_array_index (ring->users, gint64, i);
-      JsonObject *params = make_params (ring);
+      JsonObject *params = demo_ring_make_params (ring);
 
       if (!ring->is_external && ring->answered_at == 0)
         {
@@ -479,7 +428,7 @@ demo_exchange_call_back (DemoExchange *self, const char *number, const char *lin
 
   g_array_append_val (ring->users, user_id);
   demo_popup_fill (self->dispatch, ring);
-  send_to (self, user_id, "invite", make_invite (self, ring), INVITE_TTL);
+  send_to (self, user_id, "invite", demo_ring_make_invite (ring), INVITE_TTL);
   ring->timer = demo_timer_new (self->callback_answer_ms, on_callback_answered_cb, ring);
 
   return ring;
@@ -567,58 +516,6 @@ demo_exchange_register (DemoExchange *self,
   return ring;
 }
 
-/* Here `phoneNumber` is the patient. */
-static JsonObject *
-make_card (DemoExchange *self, DemoRing *ring, gint64 user_id)
-{
-  JsonObject *params = make_params (ring);
-  JsonObject *config = json_object_new ();
-  JsonArray *bindings = json_array_new ();
-  const char *line = demo_exchange_find_line (self, ring->line);
-
-  json_object_set_string_member (params, "phoneNumber", ring->number);
-  if (ring->line != NULL)
-    json_object_set_string_member (params, "lineNumber", ring->line);
-  else
-    json_object_set_null_member (params, "lineNumber");
-  if (line != NULL)
-    json_object_set_string_member (params, "companyPhoneNumber", line);
-  else
-    json_object_set_null_member (params, "companyPhoneNumber");
-  json_object_set_boolean_member (params, "isCallback", ring->type == CALL_BACK);
-  json_object_set_boolean_member (params, "showCrmCard", TRUE);
-  set_entity (params, ring);
-  if (ring->entity_id != 0)
-    {
-      JsonObject *binding = json_object_new ();
-
-      json_object_set_string_member (binding, "ENTITY_TYPE", ring->entity_type);
-      json_object_set_int_member (binding, "ENTITY_ID", ring->entity_id);
-      json_array_add_object_element (bindings, binding);
-    }
-  json_object_set_array_member (params, "crmBindings", bindings);
-  json_object_set_null_member (params, "crmActivityId");
-  json_object_set_null_member (params, "crmActivityEditUrl");
-  json_object_set_string_member (config, "CRM_CREATE", "none");
-  json_object_set_object_member (params, "config", config);
-  json_object_set_boolean_member (params, "portalCall", FALSE);
-  json_object_set_int_member (params, "portalCallUserId", 0);
-  json_object_set_array_member (params, "portalCallData", json_array_new ());
-  if (JSON_NODE_HOLDS_OBJECT (ring->popup))
-    json_object_set_member (params, "CRM", json_node_ref (ring->popup));
-  else
-    json_object_set_array_member (params, "CRM", json_array_new ());
-  if (ring->type == 1 || ring->type == CALL_INCOMING)
-    {
-      JsonArray *ids = json_array_new ();
-
-      json_array_add_int_element (ids, user_id);
-      json_object_set_array_member (params, ring->type == 1 ? "fromUserId" : "toUserId", ids);
-    }
-
-  return params;
-}
-
 /**
  * demo_exchange_show:
  * @self: the exchange
@@ -636,7 +533,7 @@ demo_exchange_show (DemoExchange *self, DemoRing *ring, GArray *users)
 
       if (!rings_user (ring, user_id))
         g_array_append_val (ring->users, user_id);
-      send_to (self, user_id, "showExternalCall", make_card (self, ring, user_id), INVITE_TTL);
+      send_to (self, user_id, "showExternalCall", demo_ring_make_card (ring, user_id), INVITE_TTL);
     }
 }
 
@@ -647,7 +544,7 @@ demo_exchange_hide (DemoExchange *self, DemoRing *ring, GArray *users)
     {
       gint64 user_id = g_array_index (users, gint64, i);
 
-      send_to (self, user_id, "hideExternalCall", make_params (ring), DEMO_PULL_TTL);
+      send_to (self, user_id, "hideExternalCall", demo_ring_make_params (ring), DEMO_PULL_TTL);
       for (guint j = ring->users->len; j > 0; j--)
         {
           if (g_array_index (ring->users, gint64, j - 1) == user_id)

@@ -156,70 +156,6 @@ demo_pull_set_host (DemoPull *self, const char *host)
   self->host = g_strdup (host);
 }
 
-static void
-set_address (DemoPull *self, JsonObject *server, const char *member, const char *format)
-{
-  g_autofree char *address = g_strdup_printf ("%s%s/%s/", format, self->host,
-                                              g_str_equal (format, "ws://") ? "subws" : "sub");
-
-  json_object_set_string_member (server, member, address);
-}
-
-/* "long_pooling_secure" is how the portal spells it. */
-static JsonObject *
-make_server (DemoPull *self)
-{
-  JsonObject *server = json_object_new ();
-  g_autofree char *publish = g_strdup_printf ("http://%s/pub/", self->host);
-  const char *colon = g_strrstr (self->host, ":");
-  g_autofree char *hostname =
-    colon != NULL ? g_strndup (self->host, colon - self->host) : g_strdup (self->host);
-
-  json_object_set_int_member (server, "version", self->version);
-  json_object_set_boolean_member (server, "server_enabled", TRUE);
-  json_object_set_string_member (server, "mode", "personal");
-  json_object_set_string_member (server, "hostname", hostname);
-  set_address (self, server, "long_polling", "http://");
-  set_address (self, server, "long_pooling_secure", "http://");
-  json_object_set_boolean_member (server, "websocket_enabled", TRUE);
-  set_address (self, server, "websocket", "ws://");
-  set_address (self, server, "websocket_secure", "ws://");
-  json_object_set_boolean_member (server, "publish_enabled", FALSE);
-  json_object_set_string_member (server, "publish", publish);
-  json_object_set_string_member (server, "publish_secure", publish);
-  json_object_set_int_member (server, "config_timestamp", 1774886062);
-
-  return server;
-}
-
-static void
-set_times (JsonObject *object, DemoChannel *channel)
-{
-  g_autofree char *start = demo_param_format_time (channel->start);
-  g_autofree char *end = demo_param_format_time (channel->end);
-
-  json_object_set_string_member (object, "start", start);
-  json_object_set_string_member (object, "end", end);
-}
-
-static JsonObject *
-describe_channel (DemoChannel *channel)
-{
-  JsonObject *object = json_object_new ();
-
-  json_object_set_string_member (object, "id", channel->id);
-  if (channel->public_id != NULL)
-    {
-      g_autofree char *public_id = g_strconcat (channel->public_id, ".", channel->signature, NULL);
-
-      json_object_set_string_member (object, "public_id", public_id);
-    }
-  set_times (object, channel);
-  json_object_set_string_member (object, "type", channel->user_id != 0 ? "private" : "shared");
-
-  return object;
-}
-
 /**
  * demo_pull_dup_public:
  * @self: the server
@@ -236,7 +172,7 @@ demo_pull_dup_public (DemoPull *self, gint64 user_id)
   json_object_set_int_member (object, "user_id", user_id);
   json_object_set_string_member (object, "public_id", channel->public_id);
   json_object_set_string_member (object, "signature", channel->signature);
-  set_times (object, channel);
+  demo_channel_set_times (object, channel);
 
   return json_node_init_object (json_node_alloc (), object);
 }
@@ -259,14 +195,15 @@ demo_pull_dup_config (DemoPull *self, gint64 user_id)
   g_autofree char *server_time = demo_param_format_time (now);
   g_autofree char *user = g_strdup_printf ("%" G_GINT64_FORMAT, user_id);
 
-  json_object_set_object_member (config, "server", make_server (self));
+  json_object_set_object_member (config, "server",
+                                 demo_channel_make_server (self->host, self->version));
   json_object_set_int_member (api, "revision_web", 19);
   json_object_set_int_member (api, "revision_mobile", 3);
   json_object_set_object_member (config, "api", api);
   json_object_set_object_member (channels, "shared",
-                                 describe_channel (get_channel (self, DEMO_PULL_EVERYBODY)));
+                                 demo_channel_describe (get_channel (self, DEMO_PULL_EVERYBODY)));
   json_object_set_object_member (channels, "private",
-                                 describe_channel (get_channel (self, user_id)));
+                                 demo_channel_describe (get_channel (self, user_id)));
   json_object_set_object_member (config, "channels", channels);
   json_object_set_member (public, user, demo_pull_dup_public (self, user_id));
   json_object_set_object_member (config, "publicChannels", public);
@@ -671,7 +608,7 @@ demo_pull_expire_channel (DemoPull *self, gint64 user_id, gboolean with_new)
   json_object_set_object_member (params, "channel", old);
   if (with_new)
     {
-      JsonObject *described = describe_channel (fresh);
+      JsonObject *described = demo_channel_describe (fresh);
 
       json_object_remove_member (described, "public_id");
       json_object_set_object_member (params, "new_channel", described);
