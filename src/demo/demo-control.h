@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* The control interface for tests, `/control/…` with JSON both ways; CONTRIBUTING.md lists the
- * commands. Exists only where the portal was started with it. */
+/* The control interface for tests, `/control/…` with JSON both ways; the table at the end of
+ * demo-control.c lists the commands. Exists only where the portal was started with it. */
 void demo_control_handle (DemoServer *server, SoupServerMessage *message, const char *path);
 
 G_END_DECLS

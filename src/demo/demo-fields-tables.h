@@ -16,8 +16,8 @@
 
 /* The flat aliases hold the first value of the kind from the multiple fields. */
 #define FIRST_VALUE(owner_type, condition)                                                         \
-  "(SELECT value FROM multifield WHERE type = " owner_type " AND owner = lead.\"ID\" AND " condition    \
-  " ORDER BY id LIMIT 1)"
+  "(SELECT value FROM multifield WHERE type = " owner_type                                         \
+  " AND owner = lead.\"ID\" AND " condition " ORDER BY id LIMIT 1)"
 #define PHONE_OF(owner_type, kind)                                                                 \
   FIRST_VALUE (owner_type, "kind = 'PHONE' AND value_type = '" kind "'")
 #define MAIL_OF(owner_type, kind)                                                                  \

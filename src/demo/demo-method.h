@@ -65,11 +65,8 @@ const DemoMethod *demo_pull_methods (void);
 
 GQuark demo_error_quark (void);
 /* the portal's refusal: HTTP status, `error` and `error_description` */
-void demo_error_set (GError **error,
-                     guint status,
-                     const char *name,
-                     const char *format,
-                     ...) G_GNUC_PRINTF (4, 5);
+void demo_error_set (GError **error, guint status, const char *name, const char *format, ...)
+  G_GNUC_PRINTF (4, 5);
 guint demo_error_get_status (const GError *error);
 const char *demo_error_get_name (const GError *error);
 

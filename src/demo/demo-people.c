@@ -13,6 +13,7 @@
 #include "demo-fields.h"
 #include "demo-fixtures.h"
 #include "demo-names.h"
+#include "demo-permutation.h"
 #include "demo-phone.h"
 #include "demo-random.h"
 
@@ -46,78 +47,18 @@ enum
   TOPIC_PERMUTE,
 };
 
-typedef struct
-{
-  guint64 size;
-  guint half; /* bits in half of the smallest even number of bits that holds the size */
-  guint64 key;
-} Permutation;
-
 struct _DemoPeople
 {
   guint seed;
   guint patients;
-  gint64 today;      /* the portal's midnight when the clinic was made */
-  DemoNames *names;  /* owned */
-  Permutation homes; /* household -> number */
-  Permutation extra; /* contact -> second number */
+  gint64 today;          /* the portal's midnight when the clinic was made */
+  DemoNames *names;      /* owned */
+  DemoPermutation homes; /* household -> number */
+  DemoPermutation extra; /* contact -> second number */
   int this_year;
   int this_month;
   int this_day;
 };
-
-static void
-permutation_init (Permutation *self, guint64 needed, guint64 reserved, guint64 key)
-{
-  guint64 space = 10000;
-
-  while (space < needed + reserved)
-    space *= 10;
-  self->size = space - reserved;
-  self->key = key;
-  self->half = 1;
-  while ((G_GUINT64_CONSTANT (1) << (2 * self->half)) < self->size)
-    self->half++;
-}
-
-static guint64
-permutation_round (const Permutation *self, guint64 value, guint round)
-{
-  return demo_mix (self->key + round * 7919 + value) & ((1u << self->half) - 1);
-}
-
-/* A Feistel network of four rounds, walked until it lands inside the size. */
-static guint64
-permutation_apply (const Permutation *self, guint64 value, gboolean inverse)
-{
-  guint64 mask = (1u << self->half) - 1;
-
-  do
-    {
-      guint64 left = value >> self->half;
-      guint64 right = value & mask;
-
-      for (guint i = 0; i < 4; i++)
-        {
-          guint64 was = inverse ? left : right;
-
-          if (inverse)
-            {
-              left = right ^ permutation_round (self, left, 3 - i);
-              right = was;
-            }
-          else
-            {
-              right = left ^ permutation_round (self, right, i);
-              left = was;
-            }
-        }
-      value = left << self->half | right;
-    }
-  while (value >= self->size);
-
-  return value;
-}
 
 DemoPeople *
 demo_people_new (guint seed, guint patients, gint64 today)
@@ -130,9 +71,9 @@ demo_people_new (guint seed, guint patients, gint64 today)
   self->today = today;
   self->names = demo_names_new ();
   generated = self->patients - DEMO_FIXTURES;
-  permutation_init (&self->homes, generated, RESERVED, demo_hash (seed, TOPIC_PERMUTE, 1));
-  permutation_init (&self->extra, generated + DEMO_FIXTURES + 1, 0,
-                    demo_hash (seed, TOPIC_PERMUTE, 2));
+  demo_permutation_init (&self->homes, generated, RESERVED, demo_hash (seed, TOPIC_PERMUTE, 1));
+  demo_permutation_init (&self->extra, generated + DEMO_FIXTURES + 1, 0,
+                         demo_hash (seed, TOPIC_PERMUTE, 2));
   {
     g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (today + DEMO_PORTAL_OFFSET);
 
@@ -607,14 +548,14 @@ demo_people_get_multifields (DemoPeople *self,
     {
       add_multifield (&fields[count], id * 4, "PHONE", style < 90 ? "MOBILE" : "HOME");
       spell_phone (MOBILE_BASE + RESERVED +
-                     permutation_apply (&self->homes, place.household, FALSE),
+                     demo_permutation_apply (&self->homes, place.household, FALSE),
                    style, fields[count].value, sizeof fields[count].value);
       count++;
     }
   if (demo_pick (self->seed, TOPIC_SECOND, (guint64) id, 100) < 8)
     {
       add_multifield (&fields[count], id * 4 + 1, "PHONE", "WORK");
-      spell_phone (SECOND_BASE + permutation_apply (&self->extra, (guint64) id, FALSE),
+      spell_phone (SECOND_BASE + demo_permutation_apply (&self->extra, (guint64) id, FALSE),
                    (style + 37) % 100, fields[count].value, sizeof fields[count].value);
       count++;
     }
@@ -666,7 +607,7 @@ find_household (DemoPeople *self, guint64 index, const char *key, GArray *ids)
   if (index < RESERVED || index - RESERVED >= self->homes.size)
     return;
 
-  household = permutation_apply (&self->homes, index - RESERVED, TRUE);
+  household = demo_permutation_apply (&self->homes, index - RESERVED, TRUE);
   block = household / HOUSEHOLDS;
   slot = (guint) (household % HOUSEHOLDS);
   pair = demo_pick (self->seed, TOPIC_PAIR, block, HOUSEHOLDS);
@@ -691,7 +632,7 @@ demo_people_find_phone (DemoPeople *self, const char *key, GArray *ids)
   number = G_GUINT64_CONSTANT (70000000000) + g_ascii_strtoull (digits, NULL, 10);
   if (number >= SECOND_BASE && number - SECOND_BASE < self->extra.size)
     {
-      gint64 id = (gint64) permutation_apply (&self->extra, number - SECOND_BASE, TRUE);
+      gint64 id = (gint64) demo_permutation_apply (&self->extra, number - SECOND_BASE, TRUE);
 
       if (id > DEMO_FIXTURES)
         add_if_stored (self, id, key, ids);

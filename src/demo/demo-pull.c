@@ -225,13 +225,14 @@ make_text (DemoPull *self, const char *module, const char *command, JsonObject *
   JsonObject *text = json_object_new ();
   JsonObject *extra = json_object_new ();
   gint64 now = demo_world_get_now (self->world);
+  double fraction = (double) (g_get_real_time () % G_USEC_PER_SEC) / G_USEC_PER_SEC;
   g_autofree char *time = demo_param_format_time (now);
 
   json_object_set_string_member (text, "module_id", module);
   json_object_set_string_member (text, "command", command);
   json_object_set_object_member (text, "params", params);
   json_object_set_string_member (extra, "server_time", time);
-  json_object_set_double_member (extra, "server_time_unix", (double) now + 0.5);
+  json_object_set_double_member (extra, "server_time_unix", (double) now + fraction);
   json_object_set_string_member (extra, "server_name", self->host);
   json_object_set_int_member (extra, "revision_web", 19);
   json_object_set_int_member (extra, "revision_mobile", 3);

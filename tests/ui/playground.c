@@ -4,11 +4,13 @@
  *
  * The application over a clinic made of lists, to look at states that are hard to reach:
  * `playground [STATE…]`, states: welcome locked online offline denied silent paused commands
- * syncing scopes. Not installed.
+ * syncing scopes. Not installed. With PLAYGROUND_SINCE (monotonic µs of its exec) it prints when
+ * the first picture was painted.
  */
 
 #include <locale.h>
 #include <libintl.h>
+#include <time.h>
 
 #include "clinic-call-record.h"
 #include "clinic-enums.h"
@@ -127,6 +129,30 @@ apply (const char *state, DummySession *session, DummyServices *services)
     }
 }
 
+static void
+on_painted_cb (GdkFrameClock *frames, gpointer user_data)
+{
+  const char *since = g_getenv ("PLAYGROUND_SINCE");
+
+  g_print ("painted after %.1f ms, %.1f ms of CPU\n",
+           (g_get_monotonic_time () - g_ascii_strtoll (since, NULL, 10)) / 1000.0,
+           clock () * 1000.0 / CLOCKS_PER_SEC);
+  g_signal_handlers_disconnect_by_func (frames, on_painted_cb, NULL);
+}
+
+static void
+on_realized_cb (GtkWidget *window)
+{
+  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (on_painted_cb),
+                    NULL);
+}
+
+static void
+on_window_added_cb (GtkApplication *application, GtkWindow *window)
+{
+  g_signal_connect_after (window, "realize", G_CALLBACK (on_realized_cb), NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -153,6 +179,8 @@ main (int argc, char **argv)
     apply (argv[i], session, services);
 
   application = desk_application_new (CLINIC_SERVICES (services));
+  if (g_getenv ("PLAYGROUND_SINCE") != NULL)
+    g_signal_connect (application, "window-added", G_CALLBACK (on_window_added_cb), NULL);
 
   return desk_application_run (application, 1, arguments);
 }
