@@ -429,6 +429,38 @@ test_a_good_address_says_whose_it_is (SyncFixture *fixture, gconstpointer data)
 }
 
 static void
+on_web_page_cb (SoupServer *server,
+                SoupServerMessage *message,
+                const char *path,
+                GHashTable *query,
+                gpointer user_data)
+{
+  static const char page[] = "<!doctype html><title>Парикмахерская</title>";
+
+  soup_server_message_set_status (message, GPOINTER_TO_UINT (user_data), NULL);
+  soup_server_message_set_response (message, "text/html", SOUP_MEMORY_STATIC, page, strlen (page));
+}
+
+/* something answers, but it is no Bitrix24 */
+static void
+check_web_site (guint status)
+{
+  g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *url = NULL;
+  GSList *uris;
+
+  soup_server_add_handler (server, NULL, on_web_page_cb, GUINT_TO_POINTER (status), NULL);
+  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (server);
+  url = g_strdup_printf ("http://127.0.0.1:%d/rest/7/s3cr3t/", g_uri_get_port (uris->data));
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  assert_check_fails (url, CLINIC_ERROR_BROKEN);
+  soup_server_disconnect (server);
+}
+
+static void
 test_bad_addresses_fail_each_in_its_way (SyncFixture *fixture, gconstpointer data)
 {
   const char *url = demo_portal_get_url (fixture->portal);
@@ -436,8 +468,11 @@ test_bad_addresses_fail_each_in_its_way (SyncFixture *fixture, gconstpointer dat
   assert_check_fails ("вебхук", CLINIC_ERROR_INVALID);
   assert_check_fails ("http://example.com/rest/7/s3cr3t/", CLINIC_ERROR_INVALID);
   assert_check_fails ("http://127.0.0.1:1/rest/7/s3cr3t/", CLINIC_ERROR_OFFLINE);
+  check_web_site (200);
+  check_web_site (404);
+  /* a gateway's page before a portal that is down */
   sync_fixture_order (fixture, "fault", "{\"match\":\"*\",\"kind\":\"html\",\"count\":1}");
-  assert_check_fails (url, CLINIC_ERROR_BROKEN);
+  assert_check_fails (url, CLINIC_ERROR_OFFLINE);
   sync_fixture_order (fixture, "webhook", "{\"revoked\":true}");
   assert_check_fails (url, CLINIC_ERROR_FORBIDDEN);
 }
