@@ -1,0 +1,505 @@
+/* desk-calls-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-calls-page"
+
+#include "desk-calls-page.h"
+
+#include "desk-call-row.h"
+#include "desk-call-text.h"
+#include "desk-format.h"
+#include "desk-missed-row.h"
+#include "desk-record-row.h"
+
+#include "clinic-phone.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+struct _DeskCallsPage
+{
+  GtkWidget parent_instance;
+
+  /* all children of the template */
+  GtkWidget *box;
+  GtkToggleButton *now_tab;
+  GtkToggleButton *missed_tab;
+  GtkToggleButton *all_tab;
+  GtkWidget *filter;
+  GtkLabel *notice;
+  GtkStack *stack;
+  GtkListBox *now_list;
+  GtkStack *now_stack;
+  GtkListView *missed_list;
+  GtkStack *missed_stack;
+  GtkListView *all_list;
+  GtkStack *all_stack;
+  AdwStatusPage *all_empty;
+
+  ClinicSession *session;  /* owned */
+  GPtrArray *missed_rows;  /* owned, DeskMissedRow (unowned): those on show */
+  GtkFilterListModel *all; /* owned */
+  GtkFilter *all_filter;   /* owned */
+  char *needle;            /* owned: what is filtered for, folded */
+  guint tick_source;       /* only while the page is on show */
+};
+
+G_DEFINE_FINAL_TYPE (DeskCallsPage, desk_calls_page, GTK_TYPE_WIDGET)
+
+static void
+set_tab_text (GtkToggleButton *tab, const char *text, guint count)
+{
+  g_autofree char *label = count > 0 ? g_strdup_printf ("%s  %u", text, count) : g_strdup (text);
+
+  if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (tab)), label) != 0)
+    gtk_button_set_label (GTK_BUTTON (tab), label);
+}
+
+/* Missed numbers that nobody has dealt with. */
+static guint
+count_open (DeskCallsPage *self)
+{
+  GListModel *missed = clinic_session_get_missed (self->session);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (missed); i++)
+    {
+      g_autoptr (ClinicMissedGroup) group = g_list_model_get_item (missed, i);
+      ClinicMissedState state = clinic_missed_group_get_state (group);
+
+      n += state != CLINIC_MISSED_CALLED_BACK && state != CLINIC_MISSED_GOT_THROUGH;
+    }
+
+  return n;
+}
+
+static char *
+notice_text (DeskCallsPage *self)
+{
+  ClinicLink *link = clinic_session_get_link (self->session);
+  const char *const *scopes = clinic_link_get_missing_scopes (link);
+  g_autofree char *since = desk_format_time (clinic_link_get_calls_since (link));
+  g_autofree char *as_of = desk_format_time (clinic_link_get_last_answer (link));
+
+  if (scopes != NULL && g_strv_contains (scopes, "telephony"))
+    return g_strdup (_ ("The journal of calls is closed to this desk: tick “telephony” in the "
+                        "webhook’s settings."));
+  if (clinic_link_get_state (link) == CLINIC_LINK_OFFLINE && *as_of != '\0')
+    return g_strdup_printf (_ ("No connection: data as of %s"), as_of);
+  if (clinic_link_get_state (link) == CLINIC_LINK_OFFLINE)
+    return g_strdup (_ ("No connection to the portal"));
+  if (clinic_link_get_calls_state (link) == CLINIC_LINK_OFFLINE ||
+      clinic_link_get_calls_state (link) == CLINIC_LINK_DENIED)
+    return g_strdup_printf (_ ("New calls have not been arriving since %s"), since);
+
+  return NULL;
+}
+
+static gboolean
+is_loading (DeskCallsPage *self)
+{
+  ClinicLink *link = clinic_session_get_link (self->session);
+
+  return clinic_link_get_state (link) == CLINIC_LINK_CONNECTING &&
+         clinic_link_get_last_answer (link) == 0;
+}
+
+static void
+show_empty (DeskCallsPage *self, GtkStack *stack, gboolean empty)
+{
+  const char *name = !empty ? "list" : is_loading (self) ? "loading" : "empty";
+
+  gtk_stack_set_visible_child_name (stack, name);
+}
+
+static void
+update (DeskCallsPage *self)
+{
+  guint calls = g_list_model_get_n_items (clinic_session_get_calls (self->session));
+  guint missed = g_list_model_get_n_items (clinic_session_get_missed (self->session));
+  guint all = g_list_model_get_n_items (clinic_session_get_call_log (self->session));
+  g_autofree char *notice = notice_text (self);
+  gboolean filtered = self->needle != NULL && *self->needle != '\0';
+
+  set_tab_text (self->now_tab, _ ("Now"), calls);
+  set_tab_text (self->missed_tab, _ ("Missed"), count_open (self));
+  set_tab_text (self->all_tab, _ ("All today"), all);
+  gtk_label_set_text (self->notice, notice != NULL ? notice : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), notice != NULL);
+
+  show_empty (self, self->now_stack, calls == 0);
+  show_empty (self, self->missed_stack, missed == 0);
+  show_empty (self, self->all_stack, g_list_model_get_n_items (G_LIST_MODEL (self->all)) == 0);
+  adw_status_page_set_title (self->all_empty,
+                             filtered ? _ ("No such call today") : _ ("No calls yet today"));
+}
+
+static gboolean
+on_tick_cb (gpointer user_data)
+{
+  DeskCallsPage *self = DESK_CALLS_PAGE (user_data);
+
+  for (guint i = 0; i < self->missed_rows->len; i++)
+    desk_missed_row_tick (g_ptr_array_index (self->missed_rows, i));
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->now_list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (DESK_IS_CALL_ROW (row))
+      desk_call_row_tick (DESK_CALL_ROW (row));
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_tab_cb (DeskCallsPage *self)
+{
+  const char *name = gtk_toggle_button_get_active (self->missed_tab) ? "missed"
+                     : gtk_toggle_button_get_active (self->all_tab)  ? "all"
+                                                                     : "now";
+
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_widget_set_visible (self->filter, g_strcmp0 (name, "all") == 0);
+}
+
+static gboolean
+matches_filter (gpointer item, gpointer user_data)
+{
+  DeskCallsPage *self = DESK_CALLS_PAGE (user_data);
+  ClinicCallRecord *record = CLINIC_CALL_RECORD (item);
+  const char *name = clinic_call_record_get_patient_name (record);
+  const char *number = clinic_call_record_get_number (record);
+  g_autofree char *folded = NULL;
+  g_autofree char *shown = NULL;
+
+  if (self->needle == NULL || *self->needle == '\0')
+    return TRUE;
+
+  folded = g_utf8_casefold (name != NULL ? name : "", -1);
+  shown = number != NULL ? clinic_phone_dup_display (number) : g_strdup ("");
+
+  return strstr (folded, self->needle) != NULL || strstr (shown, self->needle) != NULL ||
+         (number != NULL && strstr (number, self->needle) != NULL);
+}
+
+static void
+on_filter_changed_cb (DeskCallsPage *self)
+{
+  g_clear_pointer (&self->needle, g_free);
+  self->needle = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->filter)), -1);
+  gtk_filter_changed (self->all_filter, GTK_FILTER_CHANGE_DIFFERENT);
+  update (self);
+}
+
+static void
+dial (DeskCallsPage *self, const char *number)
+{
+  if (number != NULL && *number != '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.dial", "s", number);
+}
+
+static void
+on_missed_activate_cb (DeskCallsPage *self, guint position)
+{
+  g_autoptr (ClinicMissedGroup) group =
+    g_list_model_get_item (clinic_session_get_missed (self->session), position);
+
+  if (group != NULL)
+    dial (self, clinic_missed_group_get_number (group));
+}
+
+/* A known patient is opened; an unknown number is called. */
+static void
+on_record_activate_cb (DeskCallsPage *self, guint position)
+{
+  g_autoptr (ClinicCallRecord) record = g_list_model_get_item (G_LIST_MODEL (self->all), position);
+
+  if (record != NULL && clinic_call_record_get_patient_id (record) != 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-patient", "x",
+                                clinic_call_record_get_patient_id (record));
+  else if (record != NULL)
+    dial (self, clinic_call_record_get_number (record));
+}
+
+static void
+on_call_activated_cb (DeskCallsPage *self, DeskCallRow *row)
+{
+  const char *id = clinic_call_get_id (desk_call_row_get_call (row));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-call", "s", id != NULL ? id : "");
+}
+
+static GtkWidget *
+create_call_row (gpointer item, gpointer user_data)
+{
+  return desk_call_row_new (DESK_CALLS_PAGE (user_data)->session, CLINIC_CALL (item), NULL);
+}
+
+/* What can be done with a number or a patient, by the right button or the menu key. */
+static GMenuModel *
+create_menu (gint64 patient_id, const char *number)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  gboolean has_number = number != NULL && *number != '\0';
+
+  if (patient_id != 0)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ ("Open patient"), NULL);
+
+      g_menu_item_set_action_and_target (item, "win.open-patient", "x", patient_id);
+      g_menu_append_item (menu, item);
+    }
+  if (has_number)
+    {
+      g_autoptr (GMenuItem) call = g_menu_item_new (_ ("Call back"), NULL);
+      g_autoptr (GMenuItem) copy = g_menu_item_new (_ ("Copy the number"), NULL);
+
+      g_menu_item_set_action_and_target (call, "win.dial", "s", number);
+      g_menu_append_item (menu, call);
+      g_menu_item_set_action_and_target (copy, "win.copy-number", "s", number);
+      g_menu_append_item (menu, copy);
+    }
+
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+static void
+on_popover_closed_cb (GtkPopover *popover)
+{
+  /* Not now: the action of the item that was chosen is still to come. */
+  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
+}
+
+static void
+on_row_pressed_cb (GtkGestureClick *gesture,
+                   int n_press,
+                   double x,
+                   double y,
+                   GtkListItem *list_item)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  gpointer item = gtk_list_item_get_item (list_item);
+  g_autoptr (GMenuModel) menu = NULL;
+  GtkWidget *popover = NULL;
+
+  if (CLINIC_IS_MISSED_GROUP (item))
+    menu = create_menu (clinic_missed_group_get_patient_id (item),
+                        clinic_missed_group_get_number (item));
+  else if (CLINIC_IS_CALL_RECORD (item))
+    menu =
+      create_menu (clinic_call_record_get_patient_id (item), clinic_call_record_get_number (item));
+
+  if (menu == NULL || g_menu_model_get_n_items (menu) == 0)
+    return;
+
+  popover = gtk_popover_menu_new_from_model (menu);
+  gtk_widget_set_parent (popover, row);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ x, y, 1, 1 });
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  g_signal_connect (popover, "closed", G_CALLBACK (on_popover_closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+add_menu (GtkWidget *row, GtkListItem *list_item)
+{
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (gesture, "pressed", G_CALLBACK (on_row_pressed_cb), list_item, 0);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (gesture));
+}
+
+static void
+on_missed_setup_cb (DeskCallsPage *self, GtkListItem *item)
+{
+  GtkWidget *row = desk_missed_row_new (self->session);
+
+  add_menu (row, item);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+on_missed_bind_cb (DeskCallsPage *self, GtkListItem *item)
+{
+  GtkWidget *row = gtk_list_item_get_child (item);
+
+  desk_missed_row_set_group (DESK_MISSED_ROW (row), gtk_list_item_get_item (item));
+  g_ptr_array_add (self->missed_rows, row);
+}
+
+static void
+on_missed_unbind_cb (DeskCallsPage *self, GtkListItem *item)
+{
+  GtkWidget *row = gtk_list_item_get_child (item);
+
+  g_ptr_array_remove_fast (self->missed_rows, row);
+  desk_missed_row_set_group (DESK_MISSED_ROW (row), NULL);
+}
+
+static void
+on_record_setup_cb (DeskCallsPage *self, GtkListItem *item)
+{
+  GtkWidget *row = desk_record_row_new (FALSE);
+
+  add_menu (row, item);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+on_record_bind_cb (DeskCallsPage *self, GtkListItem *item)
+{
+  desk_record_row_set_record (DESK_RECORD_ROW (gtk_list_item_get_child (item)),
+                              gtk_list_item_get_item (item),
+                              clinic_session_get_now (self->session));
+}
+
+static void
+on_record_unbind_cb (DeskCallsPage *self, GtkListItem *item)
+{
+  desk_record_row_set_record (DESK_RECORD_ROW (gtk_list_item_get_child (item)), NULL, 0);
+}
+
+static void
+desk_calls_page_map (GtkWidget *widget)
+{
+  DeskCallsPage *self = DESK_CALLS_PAGE (widget);
+
+  GTK_WIDGET_CLASS (desk_calls_page_parent_class)->map (widget);
+
+  on_tick_cb (self);
+  if (self->tick_source == 0)
+    self->tick_source = g_timeout_add_seconds (1, on_tick_cb, self);
+}
+
+static void
+desk_calls_page_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&DESK_CALLS_PAGE (widget)->tick_source, g_source_remove);
+
+  GTK_WIDGET_CLASS (desk_calls_page_parent_class)->unmap (widget);
+}
+
+static void
+desk_calls_page_dispose (GObject *object)
+{
+  DeskCallsPage *self = DESK_CALLS_PAGE (object);
+
+  g_clear_handle_id (&self->tick_source, g_source_remove);
+  /* The lists let their rows go while what the rows rest on is still here. */
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->all);
+  g_clear_object (&self->all_filter);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (desk_calls_page_parent_class)->dispose (object);
+}
+
+static void
+desk_calls_page_finalize (GObject *object)
+{
+  DeskCallsPage *self = DESK_CALLS_PAGE (object);
+
+  g_clear_pointer (&self->missed_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->needle, g_free);
+
+  G_OBJECT_CLASS (desk_calls_page_parent_class)->finalize (object);
+}
+
+static void
+desk_calls_page_class_init (DeskCallsPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = desk_calls_page_dispose;
+  object_class->finalize = desk_calls_page_finalize;
+  widget_class->map = desk_calls_page_map;
+  widget_class->unmap = desk_calls_page_unmap;
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/reception24/Reception/ui/calls/desk-calls-page.ui");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_bind_template_child (widget_class, DeskCallsPage, box);
+  gtk_widget_class_bind_template_child (widget_class, DeskCallsPage, now_tab);
+  gtk_widget_class_bind_template_child (widget_class, DeskCallsPage, missed_tab);
+  gtk_widget_class_bind_template_child (widget_class, DeskCallsPage, all_tab);
+  gtk_widget_class_bind_template_child (widget_class, DeskCallsPage, filter);
+  gtk_widget_class_bind_template_child (widget_class, DeskCallsPage, notice);
+  gtk_widget_class_bind_template_child (widget_class, DeskCallsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, DeskCallsPage, now_list);
+  gtk_widget_class_bind_template_child (widget_class, DeskCallsPage, now_stack);
+  gtk_widget_class_bind_template_child (widget_class, DeskCallsPage, missed_list);
+  gtk_widget_class_bind_template_child (widget_class, DeskCallsPage, missed_stack);
+  gtk_widget_class_bind_template_child (widget_class, DeskCallsPage, all_list);
+  gtk_widget_class_bind_template_child (widget_class, DeskCallsPage, all_stack);
+  gtk_widget_class_bind_template_child (widget_class, DeskCallsPage, all_empty);
+  gtk_widget_class_bind_template_callback (widget_class, on_tab_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_call_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_missed_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_record_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_missed_setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_missed_bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_missed_unbind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_record_setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_record_bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_record_unbind_cb);
+}
+
+static void
+desk_calls_page_init (DeskCallsPage *self)
+{
+  self->missed_rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+watch (DeskCallsPage *self)
+{
+  g_signal_connect_object (clinic_session_get_calls (self->session), "items-changed",
+                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clinic_session_get_missed (self->session), "items-changed",
+                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clinic_session_get_call_log (self->session), "items-changed",
+                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clinic_session_get_link (self->session), "notify", G_CALLBACK (update),
+                           self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+desk_calls_page_new (ClinicSession *session)
+{
+  DeskCallsPage *self = g_object_new (DESK_TYPE_CALLS_PAGE, NULL);
+  g_autoptr (GtkSelectionModel) missed = NULL;
+  g_autoptr (GtkSelectionModel) all = NULL;
+
+  g_set_object (&self->session, session);
+
+  self->all_filter = GTK_FILTER (gtk_custom_filter_new (matches_filter, self, NULL));
+  self->all = gtk_filter_list_model_new (g_object_ref (clinic_session_get_call_log (session)),
+                                         g_object_ref (self->all_filter));
+  all = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->all))));
+  missed =
+    GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (clinic_session_get_missed (session))));
+
+  gtk_list_box_bind_model (self->now_list, clinic_session_get_calls (session), create_call_row,
+                           self, NULL);
+  gtk_list_view_set_model (self->missed_list, missed);
+  gtk_list_view_set_model (self->all_list, all);
+  watch (self);
+  on_tab_cb (self);
+  update (self);
+
+  return GTK_WIDGET (self);
+}
+
+void
+desk_calls_page_show_missed (DeskCallsPage *self)
+{
+  g_return_if_fail (DESK_IS_CALLS_PAGE (self));
+
+  gtk_toggle_button_set_active (self->missed_tab, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->missed_list));
+}

@@ -1,0 +1,440 @@
+/* desk-patient-pane.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-patient-pane"
+
+#include "desk-patient-pane.h"
+
+#include "desk-call-command.h"
+#include "desk-call-text.h"
+#include "desk-format.h"
+#include "desk-patient-rows.h"
+#include "desk-toast.h"
+
+#include "clinic-name.h"
+#include "clinic-phone.h"
+
+#include <glib/gi18n.h>
+
+/* Enough to talk about; the rest is in the portal. */
+#define MAX_ROWS 30
+#define MAX_PHONES 6
+
+typedef enum
+{
+  SECTION_UPCOMING,
+  SECTION_LEADS,
+  SECTION_COMMENTS,
+  SECTION_PAST,
+  SECTION_CALLS,
+  N_SECTIONS
+} Section;
+
+struct _DeskPatientPane
+{
+  GtkWidget parent_instance;
+
+  /* all children of the template */
+  GtkWidget *box;
+  GtkStack *stack;
+  GtkLabel *name;
+  GtkLabel *facts;
+  GtkLabel *state;
+  GtkWidget *first_visit;
+  GtkLabel *important;
+  GtkBox *phones;
+  GtkLabel *notes;
+  GtkWidget *comment;
+  GtkWidget *upcoming_box;
+  GtkListBox *upcoming;
+  GtkWidget *leads_box;
+  GtkListBox *leads;
+  GtkListBox *comments;
+  GtkWidget *past_box;
+  GtkListBox *past;
+  GtkWidget *calls_box;
+  GtkListBox *calls;
+
+  ClinicSession *session;                /* owned */
+  ClinicPatientFile *file;               /* owned, nullable */
+  GtkSliceListModel *slices[N_SECTIONS]; /* owned: the first rows of each list */
+  GHashTable *drafts;                    /* owned: gint64 id -> text that is not sent */
+};
+
+G_DEFINE_FINAL_TYPE (DeskPatientPane, desk_patient_pane, GTK_TYPE_WIDGET)
+
+static void
+show_phones (DeskPatientPane *self, ClinicPatient *patient)
+{
+  const char *const *phones = clinic_patient_get_phones (patient);
+  GtkWidget *child = NULL;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->phones))) != NULL)
+    gtk_box_remove (self->phones, child);
+
+  for (guint i = 0; i < MAX_PHONES && phones != NULL && phones[i] != NULL; i++)
+    gtk_box_append (self->phones, desk_phone_row_new (phones[i]));
+}
+
+static char *
+facts_text (DeskPatientPane *self, ClinicPatient *patient)
+{
+  g_autofree char *age = desk_format_age_on (clinic_patient_get_birth_date (patient),
+                                             clinic_session_get_now (self->session), FALSE);
+  const char *name = clinic_patient_get_responsible_name (patient);
+  g_autofree char *clipped = desk_text_clip (name, 60);
+  g_autofree char *responsible = g_strdup_printf (_ ("Responsible: %s"), clipped);
+
+  if (*clipped == '\0')
+    return g_steal_pointer (&age);
+  if (*age == '\0')
+    return g_steal_pointer (&responsible);
+
+  return g_strjoin (" · ", age, responsible, NULL);
+}
+
+static void
+show_state (DeskPatientPane *self)
+{
+  ClinicLoadState state = clinic_patient_file_get_state (self->file);
+  g_autofree char *as_of = desk_format_day_time (clinic_patient_file_get_as_of (self->file),
+                                                 clinic_session_get_now (self->session));
+  g_autofree char *text = NULL;
+
+  if (state == CLINIC_LOAD_STALE && *as_of != '\0')
+    text = g_strdup_printf (_ ("No connection: data as of %s"), as_of);
+  else if (state == CLINIC_LOAD_STALE)
+    text = g_strdup (_ ("No connection to the portal"));
+  else if (state == CLINIC_LOAD_LOADING)
+    text = g_strdup (_ ("Asking the portal…"));
+
+  gtk_label_set_text (self->state, text != NULL ? text : "");
+  if (state == CLINIC_LOAD_STALE)
+    gtk_widget_add_css_class (GTK_WIDGET (self->state), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->state), "warning");
+}
+
+static void
+show_important (DeskPatientPane *self, const char *important)
+{
+  /* Translators: what must be seen before anything else, such as an allergy */
+  g_autofree char *text = g_strdup_printf (_ ("⚠ Important: %s"), important);
+
+  gtk_label_set_text (self->important, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->important), *important != '\0');
+}
+
+static void
+show_patient (DeskPatientPane *self, ClinicPatient *patient)
+{
+  g_autofree char *full = clinic_name_full (patient);
+  g_autofree char *name = desk_text_clip (*full != '\0' ? full : _ ("No name"), 80);
+  g_autofree char *facts = facts_text (self, patient);
+  g_autofree char *important = desk_text_clip (clinic_patient_get_important (patient), 400);
+  g_autofree char *notes = desk_text_clip (clinic_patient_get_comments (patient), 600);
+
+  gtk_label_set_text (self->name, name);
+  gtk_label_set_text (self->facts, facts);
+  gtk_widget_set_visible (GTK_WIDGET (self->facts), *facts != '\0');
+  show_important (self, important);
+  gtk_label_set_text (self->notes, notes);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), *notes != '\0');
+  gtk_widget_set_visible (self->first_visit, clinic_patient_file_get_first_visit (self->file) ==
+                                               CLINIC_FIRST_VISIT_YES);
+  show_phones (self, patient);
+}
+
+static void
+show_section (DeskPatientPane *self, Section section, GListModel *model)
+{
+  GtkWidget *boxes[] = { self->upcoming_box, self->leads_box, NULL, self->past_box,
+                         self->calls_box };
+
+  if (gtk_slice_list_model_get_model (self->slices[section]) != model)
+    gtk_slice_list_model_set_model (self->slices[section], model);
+  if (boxes[section] != NULL)
+    gtk_widget_set_visible (boxes[section],
+                            g_list_model_get_n_items (G_LIST_MODEL (self->slices[section])) > 0);
+}
+
+static void
+update (DeskPatientPane *self)
+{
+  ClinicPatient *patient = self->file != NULL ? clinic_patient_file_get_patient (self->file) : NULL;
+  const char *page = "patient";
+
+  if (self->file == NULL)
+    page = "nobody";
+  else if (clinic_patient_file_get_state (self->file) == CLINIC_LOAD_MISSING)
+    page = "missing";
+  else if (patient == NULL)
+    page = clinic_patient_file_get_state (self->file) == CLINIC_LOAD_STALE ? "stale" : "loading";
+
+  gtk_stack_set_visible_child_name (self->stack, page);
+  if (patient == NULL)
+    return;
+
+  show_patient (self, patient);
+  show_state (self);
+  show_section (self, SECTION_UPCOMING, clinic_patient_file_get_upcoming (self->file));
+  show_section (self, SECTION_LEADS, clinic_patient_file_get_leads (self->file));
+  show_section (self, SECTION_COMMENTS, clinic_patient_file_get_comments (self->file));
+  show_section (self, SECTION_PAST, clinic_patient_file_get_past (self->file));
+  show_section (self, SECTION_CALLS, clinic_patient_file_get_calls (self->file));
+}
+
+static void
+on_comment_changed_cb (DeskPatientPane *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->comment));
+  gint64 id = desk_patient_pane_get_patient_id (self);
+
+  if (id == 0)
+    return;
+  if (*text != '\0')
+    g_hash_table_replace (self->drafts, g_memdup2 (&id, sizeof id), g_strdup (text));
+  else
+    g_hash_table_remove (self->drafts, &id);
+}
+
+typedef struct
+{
+  DeskPatientPane *pane; /* owned */
+  gint64 patient_id;
+  char *text; /* owned */
+} Sending;
+
+static void
+sending_free (Sending *sending)
+{
+  g_clear_object (&sending->pane);
+  g_clear_pointer (&sending->text, g_free);
+  g_free (sending);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sending, sending_free)
+
+/* The text goes back to where it was typed, unless something else was begun there. */
+static void
+on_submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Sending) sending = user_data;
+  DeskPatientPane *self = sending->pane;
+  g_autoptr (GError) error = NULL;
+
+  if (clinic_session_submit_finish (CLINIC_SESSION (source), result, &error) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_debug ("A comment could not be kept: %s", error->message);
+  if (self->box == NULL)
+    return;
+
+  if (!g_hash_table_contains (self->drafts, &sending->patient_id))
+    {
+      g_hash_table_replace (self->drafts, g_memdup2 (&sending->patient_id, sizeof (gint64)),
+                            g_strdup (sending->text));
+      if (desk_patient_pane_get_patient_id (self) == sending->patient_id)
+        gtk_editable_set_text (GTK_EDITABLE (self->comment), sending->text);
+    }
+  desk_toast (GTK_WIDGET (self), adw_toast_new (_ ("This could not be kept. Please try again.")));
+}
+
+static void
+on_add_comment_cb (DeskPatientPane *self)
+{
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->comment)));
+  g_autoptr (ClinicCommand) command = NULL;
+  Sending *sending = NULL;
+
+  g_strstrip (text);
+  if (self->file == NULL || *text == '\0')
+    return;
+
+  command = desk_command_new_comment (self->session, CLINIC_ENTITY_PATIENT,
+                                      clinic_patient_file_get_patient_id (self->file), text);
+  sending = g_new0 (Sending, 1);
+  sending->pane = g_object_ref (self);
+  sending->patient_id = clinic_patient_file_get_patient_id (self->file);
+  sending->text = g_steal_pointer (&text);
+  gtk_editable_set_text (GTK_EDITABLE (self->comment), "");
+  clinic_session_submit_async (self->session, command, NULL, on_submitted_cb, sending);
+}
+
+static gboolean
+on_key_pressed_cb (DeskPatientPane *self,
+                   guint keyval,
+                   guint keycode,
+                   GdkModifierType modifiers,
+                   GtkEventController *controller)
+{
+  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter) ||
+      (modifiers & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK)
+    return GDK_EVENT_PROPAGATE;
+
+  on_add_comment_cb (self);
+
+  return GDK_EVENT_STOP;
+}
+
+static GtkWidget *
+create_visit (gpointer item, gpointer user_data)
+{
+  return desk_visit_row_new (item, clinic_session_get_now (DESK_PATIENT_PANE (user_data)->session));
+}
+
+static GtkWidget *
+create_lead (gpointer item, gpointer user_data)
+{
+  return desk_lead_row_new (item, clinic_session_get_now (DESK_PATIENT_PANE (user_data)->session));
+}
+
+static GtkWidget *
+create_comment (gpointer item, gpointer user_data)
+{
+  return desk_comment_row_new (item,
+                               clinic_session_get_now (DESK_PATIENT_PANE (user_data)->session));
+}
+
+static GtkWidget *
+create_call (gpointer item, gpointer user_data)
+{
+  return desk_history_row_new (item,
+                               clinic_session_get_now (DESK_PATIENT_PANE (user_data)->session));
+}
+
+static void
+desk_patient_pane_dispose (GObject *object)
+{
+  DeskPatientPane *self = DESK_PATIENT_PANE (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  for (guint i = 0; i < N_SECTIONS; i++)
+    g_clear_object (&self->slices[i]);
+  if (self->file != NULL)
+    g_signal_handlers_disconnect_by_data (self->file, self);
+  g_clear_object (&self->file);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (desk_patient_pane_parent_class)->dispose (object);
+}
+
+static void
+desk_patient_pane_finalize (GObject *object)
+{
+  DeskPatientPane *self = DESK_PATIENT_PANE (object);
+
+  g_clear_pointer (&self->drafts, g_hash_table_unref);
+
+  G_OBJECT_CLASS (desk_patient_pane_parent_class)->finalize (object);
+}
+
+static void
+desk_patient_pane_class_init (DeskPatientPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = desk_patient_pane_dispose;
+  object_class->finalize = desk_patient_pane_finalize;
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/reception24/Reception/ui/patients/desk-patient-pane.ui");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, box);
+  gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, name);
+  gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, facts);
+  gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, state);
+  gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, first_visit);
+  gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, important);
+  gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, phones);
+  gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, notes);
+  gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, comment);
+  gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, upcoming_box);
+  gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, upcoming);
+  gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, leads_box);
+  gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, leads);
+  gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, comments);
+  gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, past_box);
+  gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, past);
+  gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, calls_box);
+  gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, calls);
+  gtk_widget_class_bind_template_callback (widget_class, on_comment_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_comment_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed_cb);
+}
+
+static void
+bind_section (DeskPatientPane *self,
+              Section section,
+              GtkListBox *list,
+              GtkListBoxCreateWidgetFunc create_row)
+{
+  self->slices[section] = gtk_slice_list_model_new (NULL, 0, MAX_ROWS);
+  gtk_list_box_bind_model (list, G_LIST_MODEL (self->slices[section]), create_row, self, NULL);
+  g_signal_connect_object (self->slices[section], "items-changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+desk_patient_pane_init (DeskPatientPane *self)
+{
+  self->drafts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  bind_section (self, SECTION_UPCOMING, self->upcoming, create_visit);
+  bind_section (self, SECTION_LEADS, self->leads, create_lead);
+  bind_section (self, SECTION_COMMENTS, self->comments, create_comment);
+  bind_section (self, SECTION_PAST, self->past, create_visit);
+  bind_section (self, SECTION_CALLS, self->calls, create_call);
+}
+
+GtkWidget *
+desk_patient_pane_new (ClinicSession *session)
+{
+  DeskPatientPane *self = g_object_new (DESK_TYPE_PATIENT_PANE, NULL);
+
+  g_set_object (&self->session, session);
+
+  return GTK_WIDGET (self);
+}
+
+void
+desk_patient_pane_show (DeskPatientPane *self, gint64 patient_id)
+{
+  g_autoptr (ClinicPatientFile) before = NULL;
+  const char *draft = NULL;
+
+  g_return_if_fail (DESK_IS_PATIENT_PANE (self));
+
+  if (patient_id == desk_patient_pane_get_patient_id (self))
+    return;
+
+  before = g_steal_pointer (&self->file);
+  if (before != NULL)
+    g_signal_handlers_disconnect_by_data (before, self);
+
+  draft = g_hash_table_lookup (self->drafts, &patient_id);
+  gtk_editable_set_text (GTK_EDITABLE (self->comment), draft != NULL ? draft : "");
+  for (guint i = 0; i < N_SECTIONS; i++)
+    gtk_slice_list_model_set_model (self->slices[i], NULL);
+
+  if (patient_id != 0)
+    {
+      self->file = clinic_session_open_patient (self->session, patient_id);
+      g_signal_connect_object (self->file, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    }
+  update (self);
+}
+
+gint64
+desk_patient_pane_get_patient_id (DeskPatientPane *self)
+{
+  g_return_val_if_fail (DESK_IS_PATIENT_PANE (self), 0);
+
+  return self->file != NULL ? clinic_patient_file_get_patient_id (self->file) : 0;
+}

@@ -1,0 +1,186 @@
+/* dummy-scenes.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "dummy-scenes"
+
+#include "dummy-scenes.h"
+
+#include "clinic-call-record.h"
+#include "clinic-lead.h"
+#include "clinic-missed-group.h"
+
+static const struct
+{
+  const char *id;
+  const char *name;
+  ClinicStageRole role;
+  ClinicStageKind kind;
+} stages[] = {
+  { "C1:NEW", "Записан", CLINIC_STAGE_ROLE_BOOKED, CLINIC_STAGE_KIND_PROCESS },
+  { "C1:TOMORROW", "Визит завтра", CLINIC_STAGE_ROLE_TOMORROW, CLINIC_STAGE_KIND_PROCESS },
+  { "C1:SILENT", "Не подтвердил", CLINIC_STAGE_ROLE_UNCONFIRMED, CLINIC_STAGE_KIND_PROCESS },
+  { "C1:YES", "Подтвердил запись", CLINIC_STAGE_ROLE_CONFIRMED, CLINIC_STAGE_KIND_PROCESS },
+  { "C1:NO", "Отменил запись", CLINIC_STAGE_ROLE_CANCELLED, CLINIC_STAGE_KIND_PROCESS },
+  { "C1:HERE", "В клинике", CLINIC_STAGE_ROLE_ARRIVED, CLINIC_STAGE_KIND_PROCESS },
+  { "C1:WON", "Визит состоялся", CLINIC_STAGE_ROLE_COMPLETED, CLINIC_STAGE_KIND_SUCCESS },
+  { "C1:LOSE", "Не пришёл", CLINIC_STAGE_ROLE_LOST, CLINIC_STAGE_KIND_FAILURE },
+};
+
+void
+dummy_add_stages (DummySession *session)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    {
+      g_autoptr (ClinicStage) stage = clinic_stage_new ();
+
+      clinic_stage_set_id (stage, stages[i].id);
+      clinic_stage_set_name (stage, stages[i].name);
+      clinic_stage_set_role (stage, stages[i].role);
+      clinic_stage_set_kind (stage, stages[i].kind);
+      clinic_stage_set_sort (stage, i * 10);
+      clinic_stage_set_category_id (stage, 1);
+      g_list_store_append (dummy_session_stages (session), stage);
+    }
+}
+
+ClinicPatient *
+dummy_patient (gint64 id, const char *last, const char *first, const char *birth_date)
+{
+  ClinicPatient *patient = clinic_patient_new ();
+
+  clinic_patient_set_id (patient, id);
+  clinic_patient_set_last_name (patient, last);
+  clinic_patient_set_first_name (patient, first);
+  clinic_patient_set_birth_date (patient, birth_date);
+
+  return patient;
+}
+
+ClinicAppointment *
+dummy_visit (DummySession *session, gint64 id, int days, int hour, ClinicStageRole role)
+{
+  ClinicAppointment *visit = clinic_appointment_new ();
+  GListModel *model = G_LIST_MODEL (dummy_session_stages (session));
+
+  clinic_appointment_set_id (visit, id);
+  clinic_appointment_set_title (visit, "Кариес 3.6");
+  clinic_appointment_set_start (visit, DUMMY_NOW + days * 86400 + (hour - 15) * 3600 + 1800);
+  clinic_appointment_set_doctor_name (visit, "Петров И. С.");
+  clinic_appointment_set_specialty (visit, "терапевт");
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ClinicStage) stage = g_list_model_get_item (model, i);
+
+      if (clinic_stage_get_role (stage) != role)
+        continue;
+
+      clinic_appointment_set_stage (visit, stage);
+      clinic_appointment_set_stage_id (visit, clinic_stage_get_id (stage));
+      clinic_appointment_set_kind (visit, clinic_stage_get_kind (stage));
+    }
+
+  return visit;
+}
+
+ClinicCandidate *
+dummy_candidate (ClinicPatient *patient, ClinicAppointment *next, int visits)
+{
+  ClinicCandidate *candidate = clinic_candidate_new ();
+
+  clinic_candidate_set_patient (candidate, patient);
+  clinic_candidate_set_next (candidate, next);
+  clinic_candidate_set_visits (candidate, visits);
+
+  return candidate;
+}
+
+ClinicCall *
+dummy_call (const char *id, const char *number, int seconds)
+{
+  ClinicCall *call = clinic_call_new ();
+  g_autoptr (ClinicCaller) caller = clinic_caller_new ();
+  g_autoptr (GListStore) people = g_list_store_new (CLINIC_TYPE_CANDIDATE);
+
+  clinic_caller_set_number (caller, number);
+  clinic_caller_set_candidates (caller, G_LIST_MODEL (people));
+  if (number == NULL)
+    clinic_caller_set_state (caller, CLINIC_CALLER_STATE_HIDDEN);
+
+  clinic_call_set_id (call, id);
+  clinic_call_set_number (call, number != NULL ? number : "");
+  clinic_call_set_hidden (call, number == NULL);
+  clinic_call_set_line (call, "reg100");
+  clinic_call_set_line_name (call, "+7 495 000-00-10");
+  clinic_call_set_started (call, DUMMY_NOW - seconds);
+  clinic_call_set_arrived (call, g_get_monotonic_time ());
+  clinic_call_set_caller (call, caller);
+
+  return call;
+}
+
+void
+dummy_identify (ClinicCall *call, ClinicCallerState state, ...)
+{
+  ClinicCaller *caller = clinic_call_get_caller (call);
+  GListStore *people = G_LIST_STORE (clinic_caller_get_candidates (caller));
+  ClinicCandidate *candidate = NULL;
+  va_list args;
+
+  va_start (args, state);
+  while ((candidate = va_arg (args, ClinicCandidate *)) != NULL)
+    g_list_store_append (people, candidate);
+  va_end (args);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (people)) == 1)
+    {
+      g_autoptr (ClinicCandidate) only = g_list_model_get_item (G_LIST_MODEL (people), 0);
+
+      clinic_caller_set_chosen (caller, only);
+    }
+
+  clinic_caller_set_as_of (caller, DUMMY_NOW - 19 * 60);
+  clinic_caller_set_state (caller, state);
+}
+
+ClinicMissedGroup *
+dummy_missed (const char *number, const char *name, int minutes, int count, ClinicMissedState state)
+{
+  ClinicMissedGroup *group = clinic_missed_group_new ();
+  gint64 first = DUMMY_NOW - minutes * 60;
+
+  clinic_missed_group_set_number (group, number);
+  clinic_missed_group_set_patient_name (group, name);
+  clinic_missed_group_set_patient_id (group, name != NULL ? 3 : 0);
+  clinic_missed_group_set_count (group, count);
+  clinic_missed_group_set_first_missed (group, first);
+  clinic_missed_group_set_last_missed (group, first + 30);
+  clinic_missed_group_set_due (group, first + 15 * 60);
+  clinic_missed_group_set_state (group, state);
+  if (state == CLINIC_MISSED_CALLED_BACK || state == CLINIC_MISSED_GOT_THROUGH)
+    clinic_missed_group_set_resolved (group, first + 6 * 60);
+  if (state == CLINIC_MISSED_TRIED)
+    clinic_missed_group_set_tried (group, first + 4 * 60);
+
+  return group;
+}
+
+ClinicCallRecord *
+dummy_record (const char *number, const char *name, int minutes, const char *code, gboolean out)
+{
+  ClinicCallRecord *record = clinic_call_record_new ();
+
+  clinic_call_record_set_number (record, number);
+  clinic_call_record_set_patient_name (record, name);
+  clinic_call_record_set_patient_id (record, name != NULL ? 3 : 0);
+  clinic_call_record_set_start (record, DUMMY_NOW - minutes * 60);
+  clinic_call_record_set_code (record, code);
+  clinic_call_record_set_duration (record, g_strcmp0 (code, "200") == 0 ? 154 : 0);
+  clinic_call_record_set_user_name (record, "Марина К.");
+  clinic_call_record_set_direction (record,
+                                    out ? CLINIC_CALL_DIRECTION_OUT : CLINIC_CALL_DIRECTION_IN);
+
+  return record;
+}

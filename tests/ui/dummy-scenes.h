@@ -1,0 +1,43 @@
+/* dummy-scenes.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "dummy-session.h"
+
+#include "clinic-call-record.h"
+#include "clinic-missed-group.h"
+#include "clinic-stage.h"
+
+G_BEGIN_DECLS
+
+/* Saturday, 21 November 2026, 15:00 UTC: the moment of the acceptance scenarios. */
+#define DUMMY_NOW G_GINT64_CONSTANT (1795273200)
+
+/* People, visits and calls to fill a DummySession with; all (transfer full). */
+
+/* the usual stages of the appointments' funnel */
+void dummy_add_stages (DummySession *session);
+ClinicPatient *
+dummy_patient (gint64 id, const char *last, const char *first, const char *birth_date);
+/* a visit days from now at hour:30 with Dr Petrov, in the stage with that role */
+ClinicAppointment *
+dummy_visit (DummySession *session, gint64 id, int days, int hour, ClinicStageRole role);
+/* next: (nullable) */
+ClinicCandidate *dummy_candidate (ClinicPatient *patient, ClinicAppointment *next, int visits);
+/* A call that has been ringing for some seconds. number: NULL = withheld. Nobody is looked up yet:
+ * see dummy_identify(). */
+ClinicCall *dummy_call (const char *id, const char *number, int seconds);
+/* the look-up answers with these people, up to a NULL */
+void dummy_identify (ClinicCall *call, ClinicCallerState state, ...) G_GNUC_NULL_TERMINATED;
+ClinicMissedGroup *dummy_missed (const char *number,
+                                 const char *name,
+                                 int minutes,
+                                 int count,
+                                 ClinicMissedState state);
+ClinicCallRecord *
+dummy_record (const char *number, const char *name, int minutes, const char *code, gboolean out);
+
+G_END_DECLS
