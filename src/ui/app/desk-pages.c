@@ -11,6 +11,7 @@
 
 #include "clinic-enums.h"
 #include "clinic-missed-group.h"
+#include "desk-calls-page.h"
 
 static DeskTallyMark
 mark_missed (gpointer item)
@@ -35,14 +36,8 @@ desk_pages_tally_missed (ClinicSession *session)
   return desk_tally_new (clinic_session_get_missed (session), mark_missed, "state");
 }
 
-static GtkWidget *
-create_calls (ClinicSession *session)
-{
-  return gtk_label_new ("calls");
-}
-
 static const DeskPage pages[] = {
-  { "calls", N_ ("Calls"), "call-start-symbolic", create_calls, desk_pages_tally_missed },
+  { "calls", N_ ("Calls"), "call-start-symbolic", desk_calls_page_new, desk_pages_tally_missed },
 };
 
 const DeskPage *

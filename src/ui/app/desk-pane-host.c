@@ -9,6 +9,9 @@
 
 #include <glib/gi18n.h>
 
+#include "desk-call-pane.h"
+#include "desk-patient-pane.h"
+
 /* The ringing calls as a step of the way; patients are their (positive) ids. */
 #define STEP_CALLS 0
 #define MAX_STEPS 20
@@ -26,6 +29,7 @@ struct _DeskPaneHost
 
   ClinicSession *session; /* owned */
   GArray *steps;          /* owned, gint64: the way here; the last one is on show */
+  guint prepare_id;
 
   GtkStack *stack; /* unowned, template child, as all below */
   GtkWidget *back;
@@ -54,11 +58,23 @@ ensure_calls (DeskPaneHost *self)
 {
   if (self->calls == NULL)
     {
-      self->calls = gtk_label_new ("call pane");
+      self->calls = desk_call_pane_new (self->session);
       gtk_stack_add_child (self->stack, self->calls);
     }
 
   return self->calls;
+}
+
+/* Before the first ring, but after the first picture of the window. */
+static gboolean
+on_prepare_cb (gpointer user_data)
+{
+  DeskPaneHost *self = DESK_PANE_HOST (user_data);
+
+  self->prepare_id = 0;
+  ensure_calls (self);
+
+  return G_SOURCE_REMOVE;
 }
 
 static GtkWidget *
@@ -66,7 +82,7 @@ ensure_patient (DeskPaneHost *self)
 {
   if (self->patient == NULL)
     {
-      self->patient = gtk_label_new ("patient pane");
+      self->patient = desk_patient_pane_new (self->session);
       gtk_stack_add_child (self->stack, self->patient);
     }
 
@@ -86,6 +102,7 @@ show_last_step (DeskPaneHost *self)
   else
     {
       gtk_label_set_text (self->title, _ ("Patient"));
+      desk_patient_pane_show (DESK_PATIENT_PANE (ensure_patient (self)), step);
       gtk_stack_set_visible_child (self->stack, ensure_patient (self));
     }
   gtk_widget_set_visible (self->back, self->steps->len > 1);
@@ -110,6 +127,7 @@ desk_pane_host_dispose (GObject *object)
 {
   DeskPaneHost *self = DESK_PANE_HOST (object);
 
+  g_clear_handle_id (&self->prepare_id, g_source_remove);
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_pointer (&self->steps, g_array_unref);
   g_clear_object (&self->session);
@@ -158,6 +176,7 @@ desk_pane_host_init (DeskPaneHost *self)
 {
   self->steps = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->prepare_id = g_timeout_add_full (G_PRIORITY_LOW, 500, on_prepare_cb, self, NULL);
 }
 
 GtkWidget *
@@ -172,6 +191,8 @@ desk_pane_host_show_call (DeskPaneHost *self, const char *call_id)
   g_return_if_fail (DESK_IS_PANE_HOST (self));
 
   go_to (self, STEP_CALLS);
+  if (call_id != NULL)
+    desk_call_pane_show_call (DESK_CALL_PANE (self->calls), call_id);
 }
 
 void

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "desk-call-strip.h"
 #include "desk-link-button.h"
 #include "desk-notices.h"
 #include "desk-pages.h"
@@ -219,6 +220,7 @@ add_parts (DeskWorkspace *self)
   adw_bin_set_child (self->search_slot, search);
   adw_bin_set_child (self->link_slot, link_button);
   adw_bin_set_child (self->pane_slot, pane);
+  adw_bin_set_child (self->strip_slot, desk_call_strip_new (self->session));
   adw_bin_set_child (self->notices_slot, desk_notices_new (self->session));
 }
 

@@ -39,7 +39,6 @@ struct _DeskCallPane
   GtkWidget *focus;       /* weak, nullable: where the focus goes back to */
   int caret;              /* in focus, when it is a text */
   int bound;
-  gboolean hidden; /* by the person */
   guint tick_source;
 };
 
@@ -122,7 +121,7 @@ update (DeskCallPane *self)
 
   desk_call_card_set_call (self->card, call);
   show_rows (self, call);
-  gtk_widget_set_visible (GTK_WIDGET (self), call != NULL && !self->hidden);
+  gtk_widget_set_visible (GTK_WIDGET (self->card), call != NULL);
 
   if (call != NULL && self->tick_source == 0)
     self->tick_source = g_timeout_add_seconds (1, on_tick_cb, self);
@@ -130,7 +129,7 @@ update (DeskCallPane *self)
     g_clear_handle_id (&self->tick_source, g_source_remove);
 }
 
-/* The session's list changed: calls that left it send what was waiting; new ones show the pane. */
+/* The session's list changed: calls that left it send what was waiting. */
 static void
 on_calls_changed_cb (DeskCallPane *self)
 {
@@ -143,8 +142,6 @@ on_calls_changed_cb (DeskCallPane *self)
     {
       g_autoptr (ClinicCall) call = g_list_model_get_item (model, i);
 
-      if (!g_ptr_array_find (before, call, NULL) && rings (call))
-        self->hidden = FALSE;
       g_ptr_array_add (self->calls, g_steal_pointer (&call));
     }
 
@@ -289,7 +286,10 @@ on_key_pressed_cb (DeskCallPane *self,
   if (keyval != GDK_KEY_Escape || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
     return GDK_EVENT_PROPAGATE;
 
-  return desk_call_pane_hide_call (self);
+  if (has_focus (self) && restore_focus (self))
+    return GDK_EVENT_STOP;
+
+  return gtk_widget_activate_action (GTK_WIDGET (self), "win.hide-call", NULL);
 }
 
 static GtkWidget *
@@ -417,7 +417,6 @@ desk_call_pane_show_call (DeskCallPane *self, const char *call_id)
 
   save_focus (self);
   self->pinned = call;
-  self->hidden = FALSE;
   update (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->card));
 
@@ -430,9 +429,6 @@ desk_call_pane_hide_call (DeskCallPane *self)
   g_autoptr (GPtrArray) ended = NULL;
 
   g_return_val_if_fail (DESK_IS_CALL_PANE (self), FALSE);
-
-  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
-    return FALSE;
 
   self->pinned = NULL;
   if (has_focus (self) && restore_focus (self))
@@ -447,7 +443,6 @@ desk_call_pane_hide_call (DeskCallPane *self)
         g_ptr_array_add (ended, g_object_ref (call));
     }
 
-  self->hidden = TRUE;
   for (guint i = 0; i < ended->len; i++)
     {
       desk_call_settle (GTK_WIDGET (self), self->session, g_ptr_array_index (ended, i));
@@ -455,7 +450,7 @@ desk_call_pane_hide_call (DeskCallPane *self)
     }
   update (self);
 
-  return TRUE;
+  return FALSE;
 }
 
 ClinicCall *

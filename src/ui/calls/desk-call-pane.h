@@ -14,10 +14,10 @@ G_BEGIN_DECLS
 /**
  * DeskCallPane:
  *
- * The calls on the right of the window: one of them as a card, the others as lines below it. It
- * shows itself when a call comes and goes when the last card is put away; the window reveals it by
- * its "visible". It never takes the focus; the person goes there and back with F2 and Esc. It
- * decides when a card has served and puts it away.
+ * The calls on the right of the window: one of them as a card, the others as lines below it. The
+ * window shows it when a call comes and hides it when the last one is put away. It never takes the
+ * focus; the person goes there and back with F2 and Esc. It decides which call has the card, and
+ * when a card has served and is put away.
  */
 #define DESK_TYPE_CALL_PANE (desk_call_pane_get_type ())
 
@@ -27,9 +27,8 @@ GtkWidget *desk_call_pane_new (ClinicSession *session);
 /* "win.show-call": the focus goes to the card of this call; "" or NULL is the one that rings
  * longest, else the one on show. FALSE: there is no such call. */
 gboolean desk_call_pane_show_call (DeskCallPane *self, const char *call_id);
-/* "win.hide-call": from the card the focus goes back exactly where it was; else the cards of ended
- * calls are put away and the pane hides until the next call. Never ends a call. FALSE: there was
- * nothing to do. */
+/* "win.hide-call": TRUE: the focus went from the card back exactly where it was. FALSE: it was not
+ * in the card; those of ended calls were put away and the pane may be hidden. Never ends a call. */
 gboolean desk_call_pane_hide_call (DeskCallPane *self);
 /* (transfer none) (nullable): the call that has the card */
 ClinicCall *desk_call_pane_get_call (DeskCallPane *self);

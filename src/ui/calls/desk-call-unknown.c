@@ -76,10 +76,12 @@ lead_id (ClinicCall *call)
 static char *
 create_text (gint64 id, gboolean simple, gboolean pending, gboolean failed)
 {
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
   if (id != 0 && simple)
-    return g_strdup_printf (_ ("Request No. %" G_GINT64_FORMAT), id);
+    return g_strdup_printf (_ ("Request No. %s"), number);
   if (id != 0)
-    return g_strdup_printf (_ ("Enquiry No. %" G_GINT64_FORMAT), id);
+    return g_strdup_printf (_ ("Enquiry No. %s"), number);
   if (failed)
     return g_strdup (_ ("Try again"));
   if (pending)

@@ -46,7 +46,7 @@ result_text (ClinicCallRecord *record)
   if (clinic_call_record_get_direction (record) == CLINIC_CALL_DIRECTION_OUT)
     return g_strdup (_ ("no answer"));
   if (g_strcmp0 (code, "603") == 0)
-    return g_strdup (_ ("declined"));
+    return g_strdup (C_ ("call", "declined"));
 
   return g_strdup (_ ("missed"));
 }

@@ -399,6 +399,7 @@ desk_patient_pane_new (ClinicSession *session)
   DeskPatientPane *self = g_object_new (DESK_TYPE_PATIENT_PANE, NULL);
 
   g_set_object (&self->session, session);
+  update (self);
 
   return GTK_WIDGET (self);
 }

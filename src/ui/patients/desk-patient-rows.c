@@ -62,8 +62,8 @@ desk_phone_row_new (const char *phone)
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_add_css_class (label, "caller-facts");
   gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box),
-                  create_button ("call-start-symbolic", _ ("Call"), "win.dial", phone));
+  gtk_box_append (GTK_BOX (box), create_button ("call-start-symbolic", C_ ("call a number", "Call"),
+                                                                           "win.dial", phone));
   gtk_box_append (GTK_BOX (box), create_button ("edit-copy-symbolic", _ ("Copy the number"),
                                                                          "win.copy-number", phone));
 

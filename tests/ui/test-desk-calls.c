@@ -1,0 +1,901 @@
+/* test-desk-calls.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "dummy-scenes.h"
+#include "dummy-services.h"
+
+#include "desk-call-card.h"
+#include "desk-call-draft.h"
+#include "desk-call-pane.h"
+#include "desk-call-strip.h"
+#include "desk-call-text.h"
+#include "desk-calls-page.h"
+#include "desk-patient-pane.h"
+#include "desk-ringer.h"
+
+#include "clinic-comment.h"
+
+#include "reception-config.h"
+
+#include <adwaita.h>
+
+/* A window with an entry to type in, the pane, and a record of the actions it was asked for. */
+typedef struct
+{
+  DummySession *session;
+  GtkWidget *window;
+  GtkWidget *entry;
+  GtkWidget *pane;
+  GtkWidget *strip;
+  GString *actions;
+} Fixture;
+
+static void
+settle (int milliseconds)
+{
+  gint64 until = g_get_monotonic_time () + milliseconds * 1000;
+
+  while (g_get_monotonic_time () < until)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+}
+
+static void
+on_action_cb (GSimpleAction *action, GVariant *parameter, Fixture *fixture)
+{
+  g_autofree char *text = parameter != NULL ? g_variant_print (parameter, FALSE) : g_strdup ("");
+
+  g_string_append_printf (fixture->actions, "%s(%s)", g_action_get_name (G_ACTION (action)), text);
+}
+
+static void
+add_action (Fixture *fixture, GActionMap *map, const char *name, const GVariantType *type)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new (name, type);
+
+  g_signal_connect (action, "activate", G_CALLBACK (on_action_cb), fixture);
+  g_action_map_add_action (map, G_ACTION (action));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  fixture->actions = g_string_new (NULL);
+  fixture->session = dummy_session_new ();
+  dummy_session_set_now (fixture->session, DUMMY_NOW);
+  dummy_add_stages (fixture->session);
+
+  add_action (fixture, G_ACTION_MAP (group), "open-patient", G_VARIANT_TYPE_INT64);
+  add_action (fixture, G_ACTION_MAP (group), "dial", G_VARIANT_TYPE_STRING);
+  add_action (fixture, G_ACTION_MAP (group), "copy-number", G_VARIANT_TYPE_STRING);
+  add_action (fixture, G_ACTION_MAP (group), "show-call", G_VARIANT_TYPE_STRING);
+
+  fixture->window = gtk_window_new ();
+  gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (group));
+  fixture->entry = gtk_entry_new ();
+  fixture->strip = desk_call_strip_new (CLINIC_SESSION (fixture->session));
+  fixture->pane = desk_call_pane_new (CLINIC_SESSION (fixture->session));
+  gtk_box_append (GTK_BOX (box), fixture->entry);
+  gtk_box_append (GTK_BOX (box), fixture->strip);
+  gtk_box_append (GTK_BOX (box), fixture->pane);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), box);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 500, 740);
+  gtk_widget_grab_focus (fixture->entry);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  settle (50);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *pane = g_object_ref (fixture->pane);
+  GtkWidget *strip = g_object_ref (fixture->strip);
+  GtkWidget *card = g_object_ref (desk_call_pane_get_card (DESK_CALL_PANE (fixture->pane)));
+
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  settle (20);
+  g_assert_finalize_object (pane);
+  g_assert_finalize_object (strip);
+  g_assert_finalize_object (card);
+  g_assert_finalize_object (fixture->session);
+  g_string_free (fixture->actions, TRUE);
+}
+
+/* All that a person can read in a widget, a line for each label that is on show. */
+static void
+read_widget (GtkWidget *widget, GString *text)
+{
+  if (!gtk_widget_get_mapped (widget) || gtk_widget_get_opacity (widget) <= 0.0)
+    return;
+  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+    g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    read_widget (child, text);
+}
+
+static void
+assert_reads (GtkWidget *widget, const char *words)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  settle (30);
+  read_widget (widget, text);
+  if (strstr (text->str, words) == NULL)
+    g_error ("“%s” is not in:\n%s", words, text->str);
+}
+
+static void
+assert_does_not_read (GtkWidget *widget, const char *words)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  settle (30);
+  read_widget (widget, text);
+  if (strstr (text->str, words) != NULL)
+    g_error ("“%s” is in:\n%s", words, text->str);
+}
+
+/* (nullable): the mapped widget of a type whose label, or whose child's, is text */
+static GtkWidget *
+find_widget (GtkWidget *widget, GType type, const char *words)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type, words);
+
+      if (found != NULL)
+        return found;
+    }
+
+  if (!G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return NULL;
+
+  read_widget (widget, text);
+
+  return strstr (text->str, words) != NULL ? widget : NULL;
+}
+
+/* Gives a key to the controllers of a widget, as the toolkit would. */
+static void
+press (GtkWidget *widget, guint keyval, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, modifiers, &handled);
+    }
+  settle (10);
+}
+
+static GtkWidget *
+card_of (Fixture *fixture)
+{
+  return desk_call_pane_get_card (DESK_CALL_PANE (fixture->pane));
+}
+
+static ClinicCandidate *
+anna (Fixture *fixture)
+{
+  g_autoptr (ClinicPatient) patient = dummy_patient (1, "Иванова", "Анна", "1992-03-05");
+  g_autoptr (ClinicAppointment) next =
+    dummy_visit (fixture->session, 11, 1, 10, CLINIC_STAGE_ROLE_TOMORROW);
+
+  return dummy_candidate (patient, next, 7);
+}
+
+static ClinicCandidate *
+misha (Fixture *fixture)
+{
+  g_autoptr (ClinicPatient) patient = dummy_patient (2, "Иванов", "Миша", "2019-05-05");
+
+  return dummy_candidate (patient, NULL, 0);
+}
+
+static ClinicCall *
+ring (Fixture *fixture, const char *id, const char *number, int seconds)
+{
+  ClinicCall *call = dummy_call (id, number, seconds);
+
+  g_list_store_append (dummy_session_calls (fixture->session), call);
+
+  return call;
+}
+
+static ClinicCall *
+ring_anna (Fixture *fixture)
+{
+  g_autoptr (ClinicCandidate) candidate = anna (fixture);
+  ClinicCall *call = ring (fixture, "1", "79000000001", 7);
+
+  dummy_identify (call, CLINIC_CALLER_STATE_COMPLETE, candidate, NULL);
+
+  return call;
+}
+
+static void
+finish (ClinicCall *call, ClinicCallEnd end)
+{
+  clinic_call_set_ended (call, DUMMY_NOW);
+  clinic_call_set_end (call, end);
+  clinic_call_set_state (call, CLINIC_CALL_STATE_ENDED);
+}
+
+static void
+answer (ClinicCall *call, gboolean mine)
+{
+  clinic_call_set_mine (call, mine);
+  clinic_call_set_answered (call, DUMMY_NOW - 42);
+  clinic_call_set_answered_by (call, mine ? "Ольга" : "Марина");
+  clinic_call_set_state (call, CLINIC_CALL_STATE_ANSWERED);
+}
+
+static void
+tick (Fixture *fixture, int seconds)
+{
+  for (int i = 0; i < seconds; i++)
+    desk_call_pane_tick (DESK_CALL_PANE (fixture->pane));
+}
+
+static const char *
+payload_text (ClinicCommand *command, const char *key)
+{
+  static char text[200];
+  g_autoptr (GVariantDict) dict = g_variant_dict_new (clinic_command_get_payload (command));
+  const char *value = NULL;
+
+  g_assert_true (g_variant_dict_lookup (dict, key, "&s", &value));
+  g_strlcpy (text, value, sizeof text);
+
+  return text;
+}
+
+static void
+test_a_known_caller_is_read_at_one_glance (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicCall) call = ring_anna (fixture);
+
+  assert_reads (card_of (fixture), "Иванова Анна");
+  assert_reads (card_of (fixture), "34 years · +7 900 000-00-01 · 7 visits");
+  assert_reads (card_of (fixture), "ringing 0:07");
+  assert_reads (card_of (fixture), "tomorrow, Sun 22 Nov, 10:30");
+  assert_reads (card_of (fixture), "Петров И. С., терапевт");
+  assert_reads (card_of (fixture), "Визит завтра");
+  assert_reads (card_of (fixture), "not confirmed");
+  assert_reads (fixture->strip, "Иванова Анна, 34 · tomorrow 10:30, Петров И. С.");
+}
+
+static void
+test_the_card_is_painted_soon_after_the_ring (Fixture *fixture, gconstpointer data)
+{
+  gint64 began = g_get_monotonic_time ();
+  g_autoptr (ClinicCall) call = ring_anna (fixture);
+  gint64 painted = 0;
+
+  for (int i = 0; i < 100 && painted == 0; i++)
+    {
+      settle (5);
+      painted = desk_call_card_get_painted (DESK_CALL_CARD (card_of (fixture)));
+    }
+
+  g_assert_cmpint (painted, >, began);
+  g_test_message ("painted after %.1f ms", (painted - began) / 1000.0);
+}
+
+static void
+test_of_a_family_nobody_is_picked_until_a_digit_says_who (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicCall) call = ring (fixture, "1", "79000000001", 3);
+  g_autoptr (ClinicCandidate) a = anna (fixture);
+  g_autoptr (ClinicCandidate) b = misha (fixture);
+
+  dummy_identify (call, CLINIC_CALLER_STATE_COMPLETE, a, b, NULL);
+  assert_reads (card_of (fixture), "Two people on this number – who is calling?");
+  assert_reads (card_of (fixture), "Иванов Миша, 7 years");
+  g_assert_null (desk_call_chosen (call));
+
+  press (card_of (fixture), GDK_KEY_2, 0);
+  g_assert_true (desk_call_chosen (call) == b);
+  assert_reads (card_of (fixture), "Иванов Миша");
+  assert_reads (card_of (fixture), "Also on this number");
+
+  press (card_of (fixture), GDK_KEY_KP_2, 0);
+  g_assert_true (desk_call_chosen (call) == a);
+}
+
+static void
+test_an_unknown_number_becomes_one_lead_however_often_it_is_asked_for (Fixture *fixture,
+                                                                       gconstpointer data)
+{
+  g_autoptr (ClinicCall) call = ring (fixture, "1", "79000000099", 3);
+  GtkWidget *button = NULL;
+
+  dummy_identify (call, CLINIC_CALLER_STATE_COMPLETE, NULL);
+  assert_reads (card_of (fixture), "+7 900 000-00-99");
+  assert_reads (card_of (fixture), "unknown number");
+
+  button = find_widget (card_of (fixture), GTK_TYPE_BUTTON, "Create enquiry");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  g_signal_emit_by_name (button, "clicked");
+  settle (20);
+
+  g_assert_cmpuint (dummy_session_n_submitted (fixture->session), ==, 1);
+  g_assert_cmpint (clinic_command_get_kind (dummy_session_submitted (fixture->session, 0)), ==,
+                   CLINIC_COMMAND_CREATE_LEAD);
+  g_assert_cmpstr (payload_text (dummy_session_submitted (fixture->session, 0), "phone"), ==,
+                   "79000000099");
+  g_assert_cmpstr (payload_text (dummy_session_submitted (fixture->session, 0), "line"), ==,
+                   "reg100");
+  assert_reads (card_of (fixture), "Creating the enquiry…");
+  g_assert_false (gtk_widget_get_sensitive (button));
+
+  clinic_call_set_lead_id (call, 512);
+  assert_reads (card_of (fixture), "Enquiry No. 512");
+}
+
+static void
+test_a_lead_that_could_not_be_kept_may_be_asked_for_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicCall) call = ring (fixture, "1", "79000000099", 3);
+  g_autoptr (GError) error = g_error_new (CLINIC_ERROR, CLINIC_ERROR_BROKEN, "disk full");
+  GtkWidget *button = NULL;
+
+  dummy_identify (call, CLINIC_CALLER_STATE_COMPLETE, NULL);
+  settle (20);
+  dummy_session_set_error (fixture->session, error);
+  button = find_widget (card_of (fixture), GTK_TYPE_BUTTON, "Create enquiry");
+  g_signal_emit_by_name (button, "clicked");
+  settle (20);
+  g_assert_true (gtk_widget_get_sensitive (button));
+
+  dummy_session_set_error (fixture->session, NULL);
+  g_signal_emit_by_name (button, "clicked");
+  settle (20);
+  g_assert_cmpuint (dummy_session_n_submitted (fixture->session), ==, 2);
+  g_assert_false (gtk_widget_get_sensitive (button));
+}
+
+static void
+test_without_leads_the_button_speaks_of_a_request (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicCall) call = ring (fixture, "1", "79000000099", 3);
+
+  clinic_link_set_simple_crm (clinic_session_get_link (CLINIC_SESSION (fixture->session)), TRUE);
+  dummy_identify (call, CLINIC_CALLER_STATE_COMPLETE, NULL);
+  assert_reads (card_of (fixture), "Create request");
+}
+
+static void
+test_a_withheld_number_offers_a_search_and_no_lead (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicCall) call = ring (fixture, "1", NULL, 3);
+
+  assert_reads (card_of (fixture), "Number withheld");
+  g_assert_null (find_widget (card_of (fixture), GTK_TYPE_BUTTON, "Create enquiry"));
+  assert_does_not_read (card_of (fixture), "Call back");
+}
+
+static void
+test_old_data_says_how_old_it_is (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicCall) call = ring (fixture, "1", "79000000001", 3);
+  g_autoptr (ClinicCandidate) candidate = anna (fixture);
+
+  dummy_identify (call, CLINIC_CALLER_STATE_STALE, candidate, NULL);
+  assert_reads (card_of (fixture), "data as of 14:41");
+}
+
+static void
+test_confirming_moves_the_visit_once_from_the_stage_it_was_seen_in (Fixture *fixture,
+                                                                    gconstpointer data)
+{
+  g_autoptr (ClinicCall) call = ring_anna (fixture);
+
+  settle (20);
+  press (card_of (fixture), GDK_KEY_1, 0);
+  press (card_of (fixture), GDK_KEY_1, 0);
+
+  g_assert_cmpuint (dummy_session_n_submitted (fixture->session), ==, 1);
+  g_assert_cmpint (clinic_command_get_kind (dummy_session_submitted (fixture->session, 0)), ==,
+                   CLINIC_COMMAND_MOVE_STAGE);
+  g_assert_cmpint (clinic_command_get_entity_id (dummy_session_submitted (fixture->session, 0)), ==,
+                   11);
+  g_assert_cmpstr (payload_text (dummy_session_submitted (fixture->session, 0), "stage"), ==,
+                   "C1:YES");
+  g_assert_cmpstr (payload_text (dummy_session_submitted (fixture->session, 0), "from"), ==,
+                   "C1:TOMORROW");
+  assert_reads (card_of (fixture), "Confirming…");
+}
+
+static void
+test_notes_are_kept_with_their_call_and_sent_to_the_right_patient (Fixture *fixture,
+                                                                   gconstpointer data)
+{
+  g_autoptr (ClinicCall) first = ring_anna (fixture);
+  g_autoptr (ClinicCall) second = ring (fixture, "2", "79000000002", 1);
+  g_autoptr (ClinicCandidate) b = misha (fixture);
+  ClinicCommand *command = NULL;
+
+  dummy_identify (second, CLINIC_CALLER_STATE_COMPLETE, b, NULL);
+  desk_call_draft_set_text (&desk_call_draft (first)->note, "для Анны");
+  desk_call_pane_show_call (DESK_CALL_PANE (fixture->pane), "2");
+  desk_call_draft_set_text (&desk_call_draft (second)->note, "для Миши");
+  desk_call_pane_show_call (DESK_CALL_PANE (fixture->pane), "1");
+  g_assert_cmpstr (desk_call_draft (second)->note, ==, "для Миши");
+
+  {
+    GtkWidget *note = NULL;
+
+    settle (20);
+    note = gtk_widget_get_last_child (gtk_widget_get_first_child (card_of (fixture)));
+    note = gtk_widget_get_prev_sibling (note);
+    g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (note)), ==, "для Анны");
+    press (note, GDK_KEY_Return, GDK_CONTROL_MASK);
+    g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (note)), ==, "");
+  }
+
+  g_assert_cmpuint (dummy_session_n_submitted (fixture->session), ==, 1);
+  command = dummy_session_submitted (fixture->session, 0);
+  g_assert_cmpint (clinic_command_get_kind (command), ==, CLINIC_COMMAND_ADD_COMMENT);
+  g_assert_cmpint (clinic_command_get_entity (command), ==, CLINIC_ENTITY_PATIENT);
+  g_assert_cmpint (clinic_command_get_entity_id (command), ==, 1);
+  g_assert_cmpstr (payload_text (command, "text"), ==, "для Анны");
+}
+
+static void
+test_typing_goes_on_while_twenty_calls_ring (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *text = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  gtk_editable_set_text (GTK_EDITABLE (fixture->entry), "Бронь на 15:30");
+  gtk_editable_set_position (GTK_EDITABLE (fixture->entry), 6);
+
+  for (int i = 0; i < 20; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%d", i);
+      g_autofree char *number = g_strdup_printf ("790000000%02d", i);
+      g_autoptr (ClinicCall) call = ring (fixture, id, number, 20 - i);
+
+      dummy_identify (call, CLINIC_CALLER_STATE_COMPLETE, NULL);
+      settle (5);
+      g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == text);
+    }
+
+  g_assert_cmpuint (desk_call_strip_get_n_ringing (DESK_CALL_STRIP (fixture->strip)), ==, 20);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->entry)), ==, "Бронь на 15:30");
+  g_assert_cmpint (gtk_editable_get_position (GTK_EDITABLE (fixture->entry)), ==, 6);
+  assert_reads (fixture->strip, "and 17 more calls");
+}
+
+static void
+test_escape_returns_to_the_same_caret (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicCall) call = ring_anna (fixture);
+  GtkWidget *text = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  gtk_editable_set_text (GTK_EDITABLE (fixture->entry), "Бронь на 15:30");
+  gtk_editable_set_position (GTK_EDITABLE (fixture->entry), 6);
+
+  g_assert_true (desk_call_pane_show_call (DESK_CALL_PANE (fixture->pane), ""));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == card_of (fixture));
+
+  press (fixture->pane, GDK_KEY_Escape, 0);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == text);
+  g_assert_cmpint (gtk_editable_get_position (GTK_EDITABLE (fixture->entry)), ==, 6);
+  g_assert_false (gtk_editable_get_selection_bounds (GTK_EDITABLE (fixture->entry), NULL, NULL));
+  g_assert_cmpint (clinic_call_get_state (call), ==, CLINIC_CALL_STATE_RINGING);
+}
+
+static void
+test_the_longest_ringing_call_has_the_card_and_keeps_it (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicCall) first = ring_anna (fixture);
+  g_autoptr (ClinicCall) second = ring (fixture, "2", "79000000002", 1);
+
+  g_assert_true (desk_call_pane_get_call (DESK_CALL_PANE (fixture->pane)) == first);
+  answer (first, TRUE);
+  g_assert_true (desk_call_pane_get_call (DESK_CALL_PANE (fixture->pane)) == first);
+  assert_reads (card_of (fixture), "talking 0:42");
+  g_assert_cmpuint (desk_call_strip_get_n_ringing (DESK_CALL_STRIP (fixture->strip)), ==, 1);
+}
+
+static void
+test_a_call_that_a_colleague_answered_goes_after_three_seconds (Fixture *fixture,
+                                                                gconstpointer data)
+{
+  g_autoptr (ClinicCall) call = ring_anna (fixture);
+
+  answer (call, FALSE);
+  finish (call, CLINIC_CALL_END_ELSEWHERE);
+  assert_reads (card_of (fixture), "Answered by Марина");
+  assert_does_not_read (card_of (fixture), "How did it end?");
+
+  tick (fixture, 2);
+  g_assert_cmpuint (dummy_session_n_put_away (fixture->session), ==, 0);
+  tick (fixture, 1);
+  g_assert_cmpuint (dummy_session_n_put_away (fixture->session), ==, 1);
+  g_assert_null (desk_call_pane_get_call (DESK_CALL_PANE (fixture->pane)));
+}
+
+static void
+test_a_missed_call_offers_to_call_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicCall) call = ring_anna (fixture);
+  GtkWidget *button = NULL;
+
+  g_assert_null (find_widget (card_of (fixture), GTK_TYPE_BUTTON, "Call back"));
+  finish (call, CLINIC_CALL_END_MISSED);
+  assert_reads (card_of (fixture), "Missed, waited 0:07");
+  button = find_widget (card_of (fixture), GTK_TYPE_BUTTON, "Call back");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpstr (fixture->actions->str, ==, "dial('79000000001')");
+}
+
+static void
+test_the_outcome_is_one_key_and_is_sent_after_the_time_to_undo (Fixture *fixture,
+                                                                gconstpointer data)
+{
+  g_autoptr (ClinicCall) call = ring_anna (fixture);
+
+  answer (call, TRUE);
+  finish (call, CLINIC_CALL_END_TALKED);
+  assert_reads (card_of (fixture), "How did it end?");
+
+  press (card_of (fixture), GDK_KEY_1, 0);
+  g_assert_cmpuint (dummy_session_n_submitted (fixture->session), ==, 0);
+  tick (fixture, 4);
+  g_assert_cmpuint (dummy_session_n_submitted (fixture->session), ==, 0);
+  tick (fixture, 1);
+
+  g_assert_cmpuint (dummy_session_n_submitted (fixture->session), ==, 2);
+  g_assert_cmpint (clinic_command_get_kind (dummy_session_submitted (fixture->session, 0)), ==,
+                   CLINIC_COMMAND_CALL_OUTCOME);
+  g_assert_cmpint (clinic_command_get_entity_id (dummy_session_submitted (fixture->session, 0)), ==,
+                   1);
+  g_assert_cmpint (clinic_command_get_kind (dummy_session_submitted (fixture->session, 1)), ==,
+                   CLINIC_COMMAND_MOVE_STAGE);
+  g_assert_cmpuint (dummy_session_n_put_away (fixture->session), ==, 1);
+}
+
+static void
+test_without_an_outcome_the_card_goes_after_the_wrap_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicCall) call = ring_anna (fixture);
+
+  answer (call, TRUE);
+  finish (call, CLINIC_CALL_END_TALKED);
+  tick (fixture, 9);
+  g_assert_cmpuint (dummy_session_n_put_away (fixture->session), ==, 0);
+  tick (fixture, 1);
+  g_assert_cmpuint (dummy_session_n_put_away (fixture->session), ==, 1);
+  g_assert_cmpuint (dummy_session_n_submitted (fixture->session), ==, 0);
+}
+
+static void
+test_the_wrap_up_waits_while_somebody_is_at_the_card (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicCall) call = ring_anna (fixture);
+
+  answer (call, TRUE);
+  finish (call, CLINIC_CALL_END_TALKED);
+  desk_call_pane_show_call (DESK_CALL_PANE (fixture->pane), "1");
+  tick (fixture, 30);
+  g_assert_cmpuint (dummy_session_n_put_away (fixture->session), ==, 0);
+
+  press (fixture->pane, GDK_KEY_Escape, 0);
+  tick (fixture, 10);
+  g_assert_cmpuint (dummy_session_n_put_away (fixture->session), ==, 1);
+}
+
+static void
+test_a_picked_outcome_is_sent_when_the_card_closes_early (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicCall) call = ring_anna (fixture);
+
+  answer (call, TRUE);
+  finish (call, CLINIC_CALL_END_TALKED);
+  settle (20);
+  press (card_of (fixture), GDK_KEY_3, 0);
+  g_list_store_remove_all (dummy_session_calls (fixture->session));
+  g_assert_cmpuint (dummy_session_n_submitted (fixture->session), ==, 1);
+}
+
+static void
+test_a_call_with_an_unsent_note_does_not_go (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicCall) call = ring_anna (fixture);
+
+  desk_call_draft_set_text (&desk_call_draft (call)->note, "перезвонить завтра");
+  finish (call, CLINIC_CALL_END_UNKNOWN);
+  assert_reads (card_of (fixture), "The call seems to be over");
+  tick (fixture, 100);
+  g_assert_cmpuint (dummy_session_n_put_away (fixture->session), ==, 0);
+}
+
+static void
+test_names_are_text_and_never_markup (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicCall) call = ring (fixture, "1", "79000000001", 3);
+  g_autofree char *huge = g_strnfill (1024 * 1024, 'a');
+  g_autoptr (ClinicPatient) patient = dummy_patient (1, "<b>O'Neil</b> & Co", huge, "bad-date");
+  g_autoptr (ClinicCandidate) candidate = dummy_candidate (patient, NULL, -1);
+
+  clinic_patient_set_important (patient, huge);
+  dummy_identify (call, CLINIC_CALLER_STATE_COMPLETE, candidate, NULL);
+  assert_reads (card_of (fixture), "<b>O'Neil</b> & Co");
+  assert_reads (card_of (fixture), "No visit is booked");
+}
+
+static void
+test_a_thousand_calls_leave_nothing_behind (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *card = card_of (fixture);
+
+  for (int i = 0; i < 1000; i++)
+    {
+      g_autoptr (ClinicCandidate) candidate = anna (fixture);
+      ClinicCall *call = ring (fixture, "1", "79000000001", 1);
+
+      dummy_identify (call, CLINIC_CALLER_STATE_COMPLETE, candidate, NULL);
+      desk_call_draft_set_text (&desk_call_draft (call)->search, "x");
+      g_assert_true (desk_call_pane_get_call (DESK_CALL_PANE (fixture->pane)) == call);
+      g_list_store_remove_all (dummy_session_calls (fixture->session));
+      if (i % 50 == 0)
+        settle (5);
+      g_assert_finalize_object (call);
+    }
+
+  g_assert_true (card_of (fixture) == card);
+}
+
+static void
+test_the_ringer_tells_no_name_unless_it_may (void)
+{
+  DummySession *session = dummy_session_new ();
+  DummyServices *services = dummy_services_new (NULL);
+  g_autoptr (GSettings) settings = g_settings_new (RECEPTION_APP_ID);
+  DeskRinger *ringer = NULL;
+  g_autoptr (ClinicCall) call = dummy_call ("1", "79000000001", 1);
+  g_autoptr (ClinicPatient) patient = dummy_patient (1, "Иванова", "Анна", NULL);
+  g_autoptr (ClinicCandidate) candidate = dummy_candidate (patient, NULL, 0);
+
+  dummy_session_set_now (session, DUMMY_NOW);
+  ringer = desk_ringer_new (CLINIC_SESSION (session), CLINIC_SERVICES (services), settings);
+  g_list_store_append (dummy_session_calls (session), call);
+  dummy_identify (call, CLINIC_CALLER_STATE_COMPLETE, candidate, NULL);
+
+  g_assert_cmpuint (dummy_services_n_shown (services), ==, 1);
+  g_assert_cmpuint (dummy_services_n_notified (services), ==, 1);
+  g_assert_null (strstr (dummy_services_body (services), "Иванова"));
+  g_assert_null (strstr (dummy_services_body (services), "900"));
+  g_assert_true (dummy_services_ringing (services));
+
+  g_settings_set_boolean (settings, "notify-names", TRUE);
+  g_assert_nonnull (strstr (dummy_services_body (services), "Иванова Анна"));
+
+  desk_ringer_mute (ringer, "1");
+  g_assert_false (dummy_services_ringing (services));
+  g_assert_cmpuint (dummy_services_n_shown (services), ==, 1);
+
+  clinic_call_set_state (call, CLINIC_CALL_STATE_ANSWERED);
+  g_assert_cmpuint (dummy_services_n_shown (services), ==, 0);
+
+  g_settings_reset (settings, "notify-names");
+  g_assert_finalize_object (ringer);
+  g_assert_finalize_object (services);
+  g_assert_finalize_object (session);
+}
+
+static void
+test_the_ring_stops_with_the_last_ringing_call (void)
+{
+  DummySession *session = dummy_session_new ();
+  DummyServices *services = dummy_services_new (NULL);
+  g_autoptr (GSettings) settings = g_settings_new (RECEPTION_APP_ID);
+  g_autoptr (DeskRinger) ringer =
+    desk_ringer_new (CLINIC_SESSION (session), CLINIC_SERVICES (services), settings);
+  g_autoptr (ClinicCall) a = dummy_call ("1", "79000000001", 1);
+  g_autoptr (ClinicCall) b = dummy_call ("2", "79000000002", 1);
+
+  g_list_store_append (dummy_session_calls (session), a);
+  g_list_store_append (dummy_session_calls (session), b);
+  g_assert_cmpuint (dummy_services_n_rings (services), ==, 1);
+
+  g_list_store_remove (dummy_session_calls (session), 0);
+  g_assert_true (dummy_services_ringing (services));
+  finish (b, CLINIC_CALL_END_MISSED);
+  g_assert_false (dummy_services_ringing (services));
+
+  g_clear_object (&ringer);
+  g_assert_finalize_object (services);
+  g_assert_finalize_object (session);
+}
+
+static void
+test_missed_calls_say_what_became_of_them (void)
+{
+  static const struct
+  {
+    int minutes;
+    ClinicMissedState state;
+    const char *words;
+  } table[] = {
+    { 4, CLINIC_MISSED_WAITING, "11 min left" },
+    { 16, CLINIC_MISSED_WAITING, "late by 1 min" },
+    { 40, CLINIC_MISSED_LATE, "late by 25 min" },
+    { 30, CLINIC_MISSED_TRIED, "called back at 14:34, no answer" },
+    { 60, CLINIC_MISSED_CALLED_BACK, "called back after 6 min" },
+    { 60, CLINIC_MISSED_GOT_THROUGH, "got through" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (ClinicMissedGroup) group =
+        dummy_missed ("79000000003", NULL, table[i].minutes, 1, table[i].state);
+      g_autofree char *words = desk_missed_text (group, DUMMY_NOW);
+
+      g_assert_cmpstr (words, ==, table[i].words);
+    }
+}
+
+static void
+test_the_page_shows_missed_calls_and_dials_them (void)
+{
+  DummySession *session = dummy_session_new ();
+  g_autoptr (ClinicMissedGroup) group =
+    dummy_missed ("79000000003", "Сидоров Пётр", 14, 2, CLINIC_MISSED_WAITING);
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  Fixture fixture = { .actions = g_string_new (NULL) };
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *page = NULL;
+  GtkWidget *button = NULL;
+
+  dummy_session_set_now (session, DUMMY_NOW);
+  g_list_store_append (dummy_session_missed (session), group);
+  add_action (&fixture, G_ACTION_MAP (actions), "dial", G_VARIANT_TYPE_STRING);
+  gtk_widget_insert_action_group (window, "win", G_ACTION_GROUP (actions));
+  page = desk_calls_page_new (CLINIC_SESSION (session));
+  gtk_window_set_child (GTK_WINDOW (window), page);
+  gtk_window_present (GTK_WINDOW (window));
+  desk_calls_page_show_missed (DESK_CALLS_PAGE (page));
+
+  assert_reads (page, "Сидоров Пётр");
+  assert_reads (page, "14:46 · 2 times");
+  assert_reads (page, "1 min left");
+
+  /* The clock runs by itself. */
+  dummy_session_set_now (session, DUMMY_NOW + 120);
+  settle (2200);
+  assert_reads (page, "late by 1 min");
+
+  button = find_widget (page, GTK_TYPE_BUTTON, "Call back");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpstr (fixture.actions->str, ==, "dial('79000000003')");
+
+  g_object_ref (page);
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle (20);
+  g_assert_finalize_object (page);
+  g_assert_finalize_object (session);
+  g_string_free (fixture.actions, TRUE);
+}
+
+static void
+test_the_patient_panel_shows_a_file_and_adds_a_comment (void)
+{
+  DummySession *session = dummy_session_new ();
+  g_autoptr (ClinicPatientFile) file = clinic_patient_file_new ();
+  g_autoptr (ClinicPatient) patient = dummy_patient (5, "Ким", "Виктория", "1998-01-01");
+  g_autoptr (GListStore) comments = g_list_store_new (CLINIC_TYPE_COMMENT);
+  g_autoptr (ClinicComment) comment = clinic_comment_new ();
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *pane = NULL;
+  GtkWidget *entry = NULL;
+
+  dummy_session_set_now (session, DUMMY_NOW);
+  clinic_comment_set_text (comment, "Просила перезвонить");
+  clinic_comment_set_pending (comment, TRUE);
+  g_list_store_append (comments, comment);
+  clinic_patient_file_set_patient_id (file, 5);
+  clinic_patient_file_set_comments (file, G_LIST_MODEL (comments));
+  dummy_session_add_file (session, file);
+
+  pane = desk_patient_pane_new (CLINIC_SESSION (session));
+  gtk_window_set_child (GTK_WINDOW (window), pane);
+  gtk_window_set_default_size (GTK_WINDOW (window), 400, 700);
+  gtk_window_present (GTK_WINDOW (window));
+  assert_reads (pane, "No patient is open");
+
+  desk_patient_pane_show (DESK_PATIENT_PANE (pane), 5);
+  assert_reads (pane, "Asking the portal…");
+  clinic_patient_file_set_patient (file, patient);
+  clinic_patient_file_set_state (file, CLINIC_LOAD_READY);
+  assert_reads (pane, "Ким Виктория");
+  assert_reads (pane, "28 years");
+  assert_reads (pane, "not sent yet");
+
+  entry = find_widget (pane, GTK_TYPE_ENTRY, "");
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "черновик");
+  desk_patient_pane_show (DESK_PATIENT_PANE (pane), 6);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  desk_patient_pane_show (DESK_PATIENT_PANE (pane), 5);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "черновик");
+
+  press (entry, GDK_KEY_Return, GDK_CONTROL_MASK);
+  g_assert_cmpuint (dummy_session_n_submitted (session), ==, 1);
+  g_assert_cmpint (clinic_command_get_entity_id (dummy_session_submitted (session, 0)), ==, 5);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+
+  clinic_patient_file_set_state (file, CLINIC_LOAD_MISSING);
+  assert_reads (pane, "There is no such patient");
+
+  g_object_ref (pane);
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle (20);
+  g_assert_finalize_object (pane);
+  g_assert_finalize_object (session);
+}
+
+#define ADD(name) g_test_add ("/calls/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD (a_known_caller_is_read_at_one_glance);
+  ADD (the_card_is_painted_soon_after_the_ring);
+  ADD (of_a_family_nobody_is_picked_until_a_digit_says_who);
+  ADD (an_unknown_number_becomes_one_lead_however_often_it_is_asked_for);
+  ADD (a_lead_that_could_not_be_kept_may_be_asked_for_again);
+  ADD (without_leads_the_button_speaks_of_a_request);
+  ADD (a_withheld_number_offers_a_search_and_no_lead);
+  ADD (old_data_says_how_old_it_is);
+  ADD (confirming_moves_the_visit_once_from_the_stage_it_was_seen_in);
+  ADD (notes_are_kept_with_their_call_and_sent_to_the_right_patient);
+  ADD (typing_goes_on_while_twenty_calls_ring);
+  ADD (escape_returns_to_the_same_caret);
+  ADD (the_longest_ringing_call_has_the_card_and_keeps_it);
+  ADD (a_call_that_a_colleague_answered_goes_after_three_seconds);
+  ADD (a_missed_call_offers_to_call_back);
+  ADD (the_outcome_is_one_key_and_is_sent_after_the_time_to_undo);
+  ADD (without_an_outcome_the_card_goes_after_the_wrap_up);
+  ADD (the_wrap_up_waits_while_somebody_is_at_the_card);
+  ADD (a_picked_outcome_is_sent_when_the_card_closes_early);
+  ADD (a_call_with_an_unsent_note_does_not_go);
+  ADD (names_are_text_and_never_markup);
+  ADD (a_thousand_calls_leave_nothing_behind);
+  g_test_add_func ("/ringer/the-ringer-tells-no-name-unless-it-may",
+                   test_the_ringer_tells_no_name_unless_it_may);
+  g_test_add_func ("/ringer/the-ring-stops-with-the-last-ringing-call",
+                   test_the_ring_stops_with_the_last_ringing_call);
+  g_test_add_func ("/page/missed-calls-say-what-became-of-them",
+                   test_missed_calls_say_what_became_of_them);
+  g_test_add_func ("/page/the-page-shows-missed-calls-and-dials-them",
+                   test_the_page_shows_missed_calls_and_dials_them);
+  g_test_add_func ("/patient/the-patient-panel-shows-a-file-and-adds-a-comment",
+                   test_the_patient_panel_shows_a_file_and_adds_a_comment);
+
+  return g_test_run ();
+}
