@@ -178,18 +178,31 @@ on_named_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   update_missed (self);
 }
 
-/* The store fills in the patients' names, so what was put is read back. */
+/* The store fills in the patients' names from the index. */
+static void
+read_names (SyncCallLog *self)
+{
+  store_repository_calls_since_async (sync_context_get_store (self->context), self->day,
+                                      self->cancellable, on_named_cb, g_object_ref (self));
+}
+
+/* Calls that were logged before the index knew their patients get their names when it does. */
+static void
+on_syncing_changed_cb (SyncCallLog *self, GParamSpec *pspec, ClinicLink *link)
+{
+  if (self->cancellable != NULL && !clinic_link_get_syncing (link))
+    read_names (self);
+}
+
 static void
 keep (SyncCallLog *self, GPtrArray *records)
 {
-  StoreRepository *store = sync_context_get_store (self->context);
-
   if (records->len == 0)
     return;
 
-  store_repository_put_calls_async (store, records, self->cancellable, on_stored_cb, NULL);
-  store_repository_calls_since_async (store, self->day, self->cancellable, on_named_cb,
-                                      g_object_ref (self));
+  store_repository_put_calls_async (sync_context_get_store (self->context), records,
+                                    self->cancellable, on_stored_cb, NULL);
+  read_names (self);
 }
 
 /* --- the statistics --- */
@@ -299,6 +312,8 @@ on_tick_cb (gpointer user_data)
 
   forget_day (self);
   update_missed (self);
+  if (clinic_link_get_syncing (sync_context_get_link (self->context)))
+    read_names (self);
 
   return G_SOURCE_CONTINUE;
 }
@@ -351,6 +366,8 @@ sync_call_log_new (SyncContext *context)
   SyncCallLog *self = g_object_new (SYNC_TYPE_CALL_LOG, NULL);
 
   self->context = g_object_ref (context);
+  g_signal_connect_object (sync_context_get_link (context), "notify::syncing",
+                           G_CALLBACK (on_syncing_changed_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -372,8 +389,7 @@ sync_call_log_start (SyncCallLog *self)
 
   self->cancellable = g_cancellable_new ();
   forget_day (self);
-  store_repository_calls_since_async (sync_context_get_store (self->context), self->day,
-                                      self->cancellable, on_named_cb, g_object_ref (self));
+  read_names (self);
   self->poll_source = g_timeout_add_seconds (POLL_SECONDS, on_poll_cb, self);
   self->tick_source = g_timeout_add_seconds (TICK_SECONDS, on_tick_cb, self);
   read_page (self);
