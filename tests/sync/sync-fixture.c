@@ -125,7 +125,6 @@ sync_fixture_open_offline (SyncFixture *fixture)
   g_assert_no_error (error);
   client = sync_context_get_client (sync_session_get_context (SYNC_SESSION (fixture->session)));
   bx_client_set_retries (client, 0, 10);
-  bx_client_set_timeout (client, 5);
   fixture->link = clinic_session_get_link (fixture->session);
 }
 
