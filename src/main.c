@@ -14,7 +14,7 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (ClinicServices) services = NULL;
-  g_autoptr (GApplication) application = NULL;
+  g_autoptr (DeskApplication) application = NULL;
   const char *localedir = g_getenv ("RECEPTION_LOCALEDIR");
 
   setlocale (LC_ALL, "");
@@ -23,7 +23,7 @@ main (int argc, char *argv[])
   textdomain (RECEPTION_GETTEXT);
 
   services = reception_services_new ();
-  application = G_APPLICATION (desk_application_new (services));
+  application = desk_application_new (services);
 
-  return g_application_run (application, argc, argv);
+  return desk_application_run (application, argc, argv);
 }

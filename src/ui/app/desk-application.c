@@ -14,6 +14,7 @@
 #include "desk-options.h"
 #include "desk-pages.h"
 #include "desk-preferences.h"
+#include "desk-ringer.h"
 #include "reception-config.h"
 
 /* A session that does not close by then is left to its store's own recovery. */
@@ -32,6 +33,7 @@ struct _DeskApplication
   ClinicServices *services;   /* owned */
   DeskConnection *connection; /* owned */
   GSettings *settings;        /* owned, (nullable) before startup */
+  DeskRinger *ringer;         /* owned, (nullable): as long as the session */
   DeskWindow *window;         /* unowned, the application holds it, (nullable) */
   GtkWindow *preferences;     /* weak, (nullable) */
   DeskOptions *options;       /* owned: of this start */
@@ -65,8 +67,14 @@ deliver (DeskApplication *self)
 static void
 on_connection_changed_cb (DeskApplication *self)
 {
-  if (!self->closing)
-    deliver (self);
+  ClinicSession *session = desk_connection_get_session (self->connection);
+
+  g_clear_object (&self->ringer);
+  if (session == NULL || self->closing)
+    return;
+
+  self->ringer = desk_ringer_new (session, self->services, self->settings);
+  deliver (self);
 }
 
 static void
@@ -250,6 +258,15 @@ on_show_call_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_mute_call_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DeskApplication *self = DESK_APPLICATION (user_data);
+
+  if (self->ringer != NULL)
+    desk_ringer_mute (self->ringer, g_variant_get_string (parameter, NULL));
+}
+
+static void
 on_show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   DeskApplication *self = DESK_APPLICATION (user_data);
@@ -287,6 +304,7 @@ on_about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = on_quit_cb },
   { .name = "show-call", .activate = on_show_call_cb, .parameter_type = "s" },
+  { .name = "mute-call", .activate = on_mute_call_cb, .parameter_type = "s" },
   { .name = "show-page", .activate = on_show_page_cb, .parameter_type = "s" },
   { .name = "preferences", .activate = on_preferences_cb },
   { .name = "shortcuts", .activate = on_shortcuts_cb },
@@ -365,6 +383,7 @@ desk_application_dispose (GObject *object)
   if (self->window != NULL)
     g_object_remove_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   self->window = NULL;
+  g_clear_object (&self->ringer);
   g_clear_object (&self->connection);
   g_clear_object (&self->services);
   g_clear_object (&self->settings);

@@ -195,6 +195,15 @@ desk_pane_host_show_call (DeskPaneHost *self, const char *call_id)
     desk_call_pane_show_call (DESK_CALL_PANE (self->calls), call_id);
 }
 
+gboolean
+desk_pane_host_hide_call (DeskPaneHost *self)
+{
+  g_return_val_if_fail (DESK_IS_PANE_HOST (self), FALSE);
+
+  return desk_pane_host_shows_calls (self) &&
+         desk_call_pane_hide_call (DESK_CALL_PANE (self->calls));
+}
+
 void
 desk_pane_host_show_patient (DeskPaneHost *self, gint64 patient_id)
 {
@@ -223,6 +232,8 @@ desk_pane_host_clear (DeskPaneHost *self)
 {
   g_return_if_fail (DESK_IS_PANE_HOST (self));
 
+  if (self->patient != NULL)
+    desk_patient_pane_show (DESK_PATIENT_PANE (self->patient), 0);
   g_array_set_size (self->steps, 0);
 }
 

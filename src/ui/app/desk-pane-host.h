@@ -21,6 +21,9 @@ GtkWidget *desk_pane_host_new (ClinicSession *session);
  * is the longest ringing one. Takes the focus only when a call is named. */
 void desk_pane_host_show_call (DeskPaneHost *self, const char *call_id);
 void desk_pane_host_show_patient (DeskPaneHost *self, gint64 patient_id);
+/* the person is done with the calls: the focus leaves the card, ended calls are put away. TRUE: the
+ * focus went back to where it was, so that the pane stays; else it may be hidden. */
+gboolean desk_pane_host_hide_call (DeskPaneHost *self);
 /* one step back; FALSE when there was none, so that the pane should be closed */
 gboolean desk_pane_host_back (DeskPaneHost *self);
 /* forgets what was on show */

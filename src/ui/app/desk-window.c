@@ -177,7 +177,7 @@ on_show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_show_missed_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  desk_workspace_show_page (workspace (user_data), "calls");
+  desk_workspace_show_missed (workspace (user_data));
 }
 
 static void

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "desk-call-strip.h"
+#include "desk-calls-page.h"
 #include "desk-link-button.h"
 #include "desk-notices.h"
 #include "desk-pages.h"
@@ -352,6 +353,16 @@ desk_workspace_get_page (DeskWorkspace *self)
 }
 
 void
+desk_workspace_show_missed (DeskWorkspace *self)
+{
+  g_return_if_fail (DESK_IS_WORKSPACE (self));
+
+  desk_workspace_show_page (self, "calls");
+  desk_calls_page_show_missed (
+    DESK_CALLS_PAGE (gtk_stack_get_child_by_name (self->pages, "calls")));
+}
+
+void
 desk_workspace_show_patient (DeskWorkspace *self, gint64 patient_id)
 {
   g_return_if_fail (DESK_IS_WORKSPACE (self));
@@ -382,7 +393,7 @@ desk_workspace_hide_pane (DeskWorkspace *self)
 
   g_return_if_fail (DESK_IS_WORKSPACE (self));
 
-  if (!desk_workspace_is_pane_shown (self))
+  if (!desk_workspace_is_pane_shown (self) || desk_pane_host_hide_call (self->pane))
     return;
 
   had_focus = focus_is_in_pane (self);

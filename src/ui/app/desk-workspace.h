@@ -22,6 +22,8 @@ ClinicSession *desk_workspace_get_session (DeskWorkspace *self);
 gboolean desk_workspace_show_page (DeskWorkspace *self, const char *id);
 /* (transfer none): id of the page on show */
 const char *desk_workspace_get_page (DeskWorkspace *self);
+/* the calls page with the missed ones, the focus on the first */
+void desk_workspace_show_missed (DeskWorkspace *self);
 void desk_workspace_show_patient (DeskWorkspace *self, gint64 patient_id);
 /* the person goes to a call: "" = the longest ringing one; the focus goes there */
 void desk_workspace_show_call (DeskWorkspace *self, const char *call_id);
