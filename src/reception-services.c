@@ -38,19 +38,35 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ReceptionServices,
 /* --- checking an address --- */
 
 static void
+on_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+  ClinicLink *link = sync_check_address_finish (result, &error);
+
+  if (link != NULL)
+    g_task_return_pointer (task, link, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 check_async (ClinicServices *services,
              const char *address,
              GCancellable *cancellable,
              GAsyncReadyCallback callback,
              gpointer user_data)
 {
-  sync_check_address_async (address, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (services, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, check_async);
+  sync_check_address_async (address, cancellable, on_checked_cb, g_steal_pointer (&task));
 }
 
 static ClinicLink *
 check_finish (ClinicServices *services, GAsyncResult *result, GError **error)
 {
-  return sync_check_address_finish (result, error);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* --- opening a session --- */
@@ -132,18 +148,46 @@ open_finish (ClinicServices *services, GAsyncResult *result, GError **error)
 /* --- the keyring --- */
 
 static void
+on_address_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+  char *address = plat_secrets_load_finish (result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, address, g_free);
+}
+
+static void
 load_address_async (ClinicServices *services,
                     GCancellable *cancellable,
                     GAsyncReadyCallback callback,
                     gpointer user_data)
 {
-  plat_secrets_load_async (cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (services, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, load_address_async);
+  plat_secrets_load_async (cancellable, on_address_loaded_cb, g_steal_pointer (&task));
 }
 
 static char *
 load_address_finish (ClinicServices *services, GAsyncResult *result, GError **error)
 {
-  return plat_secrets_load_finish (result, error);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+on_address_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+
+  if (plat_secrets_store_finish (result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -153,15 +197,18 @@ store_address_async (ClinicServices *services,
                      GAsyncReadyCallback callback,
                      gpointer user_data)
 {
+  g_autoptr (GTask) task = g_task_new (services, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, store_address_async);
   /* the keyring's own window lists it by this name */
-  plat_secrets_store_async (_ ("Bitrix24 webhook of Reception"), address, cancellable, callback,
-                               user_data);
+  plat_secrets_store_async (_ ("Bitrix24 webhook of Reception"), address, cancellable,
+                               on_address_stored_cb, g_steal_pointer (&task));
 }
 
 static gboolean
 store_address_finish (ClinicServices *services, GAsyncResult *result, GError **error)
 {
-  return plat_secrets_store_finish (result, error);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /* --- the demo clinic --- */

@@ -95,6 +95,27 @@ on_layout_idle_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static int
+minimum_width (gpointer widget)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+
+  return minimum;
+}
+
+/* Whether the pane has no room beside the page: known before it opens, so that opening it never
+ * makes the window larger. */
+static gboolean
+has_no_room_for_pane (DeskWorkspace *self, int width)
+{
+  int needed = minimum_width (adw_flap_get_flap (self->sidebar_flap)) +
+               minimum_width (self->pages) + minimum_width (self->pane_slot) + 2;
+
+  return width < PANE_OVER_WIDTH * text_scale (GTK_WIDGET (self)) || width < needed;
+}
+
 static void
 desk_workspace_measure (GtkWidget *widget,
                         GtkOrientation orientation,
@@ -113,9 +134,8 @@ static void
 desk_workspace_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   DeskWorkspace *self = DESK_WORKSPACE (widget);
-  double scale = text_scale (widget);
-  gboolean narrow = width < NARROW_WIDTH * scale;
-  gboolean pane_over = width < PANE_OVER_WIDTH * scale;
+  gboolean narrow = width < NARROW_WIDTH * text_scale (widget);
+  gboolean pane_over = has_no_room_for_pane (self, width);
 
   gtk_widget_allocate (adw_bin_get_child (ADW_BIN (self)), width, height, baseline, NULL);
   if (narrow == self->narrow && pane_over == self->pane_over)

@@ -299,7 +299,7 @@ create_row (gpointer item, gpointer user_data)
 
   g_signal_connect_object (item, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 
-  return desk_call_row_new (self->session, CLINIC_CALL (item), NULL);
+  return desk_call_row_new (self->session, CLINIC_CALL (item));
 }
 
 static void

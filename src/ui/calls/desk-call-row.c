@@ -17,6 +17,7 @@ struct _DeskCallRow
 
   GtkLabel *status; /* unowned, child */
   GtkLabel *line;   /* unowned, child */
+  GtkLabel *hint;   /* unowned, child */
 
   ClinicSession *session;       /* owned */
   ClinicCall *call;             /* owned */
@@ -77,6 +78,10 @@ desk_call_row_init (DeskCallRow *self)
                              PANGO_ELLIPSIZE_END, NULL);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->status));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->line));
+  self->hint = g_object_new (GTK_TYPE_LABEL, "visible", FALSE, "valign", GTK_ALIGN_CENTER,
+                             "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "css-classes",
+                             (const char *[]){ "keycap", NULL }, NULL);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->hint));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   gtk_widget_add_css_class (GTK_WIDGET (self), "call-row");
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
@@ -88,7 +93,7 @@ desk_call_row_init (DeskCallRow *self)
 }
 
 GtkWidget *
-desk_call_row_new (ClinicSession *session, ClinicCall *call, const char *hint)
+desk_call_row_new (ClinicSession *session, ClinicCall *call)
 {
   DeskCallRow *self = g_object_new (DESK_TYPE_CALL_ROW, NULL);
 
@@ -96,18 +101,18 @@ desk_call_row_new (ClinicSession *session, ClinicCall *call, const char *hint)
   g_set_object (&self->call, call);
   g_signal_connect_object (call, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 
-  if (hint != NULL)
-    {
-      GtkWidget *key = g_object_new (GTK_TYPE_LABEL, "label", hint, "accessible-role",
-                                     GTK_ACCESSIBLE_ROLE_PRESENTATION, "css-classes",
-                                     (const char *[]){ "keycap", NULL }, NULL);
-
-      gtk_box_append (GTK_BOX (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (self))), key);
-    }
-
   update (self);
 
   return GTK_WIDGET (self);
+}
+
+void
+desk_call_row_set_hint (DeskCallRow *self, const char *hint)
+{
+  g_return_if_fail (DESK_IS_CALL_ROW (self));
+
+  gtk_label_set_text (self->hint, hint != NULL ? hint : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
 }
 
 ClinicCall *

@@ -22,8 +22,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (DeskCallRow, desk_call_row, DESK, CALL_ROW, GtkListBoxRow)
 
-/* hint: (nullable): a key that opens it, such as "F2" */
-GtkWidget *desk_call_row_new (ClinicSession *session, ClinicCall *call, const char *hint);
+GtkWidget *desk_call_row_new (ClinicSession *session, ClinicCall *call);
+/* hint: (nullable): the key that opens it now, such as "F2" */
+void desk_call_row_set_hint (DeskCallRow *self, const char *hint);
 ClinicCall *desk_call_row_get_call (DeskCallRow *self);
 /* a second went by */
 void desk_call_row_tick (DeskCallRow *self);

@@ -55,6 +55,8 @@ update (DeskCallStrip *self)
 
       n += rings;
       gtk_widget_set_visible (row, rings && n <= MAX_ROWS);
+      /* F2 goes to the one that rings longest. */
+      desk_call_row_set_hint (DESK_CALL_ROW (row), rings && n == 1 ? "F2" : NULL);
     }
 
   self->n_ringing = n;
@@ -79,7 +81,7 @@ static GtkWidget *
 create_row (gpointer item, gpointer user_data)
 {
   DeskCallStrip *self = DESK_CALL_STRIP (user_data);
-  GtkWidget *row = desk_call_row_new (self->session, CLINIC_CALL (item), "F2");
+  GtkWidget *row = desk_call_row_new (self->session, CLINIC_CALL (item));
 
   g_signal_connect_object (item, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (row, FALSE);

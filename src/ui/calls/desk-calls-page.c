@@ -233,7 +233,7 @@ on_call_activated_cb (DeskCallsPage *self, DeskCallRow *row)
 static GtkWidget *
 create_call_row (gpointer item, gpointer user_data)
 {
-  return desk_call_row_new (DESK_CALLS_PAGE (user_data)->session, CLINIC_CALL (item), NULL);
+  return desk_call_row_new (DESK_CALLS_PAGE (user_data)->session, CLINIC_CALL (item));
 }
 
 /* What can be done with a number or a patient, by the right button or the menu key. */

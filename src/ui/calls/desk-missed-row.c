@@ -18,12 +18,11 @@ struct _DeskMissedRow
 {
   GtkWidget parent_instance;
 
-  GtkImage *icon;   /* owned child */
-  GtkLabel *number; /* owned child */
-  GtkLabel *name;   /* owned child */
-  GtkLabel *when;   /* owned child */
-  GtkLabel *state;  /* owned child */
-  GtkWidget *dial;  /* owned child */
+  GtkImage *icon;  /* owned child */
+  GtkLabel *who;   /* in a child */
+  GtkLabel *facts; /* in a child */
+  GtkLabel *state; /* owned child */
+  GtkWidget *dial; /* owned child */
 
   ClinicSession *session;   /* owned */
   ClinicMissedGroup *group; /* owned, nullable */
@@ -54,21 +53,20 @@ update (DeskMissedRow *self)
   const char *number = clinic_missed_group_get_number (self->group);
   const char *patient = clinic_missed_group_get_patient_name (self->group);
   gboolean hidden = number == NULL || *number == '\0';
-  g_autofree char *phone =
-    hidden ? g_strdup (_ ("Number withheld")) : clinic_phone_dup_display (number);
-  g_autofree char *name =
-    desk_text_clip (patient != NULL && *patient != '\0' ? patient
-                                                        : (hidden ? "" : _ ("unknown")), 60);
+  gboolean known = patient != NULL && *patient != '\0';
+  g_autofree char *who = desk_text_name_or_number (patient, number);
+  g_autofree char *phone = hidden || !known ? NULL : clinic_phone_dup_display (number);
   g_autofree char *time = desk_format_time (clinic_missed_group_get_first_missed (self->group));
   int count = (int) clinic_missed_group_get_count (self->group);
   g_autofree char *times =
     count > 1 ? g_strdup_printf (ngettext ("%d time", "%d times", count), count) : NULL;
   g_autofree char *when = g_strjoin (" · ", time, times, NULL);
+  const char *first = known ? phone : hidden ? NULL : _ ("unknown");
+  g_autofree char *facts = first != NULL ? g_strjoin (" · ", first, when, NULL) : g_strdup (when);
   ClinicMissedState state = clinic_missed_group_get_state (self->group);
 
-  gtk_label_set_text (self->number, phone);
-  gtk_label_set_text (self->name, name);
-  gtk_label_set_text (self->when, when);
+  gtk_label_set_text (self->who, who);
+  gtk_label_set_text (self->facts, facts);
   /* The place stays, so that the columns do. */
   gtk_widget_set_opacity (self->dial, hidden ? 0.0 : 1.0);
   gtk_widget_set_can_target (self->dial, !hidden);
@@ -105,12 +103,13 @@ desk_missed_row_class_init (DeskMissedRowClass *klass)
 }
 
 static GtkLabel *
-add_label (DeskMissedRow *self, int width, gboolean expand)
+add_label (GtkWidget *parent, const char *css_class)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
-                                   "hexpand", expand, "width-chars", width, NULL);
+  GtkWidget *label =
+    g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
 
-  gtk_widget_set_parent (label, GTK_WIDGET (self));
+  gtk_widget_add_css_class (label, css_class);
+  gtk_widget_set_parent (label, parent);
 
   return GTK_LABEL (label);
 }
@@ -118,21 +117,22 @@ add_label (DeskMissedRow *self, int width, gboolean expand)
 static void
 desk_missed_row_init (DeskMissedRow *self)
 {
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-                              12);
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  GtkWidget *lines = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing",
+                                   2, "hexpand", TRUE, "valign", GTK_ALIGN_CENTER, NULL);
+
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
   gtk_widget_add_css_class (GTK_WIDGET (self), "missed-row");
 
   self->icon =
     g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->icon), GTK_WIDGET (self));
-  self->number = add_label (self, 17, FALSE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->number), "numeric");
-  self->name = add_label (self, 10, TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->name), "heading");
-  self->when = add_label (self, 12, FALSE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->when), "numeric");
-  self->state = add_label (self, 22, FALSE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->state), "numeric");
+  gtk_widget_set_parent (lines, GTK_WIDGET (self));
+  self->who = add_label (lines, "heading");
+  self->facts = add_label (lines, "numeric");
+  self->state = add_label (GTK_WIDGET (self), "numeric");
+  /* As wide in every row, so that they stand in a column. */
+  gtk_label_set_width_chars (self->state, 26);
 
   self->dial = gtk_button_new_with_label (_ ("Call back"));
   gtk_widget_set_valign (self->dial, GTK_ALIGN_CENTER);
