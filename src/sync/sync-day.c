@@ -143,7 +143,8 @@ on_put_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (self->stopped)
     return;
-  self->cursor = MAX (self->cursor, self->seen);
+  /* what changed while it was being read may be behind us already */
+  self->cursor = MAX (self->cursor, MIN (self->seen, self->from + DAYS_BACK * DAY_SECONDS));
   if (self->cursor == 0)
     self->cursor = sync_context_get_now (self->context) - SHORTEST_PAUSE;
   if (self->full)

@@ -20,7 +20,7 @@
 #define LONGEST_PAUSE 300.0
 /* Changes are asked for from a little before the last one seen, because several may carry one
  * second; rows that come twice are only written twice. */
-#define OVERLAP 5
+#define OVERLAP 10
 
 typedef enum
 {
@@ -46,6 +46,7 @@ struct _SyncPatients
   gint64 done;      /* of these in the store */
   gint64 cursor;    /* unix seconds: changes are known up to here */
   gint64 seen;      /* the latest change of the rows being read */
+  gint64 started;   /* unix seconds by the portal: when reading them began */
   gboolean loaded;  /* the place was read from the store */
   guint timeout_id; /* next turn or retry */
   double pause;     /* seconds before trying again */
@@ -159,11 +160,29 @@ finish_list (SyncPatients *self)
   sync_patients_count (self);
 }
 
+/* Where the next search for changes begins. What changes while a long list is being read may be
+ * behind us already, so it is never later than the beginning of the reading. */
+static gint64
+next_cursor (SyncPatients *self)
+{
+  return MAX (self->cursor, MIN (self->seen, self->started));
+}
+
+/* As many rows as the portal counted are all: what was added since is asked for as a change, so no
+ * request is spent on an empty page. */
+static gboolean
+is_list_over (SyncPatients *self)
+{
+  return bx_list_is_done (self->list) ||
+         (!self->filled && self->total >= 0 && self->done >= self->total);
+}
+
 static void
 on_imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SyncPatients) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean over;
 
   if (!store_repository_import_finish (STORE_REPOSITORY (source), result, &error))
     {
@@ -175,19 +194,24 @@ on_imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->stopped)
     return;
   self->pause = FIRST_PAUSE;
-  if (!self->filled)
+  over = is_list_over (self);
+  if (self->filled)
+    {
+      bx_list_set_pages (self->list, BX_BATCH_MAX);
+      if (over)
+        self->cursor = next_cursor (self);
+    }
+  else
     {
       self->after = bx_list_get_last_id (self->list);
-      self->filled = bx_list_is_done (self->list);
+      self->filled = over;
     }
-  if (bx_list_is_done (self->list))
+  if (over)
     {
-      self->cursor = MAX (self->cursor, self->seen);
       finish_list (self);
       return;
     }
   show_progress (self);
-  bx_list_set_pages (self->list, BX_BATCH_MAX);
   read_next (self);
 }
 
@@ -213,13 +237,13 @@ on_built_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->filled)
     {
       place = write_place (self, self->after, self->done,
-                           list_done ? MAX (self->cursor, self->seen) : self->cursor, TRUE);
+                           list_done ? next_cursor (self) : self->cursor, TRUE);
     }
   else
     {
       self->done += built->rows->len;
-      place =
-        write_place (self, bx_list_get_last_id (self->list), self->done, self->cursor, list_done);
+      place = write_place (self, bx_list_get_last_id (self->list), self->done, self->cursor,
+                           is_list_over (self));
     }
   store_repository_import_async (sync_context_get_store (self->context), g_array_ref (built->rows),
                                  built, (GDestroyNotify) sync_patient_rows_free, DOCUMENT, place,
@@ -291,6 +315,7 @@ start_list (SyncPatients *self)
 
   g_clear_object (&self->list);
   self->seen = 0;
+  self->started = sync_context_get_now (self->context);
   self->list = bx_list_new (sync_context_get_client (self->context), METHOD, params, NULL, "ID",
                             self->filled ? 0 : self->after, BX_PRIORITY_BACKGROUND);
   /* mostly there is one short page of changes; where there is more, the next request is longer */

@@ -35,12 +35,21 @@ sync_fixture_iterate (guint milliseconds)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* SoupServer 3.2 warns when a client is gone before it was looked at, which is what tests of lost
+ * connections do. */
+static gboolean
+is_fatal (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
+{
+  return g_strcmp0 (domain, "libsoup") != 0;
+}
+
 void
 sync_fixture_set_up (SyncFixture *fixture, gconstpointer data)
 {
   DemoPortalOptions options = DEMO_PORTAL_OPTIONS_INIT;
   g_autoptr (GError) error = NULL;
 
+  g_test_log_set_fatal_handler (is_fatal, NULL);
   options.patients = 120;
   options.control = TRUE;
   options.living_day = FALSE;
@@ -116,7 +125,6 @@ sync_fixture_open_offline (SyncFixture *fixture)
   g_assert_no_error (error);
   client = sync_context_get_client (sync_session_get_context (SYNC_SESSION (fixture->session)));
   bx_client_set_retries (client, 0, 10);
-  bx_client_set_timeout (client, 5);
   fixture->link = clinic_session_get_link (fixture->session);
 }
 

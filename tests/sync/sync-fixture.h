@@ -31,11 +31,11 @@ typedef struct
   g_test_add ("/sync/" path, SyncFixture, NULL, sync_fixture_set_up, function,                     \
               sync_fixture_tear_down)
 
-/* runs the main loop until it is so; fails the test after 15 s */
+/* runs the main loop until it is so; fails the test after 40 s */
 #define WAIT_UNTIL(condition)                                                                      \
   G_STMT_START                                                                                     \
   {                                                                                                \
-    gint64 wait_deadline = g_get_monotonic_time () + 15 * G_USEC_PER_SEC;                          \
+    gint64 wait_deadline = g_get_monotonic_time () + 40 * G_USEC_PER_SEC;                          \
     guint wait_tick = g_timeout_add (10, G_SOURCE_FUNC (sync_fixture_tick), NULL);                 \
     while (!(condition))                                                                           \
       {                                                                                            \
