@@ -127,9 +127,14 @@ take_record (SyncCallLog *self, ClinicCallRecord *fresh)
   if (clinic_call_record_get_live (fresh) && !clinic_call_record_get_live (kept))
     return;
 
-  if (clinic_call_record_get_patient_id (kept) != 0)
+  if (clinic_call_record_get_patient_id (kept) != 0 &&
+      clinic_call_record_get_patient_id (kept) != clinic_call_record_get_patient_id (fresh))
     {
       clinic_call_record_set_patient_id (fresh, clinic_call_record_get_patient_id (kept));
+      clinic_call_record_set_patient_name (fresh, clinic_call_record_get_patient_name (kept));
+    }
+  else if (clinic_call_record_get_patient_name (fresh) == NULL)
+    {
       clinic_call_record_set_patient_name (fresh, clinic_call_record_get_patient_name (kept));
     }
 
