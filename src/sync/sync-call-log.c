@@ -158,16 +158,6 @@ forget_day (SyncCallLog *self)
 /* --- the store --- */
 
 static void
-on_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!store_repository_put_calls_finish (STORE_REPOSITORY (source), result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_warning ("Calls are not kept on this computer: %s", error->message);
-}
-
-static void
 on_named_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SyncCallLog) self = SYNC_CALL_LOG (user_data);
@@ -191,6 +181,24 @@ read_names (SyncCallLog *self)
                                       self->cancellable, on_named_cb, g_object_ref (self));
 }
 
+static void
+on_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SyncCallLog) self = SYNC_CALL_LOG (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!store_repository_put_calls_finish (STORE_REPOSITORY (source), result, &error))
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_warning ("Calls are not kept on this computer: %s", error->message);
+      return;
+    }
+
+  /* Only now: what is read before it is written has no names. */
+  if (self->cancellable != NULL)
+    read_names (self);
+}
+
 /* Calls that were logged before the index knew their patients get their names when it does. */
 static void
 on_syncing_changed_cb (SyncCallLog *self, GParamSpec *pspec, ClinicLink *link)
@@ -206,8 +214,7 @@ keep (SyncCallLog *self, GPtrArray *records)
     return;
 
   store_repository_put_calls_async (sync_context_get_store (self->context), records,
-                                    self->cancellable, on_stored_cb, NULL);
-  read_names (self);
+                                    self->cancellable, on_stored_cb, g_object_ref (self));
 }
 
 /* --- the statistics --- */
@@ -272,7 +279,9 @@ on_page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   sync_context_note_success (self->context);
   n_rows = take_rows (self, bx_answer_get_array (answer));
 
-  if (n_rows >= PAGE || self->again)
+  /* The first answer may tell that today is another day than this computer thinks. */
+  if (n_rows >= PAGE || self->again ||
+      self->day != start_of_day (sync_context_get_now (self->context)))
     read_page (self);
 }
 
