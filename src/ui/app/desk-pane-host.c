@@ -29,6 +29,8 @@ struct _DeskPaneHost
 
   ClinicSession *session; /* owned */
   GArray *steps;          /* owned, gint64: the way here; the last one is on show */
+  GtkWidget *writing; /* weak, (nullable): where in the patient somebody wrote before the call */
+  int caret, bound;   /* in writing, when it is a text: between them is what was selected */
   guint prepare_id;
 
   GtkStack *stack; /* unowned, template child, as all below */
@@ -128,6 +130,7 @@ desk_pane_host_dispose (GObject *object)
   DeskPaneHost *self = DESK_PANE_HOST (object);
 
   g_clear_handle_id (&self->prepare_id, g_source_remove);
+  g_clear_weak_pointer (&self->writing);
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_pointer (&self->steps, g_array_unref);
   g_clear_object (&self->session);
@@ -185,11 +188,49 @@ desk_pane_host_new (ClinicSession *session)
   return g_object_new (DESK_TYPE_PANE_HOST, "session", session, NULL);
 }
 
+static GtkWidget *
+focus_within (DeskPaneHost *self, GtkWidget *part)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && part != NULL && gtk_widget_is_ancestor (focus, part) ? focus : NULL;
+}
+
+static void
+remember_writing (DeskPaneHost *self)
+{
+  GtkWidget *focus = focus_within (self, self->patient);
+  int start, end;
+
+  if (focus == NULL)
+    return;
+
+  g_set_weak_pointer (&self->writing, focus);
+  if (!GTK_IS_EDITABLE (focus))
+    return;
+
+  self->caret = self->bound = gtk_editable_get_position (GTK_EDITABLE (focus));
+  if (gtk_editable_get_selection_bounds (GTK_EDITABLE (focus), &start, &end))
+    self->bound = self->caret == start ? end : start;
+}
+
+static void
+resume_writing (DeskPaneHost *self)
+{
+  gtk_widget_grab_focus (self->writing);
+  /* The grab, and the stack's own before it, selected all: the next letter would replace it. */
+  if (GTK_IS_EDITABLE (self->writing))
+    gtk_editable_select_region (GTK_EDITABLE (self->writing), self->bound, self->caret);
+  g_clear_weak_pointer (&self->writing);
+}
+
 void
 desk_pane_host_show_call (DeskPaneHost *self, const char *call_id)
 {
   g_return_if_fail (DESK_IS_PANE_HOST (self));
 
+  remember_writing (self);
   go_to (self, STEP_CALLS);
   if (call_id != NULL)
     desk_call_pane_show_call (DESK_CALL_PANE (self->calls), call_id);
@@ -198,10 +239,21 @@ desk_pane_host_show_call (DeskPaneHost *self, const char *call_id)
 gboolean
 desk_pane_host_hide_call (DeskPaneHost *self)
 {
+  gboolean was_here, is_done;
+
   g_return_val_if_fail (DESK_IS_PANE_HOST (self), FALSE);
 
-  return desk_pane_host_shows_calls (self) &&
-         desk_call_pane_hide_call (DESK_CALL_PANE (self->calls));
+  if (!desk_pane_host_shows_calls (self))
+    return FALSE;
+
+  was_here = focus_within (self, self->calls) != NULL;
+  is_done = desk_call_pane_hide_call (DESK_CALL_PANE (self->calls));
+  if (!was_here || self->writing == NULL || !desk_pane_host_back (self))
+    return is_done;
+
+  resume_writing (self);
+
+  return TRUE;
 }
 
 void
@@ -234,6 +286,7 @@ desk_pane_host_clear (DeskPaneHost *self)
 
   if (self->patient != NULL)
     desk_patient_pane_show (DESK_PATIENT_PANE (self->patient), 0);
+  g_clear_weak_pointer (&self->writing);
   g_array_set_size (self->steps, 0);
 }
 
