@@ -233,14 +233,16 @@ delay (DemoServer *self, DemoRequest *request, DemoFault *fault)
   soup_server_message_pause (request->message);
 }
 
+/* Everything comes from this machine, and is counted as one address. Asking libsoup for the peer of
+ * a connection that has gone already makes it warn. */
+#define ADDRESS "127.0.0.1"
+
 /* What is refused before any method runs; the name of the method is looked at before the
  * credentials. */
 static gboolean
 refuse (DemoServer *self, DemoRequest *request)
 {
-  const char *address = soup_server_message_get_remote_host (request->message);
-
-  if (!demo_bucket_take (self->bucket, address != NULL ? address : "", g_get_monotonic_time ()))
+  if (!demo_bucket_take (self->bucket, ADDRESS, g_get_monotonic_time ()))
     demo_request_answer_error (request->message, 503, "QUERY_LIMIT_EXCEEDED", "Too many requests");
   else if (!demo_dispatch_knows (self->dispatch, request->method))
     demo_request_answer_error (request->message, 404, "ERROR_METHOD_NOT_FOUND",
