@@ -12,6 +12,7 @@
 #include "plat-notifier.h"
 #include "plat-ringer.h"
 #include "plat-secrets.h"
+#include "plat-suspend.h"
 #include "reception-config.h"
 #include "sync-check.h"
 #include "sync-session.h"
@@ -25,6 +26,8 @@ struct _ReceptionServices
   GSettings *settings;    /* owned */
   PlatNotifier *notifier; /* owned */
   PlatRinger *ringer;     /* owned */
+  PlatSuspend *suspend;   /* owned */
+  GWeakRef session;       /* SyncSession: the last one opened */
   DemoPortal *demo;       /* owned (nullable) */
 };
 
@@ -108,9 +111,13 @@ on_store_open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   session = sync_session_new (g_task_get_task_data (task), store, self->settings, &error);
   if (session == NULL)
-    g_task_return_new_error (task, CLINIC_ERROR, CLINIC_ERROR_INVALID, "%s", error->message);
-  else
-    g_task_return_pointer (task, session, g_object_unref);
+    {
+      g_task_return_new_error (task, CLINIC_ERROR, CLINIC_ERROR_INVALID, "%s", error->message);
+      return;
+    }
+
+  g_weak_ref_set (&self->session, session);
+  g_task_return_pointer (task, session, g_object_unref);
 }
 
 static void
@@ -300,6 +307,16 @@ on_notification_activated_cb (PlatNotifier *notifier,
                                     g_variant_new_string (call_id));
 }
 
+static void
+on_resumed_cb (PlatSuspend *suspend, gpointer user_data)
+{
+  ReceptionServices *self = RECEPTION_SERVICES (user_data);
+  g_autoptr (SyncSession) session = g_weak_ref_get (&self->session);
+
+  if (session != NULL)
+    sync_session_wake (session);
+}
+
 /* --- the object --- */
 
 static void
@@ -311,6 +328,7 @@ reception_services_dispose (GObject *object)
     demo_portal_stop (self->demo);
 
   g_clear_object (&self->demo);
+  g_clear_object (&self->suspend);
   g_clear_object (&self->ringer);
   g_clear_object (&self->notifier);
   g_clear_object (&self->settings);
@@ -319,9 +337,20 @@ reception_services_dispose (GObject *object)
 }
 
 static void
+reception_services_finalize (GObject *object)
+{
+  g_weak_ref_clear (&RECEPTION_SERVICES (object)->session);
+
+  G_OBJECT_CLASS (reception_services_parent_class)->finalize (object);
+}
+
+static void
 reception_services_class_init (ReceptionServicesClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = reception_services_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = reception_services_dispose;
+  object_class->finalize = reception_services_finalize;
 }
 
 static void
@@ -334,6 +363,9 @@ reception_services_init (ReceptionServices *self)
   self->settings = g_settings_new (RECEPTION_APP_ID);
   self->notifier = plat_notifier_new (_ ("Reception"), RECEPTION_APP_ID, _ ("Show"), _ ("Mute"));
   self->ringer = plat_ringer_new (sound);
+  self->suspend = plat_suspend_new ();
+  g_weak_ref_init (&self->session, NULL);
+  g_signal_connect (self->suspend, "resumed", G_CALLBACK (on_resumed_cb), self);
   g_signal_connect (self->notifier, "activated", G_CALLBACK (on_notification_activated_cb), NULL);
 }
 

@@ -610,3 +610,21 @@ sync_session_get_context (SyncSession *self)
 
   return self->context;
 }
+
+/**
+ * sync_session_wake:
+ * @self: the session
+ *
+ * Connects the channel anew and asks for everything that is on show.
+ */
+void
+sync_session_wake (SyncSession *self)
+{
+  g_return_if_fail (SYNC_IS_SESSION (self));
+
+  if (self->stopped)
+    return;
+  if (self->on_shift)
+    bx_pull_reconnect_now (sync_context_get_pull (self->context));
+  sync_session_refresh (CLINIC_SESSION (self));
+}

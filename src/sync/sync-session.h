@@ -33,5 +33,7 @@ ClinicSession *sync_session_new_scaled (const char *address,
                                         GError **error);
 /* for tests */
 SyncContext *sync_session_get_context (SyncSession *self);
+/* the computer woke up: a connection that looks alive may be dead, so it is made anew */
+void sync_session_wake (SyncSession *self);
 
 G_END_DECLS
