@@ -499,9 +499,6 @@ bx_throttle_back_off (BxThrottle *self)
   g_return_if_fail (BX_IS_THROTTLE (self));
 
   now = get_now (self);
-  self->back_off_call_until =
-    MAX (self->back_off_call_until, now + (gint64) (BACK_OFF_FIRST * jitter));
-
   if (now >= self->back_off_until)
     {
       self->back_off_pause = self->back_off_pause > 0
@@ -509,6 +506,10 @@ bx_throttle_back_off (BxThrottle *self)
                                : BACK_OFF_FIRST;
       self->back_off_until = now + (gint64) (self->back_off_pause * jitter);
     }
+  /* never longer than everybody else waits */
+  if (now >= self->back_off_call_until)
+    self->back_off_call_until =
+      MIN (now + (gint64) (BACK_OFF_FIRST * jitter), self->back_off_until);
 
   /* others behind the same address have spent it: come back with one request, not a burst */
   fill_buckets (self);

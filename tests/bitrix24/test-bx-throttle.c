@@ -276,6 +276,21 @@ test_a_call_waits_for_the_first_pause_only (Fixture *fixture, gconstpointer data
 }
 
 static void
+test_a_call_goes_first_after_refusals_that_came_together (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 50; i++)
+    bx_throttle_back_off (fixture->throttle);
+
+  ask (fixture, 'p', BX_PRIORITY_PERSON);
+  ask (fixture, 'c', BX_PRIORITY_CALL);
+  for (guint i = 0; i < 130 && fixture->order->len == 0; i++)
+    pass (fixture, 0.01);
+  g_assert_cmpint (fixture->order->str[0], ==, 'c');
+  pass (fixture, 60);
+  g_assert_cmpstr (fixture->order->str, ==, "cp");
+}
+
+static void
 test_a_good_answer_ends_the_back_off (Fixture *fixture, gconstpointer data)
 {
   bx_throttle_back_off (fixture->throttle);
@@ -364,6 +379,7 @@ main (int argc, char **argv)
   ADD (background_leaves_half_of_the_burst_to_people);
   ADD (a_503_slows_everybody_longer_each_time);
   ADD (a_call_waits_for_the_first_pause_only);
+  ADD (a_call_goes_first_after_refusals_that_came_together);
   ADD (a_good_answer_ends_the_back_off);
   ADD (a_blocked_method_waits_and_the_others_go);
   ADD (nobody_waits_minutes_at_a_desk);
