@@ -9,7 +9,7 @@ import re
 import sys
 import time
 
-from clinic import ANNA, NOBODY, PYOTR, Clinic, Scenario, patient, run
+from clinic import ANNA, NOBODY, PYOTR, SMIRNOVA, Scenario, patient, run
 from desktop import wait_until
 
 
@@ -43,7 +43,7 @@ class Scenarios(Scenario):
         self.quick_card(clinic, "На этом номере двое — кто звонит?")
         card = app.find("Звонок", "panel")
         anna = app.find(re.compile("Иванова Анна.*36"), "button", within=card)
-        misha = app.find(re.compile("Иванов Миша.*7"), "button", within=card)
+        app.find(re.compile("Иванов Миша.*7"), "button", within=card)
         app.says("10:30", within=anna)
         self.assertFalse(app.all("Карточка пациента", "button", within=card), "nobody is picked")
         clinic.shot("02-two-patients")
@@ -57,7 +57,6 @@ class Scenarios(Scenario):
         app.says("разговор", within=card)
         portal.hang_up(call)
         app.says("Чем закончился разговор?", within=card)
-        del misha
 
         app.find(re.compile("^Все за сегодня"), "button").click()
         app.find(re.compile("^Иванов Миша"), "label", within=app.find("Все звонки за сегодня", "list"))
@@ -147,6 +146,108 @@ class Scenarios(Scenario):
         self.within(2, lambda: clinic.app.focused() and clinic.app.focused().name == "Новый комментарий", "the focus")
         return clinic.app.focused()
 
+    def test_06_any_format(self):
+        clinic = self.open()  # the contact's telephone is written "8 (900) 000-00-03 доб. 12"
+        for number in ("79000000003", "+7 900 000 00 03", "8 (900) 000-00-03", "9000000003"):
+            call = clinic.portal.ring(number)
+            self.quick_card(clinic, "Сидоров Пётр Алексеевич", seconds=2)
+            clinic.portal.miss(call)
+            clinic.app.gone(re.compile("^Сидоров Пётр"), timeout=patient(6))
+        clinic.second_start("--incoming-call=8 900 000-00-03 доб. 12")
+        self.quick_card(clinic, "Сидоров Пётр Алексеевич", seconds=2)
+
+    def test_07_two_devices(self):
+        clinic = self.open()
+        app, portal, notes = clinic.app, clinic.portal, clinic.desktop.notifications
+        first = portal.ring(PYOTR, id="one")
+        self.assertEqual(portal.ring(PYOTR, id="one"), first)
+        self.quick_card(clinic, "Сидоров", seconds=2)
+        app.find(re.compile(r"^Сейчас\s+1$"), "button")
+        note = notes.wait(1, patient(3))
+        portal.answer(first)
+        app.says("разговор 0:0", within=app.find("Звонок", "panel"))
+        self.assertEqual(len(app.all(re.compile("^разговор"), "label", within=app.find("Звонок", "panel"))), 1)
+        self.within(0.3, lambda: note["id"] in notes.closed, "the notification to be closed")
+        portal.hang_up(first)
+        app.says("Звонок окончен")
+
+        second = portal.ring(NOBODY)
+        note = notes.wait(2, patient(3))
+        portal.miss(second)
+        self.within(0.3, lambda: note["id"] in notes.closed, "the notification to be closed")
+        self.assertEqual({n["id"] for n in notes.shown}, set(notes.closed))
+
+    def test_09_missed_list_states(self):
+        clinic = self.open(now="2026-11-21T14:20:00+03:00")
+        app, portal = clinic.app, clinic.portal
+        portal.control("callback", code="200", answer_ms=100, talk_ms=100)
+        portal.miss(portal.ring(PYOTR))
+        self.open_missed(clinic)
+        app.says("осталось", timeout=patient(3))
+        app.says("1 пропущенный ждёт")
+
+        self.advance(clinic, 16)
+        app.says("просрочено 1 мин", timeout=patient(3))
+        clinic.shot("09-late")
+        self.advance(clinic, 1)
+        app.find("Перезвонить", "button", within=app.find("Пропущенные звонки", "list")).click()
+        self.within(5, lambda: "voximplant.callback.start" in portal.methods(), "the portal to dial")
+        app.says("перезвонили через 17 мин", timeout=patient(8))
+        app.says("Пропущенных нет")
+        clinic.shot("09-called-back")
+
+    def test_09_got_through_himself(self):
+        clinic = self.open(now="2026-11-21T14:20:00+03:00")
+        app, portal = clinic.app, clinic.portal
+        portal.miss(portal.ring(PYOTR))
+        self.open_missed(clinic)
+        app.says("осталось", timeout=patient(3))
+        self.advance(clinic, 5)
+        call = portal.ring(PYOTR)
+        portal.answer(call)
+        portal.hang_up(call)
+        app.says("дозвонился сам", timeout=patient(5))
+        app.says("Пропущенных нет")
+
+    def open_missed(self, clinic):
+        clinic.desktop.key("F9")
+        clinic.app.find("Пропущенные звонки", "list", timeout=patient(3))
+
+    def advance(self, clinic, minutes):
+        """The clinic's clock goes on; the application hears of it with the next answer."""
+        clinic.portal.control("clock", advance=minutes * 60)
+        clinic.desktop.key("F5")
+
+    def test_10_missed_and_refused(self):
+        clinic = self.open()
+        app, portal = clinic.app, clinic.portal
+        for code in ("304", "486"):  # nobody answers us, or is busy: no missed call
+            portal.control("callback", code=code, answer_ms=50, talk_ms=50)
+            portal.call("voximplant.callback.start", FROM_LINE="reg150908", TO_NUMBER=PYOTR, TEXT_TO_PRONOUNCE="x")
+            time.sleep(0.6)
+        portal.miss(portal.ring(NOBODY))
+        app.says("1 пропущенный ждёт", timeout=patient(5))
+        clinic.desktop.key("F5")
+        app.says("3 звонка за день", timeout=patient(5))
+        app.says("1 пропущенный ждёт")
+        self.open_missed(clinic)
+        rows = app.all(re.compile("осталось"), within=app.find("Пропущенные звонки", "list"))
+        self.assertEqual(len(rows), 1)
+
+    def test_11_same_number_twice(self):
+        clinic = self.open()
+        app, portal = clinic.app, clinic.portal
+        calls = [portal.ring(NOBODY), portal.ring(NOBODY)]
+        self.assertNotEqual(*calls)
+        app.find(re.compile(r"^Сейчас\s+2$"), "button", timeout=patient(3))
+        app.find(re.compile("900 000-00-99"), "list item", within=app.find("Другие звонки", "list"))
+        portal.answer(calls[0])
+        portal.hang_up(calls[0])
+        portal.miss(calls[1])
+        app.find(re.compile(r"^Все за сегодня\s+2$"), "button", timeout=patient(5)).click()
+        found = app.find("Все звонки за сегодня", "list")
+        self.within(3, lambda: len(app.all("+7 900 000-00-99", "label", within=found)) == 2, "two rows")
+
     def test_08_answered_by_a_colleague(self):
         clinic = self.open()
         other = self.open(user=8, portal=clinic.portal)
@@ -205,6 +306,29 @@ class Scenarios(Scenario):
         time.sleep(1)
         self.assertEqual(len(portal.writes("lead.add")), 1)
         self.assertEqual(len(portal.leads(NOBODY)["LEAD"]), 1)
+
+    def test_13_rate_limit(self):
+        clinic = self.open(settings={"requests-per-second": "0.5", "request-burst": "10"})
+        app, portal = clinic.app, clinic.portal
+        portal.fault("503", count=-1)
+        clinic.desktop.key("F5")
+        self.within(5, lambda: self.is_resting(portal), "the desk to hold back")
+
+        portal.clear_faults()
+        portal.forget()
+        portal.ring(SMIRNOVA)
+        self.quick_card(clinic, "Смирнова Анна Викторовна")
+        clinic.shot("13-name-from-the-store")
+        self.assertFalse(app.all(role="dialog"))
+        self.assertFalse(app.all(role="alert"))
+        app.says("6 визитов", timeout=patient(20))
+        first = portal.requests()[0]
+        self.assertIn("dup", first.get("commands", {}), f"the card comes before {first}")
+
+    def is_resting(self, portal):
+        before = portal.requests()
+        time.sleep(0.3)
+        return any(r["status"] == 503 for r in before) and len(portal.requests()) == len(before)
 
 
 if __name__ == "__main__":
