@@ -14,6 +14,7 @@
 struct _BxAnswer
 {
   JsonNode *result; /* owned */
+  char *text;       /* owned, (nullable): instead of the result */
   gint64 total;     /* -1 when absent */
   gint64 next;      /* -1 when absent */
   double operating; /* seconds */
@@ -38,6 +39,7 @@ bx_answer_clear (gpointer data)
   BxAnswer *self = data;
 
   g_clear_pointer (&self->result, json_node_unref);
+  g_clear_pointer (&self->text, g_free);
 }
 
 void
@@ -297,6 +299,19 @@ bx_answer_get_operating_reset_at (BxAnswer *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->operating_reset_at;
+}
+
+void
+bx_answer_take_text (BxAnswer *self, char *text)
+{
+  g_clear_pointer (&self->text, g_free);
+  self->text = text;
+}
+
+char *
+bx_answer_steal_text (BxAnswer *self)
+{
+  return g_steal_pointer (&self->text);
 }
 
 double

@@ -234,6 +234,25 @@ bx_batch_answer_get_operating (BxBatchAnswer *self, gint64 *reset_at)
   return self->operating;
 }
 
+void
+bx_batch_answer_take_texts (BxBatchAnswer *self, GHashTable *texts)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, self->outcomes);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      Outcome *outcome = value;
+      g_autofree char *kept_key = NULL;
+      char *text = NULL;
+
+      if (outcome->answer != NULL &&
+          g_hash_table_steal_extended (texts, key, (gpointer *) &kept_key, (gpointer *) &text))
+        bx_answer_take_text (outcome->answer, text);
+    }
+}
+
 /* seconds that the portal says the whole batch took */
 double
 bx_batch_answer_get_duration (BxBatchAnswer *self)

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @BX_CALL_WRITE: not safe to repeat: tried again only when the portal surely did not run it
  *   (503 and 429 refusals); otherwise fails with bx_error_maybe_applied()
  * @BX_CALL_ONCE: never tried again for any reason
+ * @BX_CALL_TEXTS: of a batch: the results are left as the portal wrote them, for BxScan
  *
  * After a 429 background work waits until the portal allows the method again; whoever waits for an
  * answer gets BX_ERROR_THROTTLED with bx_error_get_retry_at() when that is over 30 s away.
@@ -27,6 +28,7 @@ typedef enum
   BX_CALL_READ = 0,
   BX_CALL_WRITE = 1 << 0,
   BX_CALL_ONCE = 1 << 1,
+  BX_CALL_TEXTS = 1 << 2,
 } BxCallFlags;
 
 /**

@@ -295,6 +295,17 @@ bx_json_get_array (JsonObject *object, const char *member)
   return bx_json_node_array (peek_member (object, member));
 }
 
+static GDateTime *
+read_time (const char *text)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  /* GLib wants a time of day */
+  g_autofree char *moment =
+    strlen (text) == 10 ? g_strconcat (text, "T00:00:00", NULL) : g_strdup (text);
+
+  return g_date_time_new_from_iso8601 (moment, utc);
+}
+
 /**
  * bx_json_dup_time:
  * @object: (nullable): an object
@@ -308,22 +319,11 @@ bx_json_get_array (JsonObject *object, const char *member)
 GDateTime *
 bx_json_dup_time (JsonObject *object, const char *member)
 {
-  g_autoptr (GTimeZone) utc = NULL;
-  g_autoptr (GDateTime) time = NULL;
   const char *text = bx_json_get_string (object, member);
   gint64 seconds;
 
   if (text != NULL && strchr (text, '-') != NULL)
-    {
-      g_autofree char *moment = NULL;
-
-      utc = g_time_zone_new_utc ();
-      /* GLib wants a time of day */
-      moment = strlen (text) == 10 ? g_strconcat (text, "T00:00:00", NULL) : g_strdup (text);
-      time = g_date_time_new_from_iso8601 (moment, utc);
-
-      return g_steal_pointer (&time);
-    }
+    return read_time (text);
 
   seconds = bx_json_get_int (object, member, 0);
 
@@ -401,11 +401,46 @@ parse_day (const char *text, GDate *day)
 char *
 bx_json_dup_date (JsonObject *object, const char *member)
 {
+  return bx_json_read_date (bx_json_get_string (object, member));
+}
+
+/**
+ * bx_json_read_unix:
+ * @text: (nullable): a moment as a text
+ *
+ * As bx_json_get_unix().
+ *
+ * Returns: unix seconds, or 0
+ */
+gint64
+bx_json_read_unix (const char *text)
+{
+  g_autoptr (GDateTime) time = NULL;
+  gint64 seconds = 0;
+
+  if (text != NULL && strchr (text, '-') != NULL)
+    time = read_time (text);
+  else if (text == NULL || !text_to_int (text, &seconds) || seconds < 0)
+    return 0;
+
+  return time != NULL ? g_date_time_to_unix (time) : seconds;
+}
+
+/**
+ * bx_json_read_date:
+ * @text: (nullable): a day as a text
+ *
+ * As bx_json_dup_date().
+ *
+ * Returns: (nullable) (transfer full): `YYYY-MM-DD`
+ */
+char *
+bx_json_read_date (const char *text)
+{
   g_autoptr (GDateTime) time = NULL;
   g_autoptr (GDateTime) utc = NULL;
   g_autofree char *by_utc = NULL;
   g_autofree char *as_written = NULL;
-  const char *text = bx_json_get_string (object, member);
   GDate day;
 
   if (text == NULL || !parse_day (text, &day))
@@ -413,10 +448,11 @@ bx_json_dup_date (JsonObject *object, const char *member)
 
   as_written = g_strndup (text, 10);
 
-  if (text[10] == '\0')
+  /* east of Greenwich the UTC day is never the later one */
+  if (text[10] == '\0' || (strlen (text) == 25 && text[19] == '+'))
     return g_steal_pointer (&as_written);
 
-  time = bx_json_dup_time (object, member);
+  time = read_time (text);
   utc = time != NULL ? g_date_time_to_utc (time) : NULL;
   by_utc = utc != NULL ? g_date_time_format (utc, "%F") : NULL;
 

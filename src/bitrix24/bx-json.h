@@ -24,6 +24,9 @@ JsonArray *bx_json_get_array (JsonObject *object, const char *member);
 GDateTime *bx_json_dup_time (JsonObject *object, const char *member);
 gint64 bx_json_get_unix (JsonObject *object, const char *member);
 char *bx_json_dup_date (JsonObject *object, const char *member);
+/* the same of a text */
+gint64 bx_json_read_unix (const char *text);
+char *bx_json_read_date (const char *text);
 JsonObject *bx_json_node_object (JsonNode *node);
 JsonArray *bx_json_node_array (JsonNode *node);
 gint64 bx_json_node_int (JsonNode *node, gint64 fallback);

@@ -7,9 +7,11 @@
 
 #include "bx-list.h"
 
+#include "bx-answer-private.h"
 #include "bx-batch-private.h"
 #include "bx-error.h"
 #include "bx-json.h"
+#include "bx-scan.h"
 
 /* every list method gives pages of this size */
 #define PAGE 50
@@ -41,6 +43,7 @@ struct _BxList
   guint pages;     /* in the next batch, at most */
   guint pages_max;
   guint sent; /* pages of the batch under way, 0 when there is none */
+  gboolean is_texts;
   gboolean is_done;
 };
 
@@ -143,6 +146,22 @@ bx_list_set_pages (BxList *self, guint pages)
 
   self->pages_max = CLAMP (pages, 1, BX_BATCH_MAX);
   self->pages = self->pages_max;
+}
+
+/**
+ * bx_list_set_texts:
+ * @self: the list
+ *
+ * Gives the pages as the portal wrote them, each a JSON array in a text of its own that may be
+ * changed in reading (BxScan). Of their rows only the ids were looked at.
+ */
+void
+bx_list_set_texts (BxList *self)
+{
+  g_return_if_fail (BX_IS_LIST (self));
+  g_return_if_fail (self->rows_member == NULL);
+
+  self->is_texts = TRUE;
 }
 
 /* one page more than the rows fill, because only a page that is not full tells the end */
@@ -272,12 +291,92 @@ ids_grow (BxList *self, JsonArray *rows, gint64 *last_id)
   return TRUE;
 }
 
+/* the id of the row that the scan is in front of; past it */
+static gint64
+scan_id (BxList *self, BxScan *scan)
+{
+  gint64 id = 0;
+
+  if (!bx_scan_enter (scan, '{'))
+    scan->bad = TRUE;
+
+  while (bx_scan_more (scan, '}') && bx_scan_member (scan))
+    {
+      if (bx_scan_is (scan, self->id_member))
+        id = bx_scan_int (scan, 0);
+      else
+        bx_scan_skip (scan);
+    }
+
+  return id;
+}
+
+/* as ids_grow() */
+static gboolean
+ids_grow_in_text (BxList *self, char *text, guint *length, gint64 *last_id)
+{
+  BxScan scan = { text };
+  gint64 last = self->last_id;
+
+  *length = 0;
+  if (!bx_scan_enter (&scan, '['))
+    return FALSE;
+
+  while (bx_scan_more (&scan, ']'))
+    {
+      gint64 id = scan_id (self, &scan);
+
+      if (scan.bad || id <= last)
+        return FALSE;
+
+      last = id;
+      ++*length;
+    }
+
+  *last_id = last;
+
+  return !scan.bad;
+}
+
 typedef enum
 {
   PAGE_FULL,
   PAGE_LAST,
   PAGE_BAD,
 } PageState;
+
+static PageState
+note_page (BxList *self, guint length, gint64 last_id)
+{
+  self->last_id = last_id;
+
+  if (self->expected >= 0)
+    self->expected = MAX (self->expected - length, 0);
+
+  return length < PAGE ? PAGE_LAST : PAGE_FULL;
+}
+
+static PageState
+take_text (BxList *self, BxAnswer *answer, GPtrArray *pages)
+{
+  g_autofree char *text = bx_answer_steal_text (answer);
+  gint64 last_id = self->last_id;
+  guint length = 0;
+
+  if (text == NULL)
+    return PAGE_BAD;
+
+  if (text[0] == '{')
+    return PAGE_LAST;
+
+  if (!ids_grow_in_text (self, text, &length, &last_id))
+    return PAGE_BAD;
+
+  if (length > 0)
+    g_ptr_array_add (pages, g_steal_pointer (&text));
+
+  return note_page (self, length, last_id);
+}
 
 /* An object without rows, or [], is a page of no rows, and the last one. */
 static PageState
@@ -295,15 +394,18 @@ take_page (BxList *self, BxAnswer *answer, GPtrArray *pages)
     return PAGE_BAD;
 
   length = json_array_get_length (rows);
-  self->last_id = last_id;
-
-  if (self->expected >= 0)
-    self->expected = MAX (self->expected - length, 0);
 
   if (length > 0)
     g_ptr_array_add (pages, json_array_ref (rows));
 
-  return length < PAGE ? PAGE_LAST : PAGE_FULL;
+  return note_page (self, length, last_id);
+}
+
+static GPtrArray *
+new_pages (BxList *self)
+{
+  return g_ptr_array_new_with_free_func (self->is_texts ? g_free
+                                                        : (GDestroyNotify) json_array_unref);
 }
 
 /* Takes pages up to the first that is not full, is not there, or is not new. What comes after the
@@ -311,14 +413,17 @@ take_page (BxList *self, BxAnswer *answer, GPtrArray *pages)
 static GPtrArray *
 take_pages (BxList *self, BxBatchAnswer *answer, GError **error)
 {
-  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) json_array_unref);
+  g_autoptr (GPtrArray) pages = new_pages (self);
 
   for (guint page = 0; page < self->sent; page++)
     {
       g_autofree char *key = g_strdup_printf ("p%u", page);
       g_autoptr (GError) failure = NULL;
       g_autoptr (BxAnswer) rows = bx_batch_answer_dup (answer, key, &failure);
-      PageState state = rows != NULL ? take_page (self, rows, pages) : PAGE_BAD;
+      PageState state = PAGE_BAD;
+
+      if (rows != NULL)
+        state = self->is_texts ? take_text (self, rows, pages) : take_page (self, rows, pages);
 
       if (state == PAGE_LAST)
         self->is_done = TRUE;
@@ -412,16 +517,15 @@ bx_list_next_async (BxList *self,
 
   if (self->is_done)
     {
-      g_task_return_pointer (task,
-                             g_ptr_array_new_with_free_func ((GDestroyNotify) json_array_unref),
-                             (GDestroyNotify) g_ptr_array_unref);
+      g_task_return_pointer (task, new_pages (self), (GDestroyNotify) g_ptr_array_unref);
       return;
     }
 
   self->sent = count_pages (self);
   batch = make_batch (self, self->sent);
-  bx_client_batch_async (self->client, batch, self->priority, BX_CALL_READ, cancellable,
-                         on_batch_cb, g_steal_pointer (&task));
+  bx_client_batch_async (self->client, batch, self->priority,
+                         self->is_texts ? BX_CALL_TEXTS : BX_CALL_READ, cancellable, on_batch_cb,
+                         g_steal_pointer (&task));
 }
 
 /**
@@ -431,8 +535,9 @@ bx_list_next_async (BxList *self,
  * @error: (nullable): where an error goes
  *
  * Returns: (nullable) (transfer full) (element-type JsonArray): the rows, an array for each page
- *   that has any; empty at the end; %NULL with %BX_ERROR or %G_IO_ERROR_CANCELLED. Drop a large
- *   one in the thread that uses it: to free 2,500 rows takes some ms
+ *   that has any (utf8 after bx_list_set_texts()); empty at the end; %NULL with %BX_ERROR or
+ *   %G_IO_ERROR_CANCELLED. Drop a large one in the thread that uses it: to free 2,500 rows takes
+ *   some ms
  */
 GPtrArray *
 bx_list_next_finish (BxList *self, GAsyncResult *result, GError **error)

@@ -36,8 +36,12 @@ void bx_list_set_expected (BxList *self, gint64 rows_left);
 /* pages in a batch, 1…50 (default 50); it shrinks by itself when batches take over 20 s */
 void bx_list_set_pages (BxList *self, guint pages);
 
-/* Reads the next batch: an array of row arrays ((element-type JsonArray), one per page), empty at
- * the end. Decoding runs in a thread. A failed batch can be asked for again. */
+/* The pages are given as texts for BxScan: many rows for little work. Only bare arrays. */
+void bx_list_set_texts (BxList *self);
+
+/* Reads the next batch: an array of row arrays ((element-type JsonArray), one per page; utf8 after
+ * bx_list_set_texts()), empty at the end. Decoding runs in a thread. A failed batch can be asked
+ * for again. */
 void bx_list_next_async (BxList *self,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,

@@ -9,6 +9,7 @@
 
 #include "bx-answer-private.h"
 #include "bx-error.h"
+#include "bx-scan.h"
 
 #include <string.h>
 
@@ -22,6 +23,7 @@ typedef struct
   GBytes *body;    /* owned */
   GPtrArray *keys; /* owned, (nullable) */
   guint status;
+  BxCallFlags flags;
   BxAnswer *answer;     /* owned, (nullable) */
   BxBatchAnswer *batch; /* owned, (nullable) */
 } Decoding;
@@ -139,9 +141,33 @@ bx_request_make_message (BxRequest *self, BxAuth *auth, GError **error)
   return self->message;
 }
 
+/* Takes the results out of the body, so that only what is around them is decoded; texts stay empty
+ * when it is no answer to a batch. */
+static void
+set_texts_apart (Decoding *self, GHashTable *texts)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (self->body, &length);
+  char *rest = length > 0 ? bx_scan_split (data, length, texts) : NULL;
+
+  if (rest == NULL)
+    {
+      g_hash_table_remove_all (texts);
+      return;
+    }
+
+  g_clear_pointer (&self->body, g_bytes_unref);
+  self->body = g_bytes_new_take (rest, strlen (rest));
+}
+
 static gboolean
 decode (Decoding *self, GError **error)
 {
+  g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  if ((self->flags & BX_CALL_TEXTS) != 0)
+    set_texts_apart (self, texts);
+
   self->answer = bx_answer_parse (self->body, self->status, error);
 
   if (self->answer == NULL || self->keys == NULL)
@@ -151,6 +177,8 @@ decode (Decoding *self, GError **error)
 
   if (self->batch == NULL)
     g_set_error_literal (error, BX_ERROR, BX_ERROR_MALFORMED, "this is no answer to a batch");
+  else
+    bx_batch_answer_take_texts (self->batch, texts);
 
   return self->batch != NULL;
 }
@@ -188,6 +216,7 @@ bx_request_decode_async (BxRequest *self,
 
   decoding->body = g_bytes_ref (body);
   decoding->keys = self->keys != NULL ? g_ptr_array_ref (self->keys) : NULL;
+  decoding->flags = self->flags;
   decoding->status = soup_message_get_status (self->message);
 
   g_task_set_source_tag (task, bx_request_decode_async);
