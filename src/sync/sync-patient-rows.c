@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "bx-json.h"
+#include "bx-scan.h"
 #include "sync-bbcode.h"
 
 typedef struct
@@ -66,35 +67,49 @@ keep_text (SyncPatientRows *self, char *text)
 /* "PHONE":[{"ID":"15","VALUE_TYPE":"MOBILE","VALUE":"+79131234567","TYPE_ID":"PHONE"}]; absent when
  * there is none */
 static const char *const *
-read_phones (SyncPatientRows *self, JsonObject *contact)
+read_phones (SyncPatientRows *self, BxScan *scan)
 {
-  JsonArray *phones = bx_json_get_array (contact, "PHONE");
-  guint length = phones != NULL ? json_array_get_length (phones) : 0;
-  const char **list;
-  guint n = 0;
+  g_autoptr (GPtrArray) list = NULL;
 
-  if (length == 0)
-    return NULL;
-  list = g_new (const char *, length + 1);
-  g_ptr_array_add (self->texts, list);
-  for (guint i = 0; i < length; i++)
+  if (!bx_scan_enter (scan, '['))
     {
-      JsonObject *phone = bx_json_node_object (json_array_get_element (phones, i));
-      const char *value = bx_json_get_string (phone, "VALUE");
-
-      if (value != NULL)
-        list[n++] = value;
+      bx_scan_skip (scan);
+      return NULL;
     }
-  list[n] = NULL;
 
-  return list;
+  list = g_ptr_array_new ();
+  while (bx_scan_more (scan, ']'))
+    {
+      const char *value = NULL;
+
+      if (!bx_scan_enter (scan, '{'))
+        {
+          bx_scan_skip (scan);
+          continue;
+        }
+      while (bx_scan_more (scan, '}') && bx_scan_member (scan))
+        {
+          if (bx_scan_is (scan, "VALUE"))
+            value = bx_scan_text (scan);
+          else
+            bx_scan_skip (scan);
+        }
+      if (value != NULL)
+        g_ptr_array_add (list, (gpointer) value);
+    }
+  if (list->len == 0)
+    return NULL;
+
+  g_ptr_array_add (list, NULL);
+
+  return (const char *const *) keep_text (self, (gpointer) g_ptr_array_steal (list, NULL));
 }
 
 /* plain texts are borrowed; only those with code in them cost a copy */
 static const char *
-read_comments (SyncPatientRows *self, JsonObject *contact)
+read_comments (SyncPatientRows *self, BxScan *scan)
 {
-  const char *comments = bx_json_get_string (contact, "COMMENTS");
+  const char *comments = bx_scan_text (scan);
 
   if (comments == NULL || strpbrk (comments, "[\r") == NULL)
     return comments;
@@ -102,22 +117,48 @@ read_comments (SyncPatientRows *self, JsonObject *contact)
   return keep_text (self, sync_bbcode_to_plain (comments));
 }
 
+/* the value of one member */
 static void
-read_contact (SyncPatientRows *self, JsonObject *contact, const char *important)
+read_member (SyncPatientRows *self, BxScan *scan, const char *important, StorePatientRow *row)
 {
-  StorePatientRow row = { .id = bx_json_get_int (contact, "ID", 0) };
+  if (bx_scan_is (scan, "ID"))
+    row->id = bx_scan_int (scan, 0);
+  else if (bx_scan_is (scan, "DATE_MODIFY"))
+    row->modified = bx_json_read_unix (bx_scan_text (scan));
+  else if (bx_scan_is (scan, "LAST_NAME"))
+    row->last_name = bx_scan_text (scan);
+  else if (bx_scan_is (scan, "NAME"))
+    row->first_name = bx_scan_text (scan);
+  else if (bx_scan_is (scan, "SECOND_NAME"))
+    row->second_name = bx_scan_text (scan);
+  else if (bx_scan_is (scan, "BIRTHDATE"))
+    row->birth_date = keep_text (self, bx_json_read_date (bx_scan_text (scan)));
+  else if (bx_scan_is (scan, "COMMENTS"))
+    row->comments = read_comments (self, scan);
+  else if (bx_scan_is (scan, "ASSIGNED_BY_ID"))
+    row->responsible_id = bx_scan_int (scan, 0);
+  else if (bx_scan_is (scan, "PHONE"))
+    row->phones = read_phones (self, scan);
+  else if (important != NULL && bx_scan_is (scan, important))
+    row->important = bx_scan_text (scan);
+  else
+    bx_scan_skip (scan);
+}
 
-  if (row.id <= 0)
+static void
+read_contact (SyncPatientRows *self, BxScan *scan, const char *important)
+{
+  StorePatientRow row = { 0 };
+
+  if (!bx_scan_enter (scan, '{'))
+    {
+      bx_scan_skip (scan);
+      return;
+    }
+  while (bx_scan_more (scan, '}') && bx_scan_member (scan))
+    read_member (self, scan, important, &row);
+  if (row.id <= 0 || scan->bad)
     return;
-  row.modified = bx_json_get_unix (contact, "DATE_MODIFY");
-  row.last_name = bx_json_get_string (contact, "LAST_NAME");
-  row.first_name = bx_json_get_string (contact, "NAME");
-  row.second_name = bx_json_get_string (contact, "SECOND_NAME");
-  row.birth_date = keep_text (self, bx_json_dup_date (contact, "BIRTHDATE"));
-  row.important = important != NULL ? bx_json_get_string (contact, important) : NULL;
-  row.comments = read_comments (self, contact);
-  row.responsible_id = bx_json_get_int (contact, "ASSIGNED_BY_ID", 0);
-  row.phones = read_phones (self, contact);
   self->latest = MAX (self->latest, row.modified);
   g_array_append_val (self->rows, row);
 }
@@ -132,15 +173,12 @@ sync_patient_rows_build (GPtrArray *pages, const char *important)
   self->pages = pages;
   for (guint i = 0; i < pages->len; i++)
     {
-      JsonArray *page = g_ptr_array_index (pages, i);
+      BxScan scan = { g_ptr_array_index (pages, i) };
 
-      for (guint j = 0; j < json_array_get_length (page); j++)
-        {
-          JsonObject *contact = bx_json_node_object (json_array_get_element (page, j));
-
-          if (contact != NULL)
-            read_contact (self, contact, important);
-        }
+      if (!bx_scan_enter (&scan, '['))
+        continue;
+      while (bx_scan_more (&scan, ']'))
+        read_contact (self, &scan, important);
     }
 
   return self;

@@ -22,7 +22,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GArray *rows;     /* owned: StorePatientRow */
-  GPtrArray *pages; /* owned: JsonArray, what most texts belong to */
+  GPtrArray *pages; /* owned: texts of JSON arrays, which most texts are parts of */
   GPtrArray *texts; /* owned: what had to be made: texts and lists of phones */
   gint64 latest;    /* the latest change among them, unix seconds */
 } SyncPatientRows;
@@ -32,7 +32,8 @@ void sync_patient_rows_free (SyncPatientRows *self);
 /* select[] of crm.contact.list. important: the field's UF_CRM_ name, or NULL */
 JsonArray *sync_patient_rows_select (const char *important);
 
-/* Makes the rows in a thread. pages: (transfer full) (element-type JsonArray) */
+/* Makes the rows in a thread. pages: (transfer full) (element-type utf8): JSON arrays, which are
+ * changed (BxScan) */
 void sync_patient_rows_build_async (GPtrArray *pages,
                                     const char *important,
                                     GCancellable *cancellable,

@@ -318,6 +318,7 @@ start_list (SyncPatients *self)
   self->started = sync_context_get_now (self->context);
   self->list = bx_list_new (sync_context_get_client (self->context), METHOD, params, NULL, "ID",
                             self->filled ? 0 : self->after, BX_PRIORITY_BACKGROUND);
+  bx_list_set_texts (self->list);
   /* mostly there is one short page of changes; where there is more, the next request is longer */
   if (self->filled)
     bx_list_set_pages (self->list, 1);

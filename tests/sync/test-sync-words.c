@@ -213,18 +213,17 @@ test_semantics_are_read_from_either_place (void)
 static void
 test_rows_of_contacts_borrow_their_texts (void)
 {
-  g_autoptr (JsonNode) node = json_from_string (
+  static const char text[] =
     "[{\"ID\":\"12\",\"NAME\":\"<b>Анна</b>\",\"SECOND_NAME\":null,\"LAST_NAME\":\"\","
     "\"BIRTHDATE\":\"1984-03-12T03:00:00+03:00\",\"DATE_MODIFY\":\"2026-07-29T10:30:00+03:00\","
     "\"COMMENTS\":\"[b]a[/b]\",\"ASSIGNED_BY_ID\":\"7\",\"UF_CRM_IMPORTANT\":\"лидокаин\","
     "\"PHONE\":[{\"VALUE\":\"8 (900) 1\"},{\"ID\":\"3\"},{\"VALUE\":\"+7\"}]},"
-    "{\"ID\":\"13\",\"BIRTHDATE\":\"\"},{\"ID\":0},null,7]",
-    NULL);
-  GPtrArray *pages = g_ptr_array_new_with_free_func ((GDestroyNotify) json_array_unref);
+    "{\"ID\":\"13\",\"BIRTHDATE\":\"\"},{\"ID\":0},null,7]";
+  GPtrArray *pages = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (SyncPatientRows) built = NULL;
   StorePatientRow *row;
 
-  g_ptr_array_add (pages, json_array_ref (json_node_get_array (node)));
+  g_ptr_array_add (pages, g_strdup (text));
   built = sync_patient_rows_build (pages, "UF_CRM_IMPORTANT");
   g_assert_cmpuint (built->rows->len, ==, 2);
   row = &g_array_index (built->rows, StorePatientRow, 0);
