@@ -1,0 +1,52 @@
+/* reception-setup.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "reception-setup"
+
+#include "reception-setup.h"
+
+#include "reception-config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <malloc.h>
+
+/* The main loop and one helper at a time; more pools of memory only keep what nobody uses. */
+#define MEMORY_POOLS 2
+
+/* Texts and lists gain nothing from a graphics card, and GTK 4.8 loads some 60 MB of drivers to ask
+ * for one, which a program that stays in the background all day would pay for. So they are painted
+ * by the processor, unless the person chose otherwise by GSK_RENDERER. Programs that we start
+ * inherit it, which they do not notice. */
+static void
+choose_renderer (void)
+{
+  if (g_strcmp0 (g_getenv ("GSK_RENDERER"), "cairo") != 0 && g_getenv ("GSK_RENDERER") != NULL)
+    return;
+
+  g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
+}
+
+static void
+choose_language (void)
+{
+  const char *localedir = g_getenv ("RECEPTION_LOCALEDIR"); /* set when run from a build tree */
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (RECEPTION_GETTEXT, localedir != NULL ? localedir : RECEPTION_LOCALEDIR);
+  bind_textdomain_codeset (RECEPTION_GETTEXT, "UTF-8");
+  textdomain (RECEPTION_GETTEXT);
+}
+
+void
+reception_setup (void)
+{
+#ifdef M_ARENA_MAX
+  mallopt (M_ARENA_MAX, MEMORY_POOLS);
+#endif
+  choose_renderer ();
+  choose_language ();
+}
