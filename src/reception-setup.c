@@ -11,10 +11,13 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#ifdef __GLIBC__
 #include <malloc.h>
+#endif
 
 /* The main loop and one helper at a time; more pools of memory only keep what nobody uses. */
 #define MEMORY_POOLS 2
+#define GIVE_BACK_SECONDS 30
 
 /* Texts and lists gain nothing from a graphics card, and GTK 4.8 loads some 60 MB of drivers to ask
  * for one, which a program that stays in the background all day would pay for. So they are painted
@@ -30,6 +33,25 @@ choose_renderer (void)
   g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
 }
 
+#ifdef __GLIBC__
+/* What the first sync, or a long list, took and gave back stays in our pools until they are asked
+ * for it; it takes about a millisecond. */
+static gboolean
+on_give_back_cb (gpointer user_data)
+{
+  malloc_trim (0);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+share_memory (void)
+{
+  mallopt (M_ARENA_MAX, MEMORY_POOLS);
+  g_timeout_add_seconds_full (G_PRIORITY_LOW, GIVE_BACK_SECONDS, on_give_back_cb, NULL, NULL);
+}
+#endif
+
 static void
 choose_language (void)
 {
@@ -44,8 +66,8 @@ choose_language (void)
 void
 reception_setup (void)
 {
-#ifdef M_ARENA_MAX
-  mallopt (M_ARENA_MAX, MEMORY_POOLS);
+#ifdef __GLIBC__
+  share_memory ();
 #endif
   choose_renderer ();
   choose_language ();

@@ -62,9 +62,10 @@ def memory_of(pid, field="Pss"):
 
 
 class Portal:
-    def __init__(self, patients):
-        self.process = subprocess.Popen([PORTAL, "--control", "--quiet-day", "--patients", str(patients)],
-                                        stdout=subprocess.PIPE, text=True)
+    def __init__(self, patients, calls=60):
+        """calls: how many the day has had already"""
+        self.process = subprocess.Popen([PORTAL, "--control", "--quiet-day", "--patients", str(patients),
+                                         "--calls", str(calls)], stdout=subprocess.PIPE, text=True)
         self.address = self.process.stdout.readline().strip()
         parts = urllib.parse.urlsplit(self.address)
         self.origin, self.user = f"{parts.scheme}://{parts.netloc}", parts.path.split("/")[2]
@@ -196,10 +197,10 @@ class Desk:
 KINDS = ["known", "unknown", "family", "visit"]
 
 
-def ring(portal, desk, number, how=None):
+def ring(portal, desk, number):
     """One call that is missed: what its card took, or SystemExit."""
     call = portal.control("ring", number=number, users=[int(portal.user)])["callId"]
     shown = desk.wait_line(rf"^ring {re.escape(call)} (\S+) (\d+)")
     complete = desk.wait_line(rf"^complete {re.escape(call)} (\S+) (\d+)")
-    portal.control("miss" if how is None else how, callId=call)
+    portal.control("miss", callId=call)
     return float(shown.group(1)), int(shown.group(2)), float(complete.group(1)), int(complete.group(2))
