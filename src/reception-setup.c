@@ -9,7 +9,7 @@
 
 #include "reception-config.h"
 
-#include <glib/gi18n.h>
+#include <libintl.h>
 #include <locale.h>
 #ifdef __GLIBC__
 #include <malloc.h>
