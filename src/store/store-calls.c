@@ -12,7 +12,7 @@
 
 #define COLUMNS                                                                                    \
   "id, number, direction, call_type, code, start, duration, user_id, user_name, line, "            \
-  "patient_id, patient_name, lead_id, live"
+  "patient_id, patient_name, lead_id, live, picked, activity_id, bound_id"
 
 /* What is asked for; owned by its task. */
 typedef struct
@@ -40,6 +40,9 @@ read_record (StoreStatement *row)
   clinic_call_record_set_patient_name (record, store_column_text (row, 11));
   clinic_call_record_set_lead_id (record, sqlite3_column_int64 (row, 12));
   clinic_call_record_set_live (record, sqlite3_column_int (row, 13));
+  clinic_call_record_set_picked (record, sqlite3_column_int (row, 14));
+  clinic_call_record_set_activity_id (record, sqlite3_column_int64 (row, 15));
+  clinic_call_record_set_bound_id (record, sqlite3_column_int64 (row, 16));
 
   return record;
 }
@@ -65,6 +68,9 @@ bind_record (StoreStatement *row, ClinicCallRecord *record)
   store_bind_text (row, 13, clinic_call_record_get_patient_name (record));
   sqlite3_bind_int64 (row, 14, clinic_call_record_get_lead_id (record));
   sqlite3_bind_int (row, 15, clinic_call_record_get_live (record));
+  sqlite3_bind_int (row, 16, clinic_call_record_get_picked (record));
+  sqlite3_bind_int64 (row, 17, clinic_call_record_get_activity_id (record));
+  sqlite3_bind_int64 (row, 18, clinic_call_record_get_bound_id (record));
 }
 
 /* --- put --- */
@@ -79,7 +85,7 @@ put_calls (StoreDb *db, GPtrArray *calls, GError **error)
     return FALSE;
   row = store_db_prepare (db,
                           "REPLACE INTO calls"
-                          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                           error);
   if (row == NULL)
     return FALSE;

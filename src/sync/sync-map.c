@@ -266,8 +266,12 @@ sync_map_call (SyncContext *context, JsonObject *row)
   clinic_call_record_set_user_id (call, user_id);
   clinic_call_record_set_user_name (call, user_name);
   clinic_call_record_set_line (call, bx_json_get_string (row, "PORTAL_NUMBER"));
+  clinic_call_record_set_activity_id (call, bx_json_get_int (row, "CRM_ACTIVITY_ID", 0));
   if (g_strcmp0 (entity, "CONTACT") == 0)
-    clinic_call_record_set_patient_id (call, entity_id);
+    {
+      clinic_call_record_set_patient_id (call, entity_id);
+      clinic_call_record_set_bound_id (call, entity_id);
+    }
   else if (g_strcmp0 (entity, "LEAD") == 0)
     clinic_call_record_set_lead_id (call, entity_id);
 

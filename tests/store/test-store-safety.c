@@ -7,6 +7,8 @@
 
 #include "store-fixture.h"
 
+#include "store-schema.h"
+
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sqlite3.h>
@@ -136,8 +138,37 @@ test_a_newer_store_is_left_alone (StoreFixture *fixture, gconstpointer data)
   g_assert_null (repository);
   g_assert_error (error, STORE_ERROR, STORE_ERROR_NEWER);
 
-  run_sql (fixture->path, "PRAGMA user_version = 1");
+  run_sql (fixture->path, "PRAGMA user_version = " G_STRINGIFY (STORE_SCHEMA_VERSION));
   store_fixture_reopen (fixture);
+}
+
+static void
+test_the_calls_of_the_first_version_are_kept (StoreFixture *fixture, gconstpointer data)
+{
+  GAsyncResult *answer = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) calls = NULL;
+  g_autoptr (GError) error = NULL;
+  ClinicCallRecord *call;
+
+  store_fixture_close (fixture);
+  run_sql (fixture->path, "ALTER TABLE calls DROP COLUMN picked;"
+                          "ALTER TABLE calls DROP COLUMN activity_id;"
+                          "ALTER TABLE calls DROP COLUMN bound_id;"
+                          "INSERT INTO calls VALUES ('c1', '79000000001', 79000000001, 0, 2, '200',"
+                          " 1000, 30, 7, 'Марина', NULL, 1, 'Иванова Анна', 0, 0);"
+                          "PRAGMA user_version = 1");
+  store_fixture_reopen (fixture);
+  store_repository_calls_since_async (fixture->repository, 0, NULL, on_store_fixture_answer_cb,
+                                      &answer);
+  result = store_fixture_wait (&answer);
+  calls = store_repository_calls_since_finish (fixture->repository, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (calls->len, ==, 1);
+  call = g_ptr_array_index (calls, 0);
+  g_assert_cmpint (clinic_call_record_get_patient_id (call), ==, 1);
+  g_assert_false (clinic_call_record_get_picked (call));
+  g_assert_cmpint (clinic_call_record_get_bound_id (call), ==, 0);
 }
 
 static void
@@ -435,6 +466,7 @@ main (int argc, char **argv)
   ADD ("forgetting-leaves-nothing-on-the-disk", test_forgetting_leaves_nothing_on_the_disk);
   ADD ("what-was-stored-is-there-after-a-restart", test_what_was_stored_is_there_after_a_restart);
   ADD ("a-newer-store-is-left-alone", test_a_newer_store_is_left_alone);
+  ADD ("the-calls-of-the-first-version-are-kept", test_the_calls_of_the_first_version_are_kept);
   ADD ("a-half-made-schema-is-made-anew", test_a_half_made_schema_is_made_anew);
   ADD ("a-file-that-is-no-database-is-moved-aside", test_a_file_that_is_no_database_is_moved_aside);
   ADD ("the-outbox-of-a-damaged-store-is-saved", test_the_outbox_of_a_damaged_store_is_saved);
