@@ -333,7 +333,7 @@ write_row (DemoExchange *self, DemoRing *ring, const char *code)
         row.reason = reasons[i].reason;
     }
 
-  id = demo_statistic_add (world, &row);
+  id = demo_statistic_add (world, &row, NULL);
   demo_world_emit_committed (world, "call.add", id, row.user_id);
 
   return id;

@@ -386,8 +386,8 @@ build_activity_where (JsonObject *filter)
         }
     }
   if (!bound)
-    g_string_append (sql, " AND b.type = (SELECT min(type) FROM activity_binding"
-                          " WHERE activity = a.id)");
+    g_string_append (sql, " AND (b.type, b.owner) = (SELECT type, owner FROM activity_binding"
+                          " WHERE activity = a.id ORDER BY type, owner LIMIT 1)");
 
   return g_string_free (sql, FALSE);
 }

@@ -27,6 +27,11 @@ JsonNode *demo_crm_deal_list (DemoCall *call, GError **error);
 JsonNode *demo_crm_deal_get (DemoCall *call, GError **error);
 JsonNode *demo_crm_deal_contacts (DemoCall *call, GError **error);
 JsonNode *demo_crm_find_by_comm (DemoCall *call, GError **error);
+/* demo-methods-crm-binding.c */
+JsonNode *demo_crm_binding_list (DemoCall *call, GError **error);
+JsonNode *demo_crm_binding_add (DemoCall *call, GError **error);
+JsonNode *demo_crm_binding_delete (DemoCall *call, GError **error);
+JsonNode *demo_crm_binding_move (DemoCall *call, GError **error);
 /* demo-methods-crm-timeline.c */
 JsonNode *demo_crm_comment_add (DemoCall *call, GError **error);
 JsonNode *demo_crm_comment_list (DemoCall *call, GError **error);

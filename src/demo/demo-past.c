@@ -60,7 +60,7 @@ write_call (Past *past, const char *number, int type, const char *code, gint64 s
   };
 
   if (row.start < past->now)
-    demo_statistic_add (past->world, &row);
+    demo_statistic_add (past->world, &row, NULL);
 }
 
 static char *

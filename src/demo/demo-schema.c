@@ -167,6 +167,7 @@ static const char schema[] =
   " completed TEXT, responsible INTEGER, author INTEGER, associated INTEGER, origin TEXT);"
   "CREATE TABLE IF NOT EXISTS activity_binding (activity INTEGER, type INTEGER, owner INTEGER,"
   " PRIMARY KEY (type, owner, activity)) WITHOUT ROWID;"
+  "CREATE INDEX IF NOT EXISTS activity_binding_activity ON activity_binding (activity);"
   "CREATE TABLE IF NOT EXISTS robot (lead INTEGER PRIMARY KEY, due INTEGER, user INTEGER);";
 
 static gboolean

@@ -106,16 +106,59 @@ bind_number (sqlite3_stmt *statement, int index, gint64 number)
     sqlite3_bind_int64 (statement, index, number);
 }
 
+static int
+find_type (const char *name)
+{
+  if (g_strcmp0 (name, "CONTACT") == 0)
+    return 3;
+  if (g_strcmp0 (name, "DEAL") == 0)
+    return 2;
+
+  return g_strcmp0 (name, "LEAD") == 0 ? 1 : 0;
+}
+
+/* A call of somebody whom the CRM knows stands in her timeline; 0 for a stranger's. */
+static gint64
+add_activity (DemoWorld *world, const DemoStatisticRow *row)
+{
+  gboolean incoming = row->type == 2 || row->type == 3;
+  gboolean is_talk = g_strcmp0 (row->code, "200") == 0;
+  g_autofree char *origin = g_strconcat ("VI_", row->call_id, NULL);
+  g_autofree char *subject =
+    g_strconcat (incoming ? "Входящий от " : "Исходящий на ", row->number, NULL);
+  DemoActivity activity = {
+    .type = find_type (row->entity_type),
+    .owner = row->entity_id,
+    .provider = "VOXIMPLANT_CALL",
+    .subject = subject,
+    .direction = incoming ? 1 : 2,
+    .start = row->start,
+    .finish = row->start + row->duration,
+    .completed = is_talk || !incoming,
+    .user_id = row->user_id,
+    .origin = origin,
+  };
+
+  if (activity.type == 0 || activity.owner <= 0)
+    return 0;
+
+  return demo_world_add_activity (world, &activity);
+}
+
 /**
  * demo_statistic_add:
  * @world: the clinic
  * @row: a finished call
+ * @activity: (out) (optional): the call's activity in the CRM, 0 when there is none
+ *
+ * Writes a call down, and into the timeline of whoever the CRM found by its number.
  *
  * Returns: the row's id
  */
 gint64
-demo_statistic_add (DemoWorld *world, const DemoStatisticRow *row)
+demo_statistic_add (DemoWorld *world, const DemoStatisticRow *row, gint64 *activity)
 {
+  gint64 activity_id = add_activity (world, row);
   sqlite3 *db = demo_world_get_database (world);
   sqlite3_stmt *statement = NULL;
   g_autofree char *cost =
@@ -126,8 +169,8 @@ demo_statistic_add (DemoWorld *world, const DemoStatisticRow *row)
         "INSERT INTO statistic (PORTAL_USER_ID, PORTAL_NUMBER, PHONE_NUMBER, CALL_ID,"
         " EXTERNAL_CALL_ID, CALL_CATEGORY, CALL_DURATION, CALL_START_DATE, CALL_RECORD_URL,"
         " CALL_VOTE, COST, COST_CURRENCY, CALL_FAILED_CODE, CALL_FAILED_REASON, CRM_ENTITY_TYPE,"
-        " CRM_ENTITY_ID, CALL_TYPE, TRANSCRIPT_PENDING, REST_APP_ID)"
-        " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,'N',?18)",
+        " CRM_ENTITY_ID, CALL_TYPE, TRANSCRIPT_PENDING, REST_APP_ID, CRM_ACTIVITY_ID)"
+        " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,'N',?18,?19)",
         -1, &statement, NULL) != SQLITE_OK)
     {
       g_warning ("cannot write down a call: %s", sqlite3_errmsg (db));
@@ -152,8 +195,11 @@ demo_statistic_add (DemoWorld *world, const DemoStatisticRow *row)
   bind_number (statement, 16, row->entity_id);
   sqlite3_bind_int64 (statement, 17, row->type);
   bind_text (statement, 18, row->app_id);
+  bind_number (statement, 19, activity_id);
   sqlite3_step (statement);
   sqlite3_finalize (statement);
+  if (activity != NULL)
+    *activity = activity_id;
 
   return sqlite3_last_insert_rowid (db);
 }

@@ -37,7 +37,7 @@ typedef struct
 } DemoStatisticRow;
 
 gboolean demo_statistic_prepare (DemoWorld *world, GError **error);
-gint64 demo_statistic_add (DemoWorld *world, const DemoStatisticRow *row);
+gint64 demo_statistic_add (DemoWorld *world, const DemoStatisticRow *row, gint64 *activity);
 JsonNode *demo_statistic_run_get (DemoCall *call, GError **error);
 
 G_END_DECLS

@@ -259,7 +259,7 @@ set_text_or_null (JsonObject *object, const char *member, const char *text)
 
 /* The stored row; the date is an object that PHP could not serialise. */
 static JsonNode *
-describe_row (const DemoStatisticRow *row, gint64 id)
+describe_row (const DemoStatisticRow *row, gint64 id, gint64 activity)
 {
   JsonObject *result = json_object_new ();
   g_autofree char *type = g_strdup_printf ("%d", row->type);
@@ -280,7 +280,10 @@ describe_row (const DemoStatisticRow *row, gint64 id)
   json_object_set_string_member (result, "CALL_FAILED_REASON", row->reason);
   json_object_set_null_member (result, "REST_APP_ID");
   json_object_set_null_member (result, "REST_APP_NAME");
-  json_object_set_null_member (result, "CRM_ACTIVITY_ID");
+  if (activity != 0)
+    json_object_set_int_member (result, "CRM_ACTIVITY_ID", activity);
+  else
+    json_object_set_null_member (result, "CRM_ACTIVITY_ID");
   json_object_set_null_member (result, "COMMENT");
   json_object_set_string_member (result, "CRM_ENTITY_TYPE",
                                  row->entity_type != NULL ? row->entity_type : "");
@@ -323,11 +326,12 @@ write_finished (DemoCall *call, DemoRing *ring, gint64 user_id)
     .vote = demo_param_get_int (call->params, "VOTE", 0),
     .record_url = record,
   };
-  gint64 id = demo_statistic_add (call->world, &row);
+  gint64 activity = 0;
+  gint64 id = demo_statistic_add (call->world, &row, &activity);
 
   demo_world_emit_committed (call->world, "call.add", id, call->user_id);
 
-  return describe_row (&row, id);
+  return describe_row (&row, id, activity);
 }
 
 static JsonNode *
