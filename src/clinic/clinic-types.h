@@ -159,6 +159,8 @@ typedef enum
  *   seen in: the precondition)
  * @CLINIC_COMMAND_CALL_OUTCOME: payload: outcome i, call s, phone s, note s: becomes a comment in
  *   the timeline of entity/entity-id
+ * @CLINIC_COMMAND_BIND_CALL: the call belongs to another patient (entity-id) than the portal put it
+ *   to; payload: activity x, from x (contact, 0 none), to x, call s, name s (the patient's)
  */
 typedef enum
 {
@@ -166,6 +168,7 @@ typedef enum
   CLINIC_COMMAND_ADD_COMMENT,
   CLINIC_COMMAND_MOVE_STAGE,
   CLINIC_COMMAND_CALL_OUTCOME,
+  CLINIC_COMMAND_BIND_CALL,
 } ClinicCommandKind;
 
 /**

@@ -187,6 +187,9 @@ dup_lane (ClinicCommand *command)
     return g_steal_pointer (&call_key);
   if (clinic_command_get_kind (command) == CLINIC_COMMAND_CREATE_LEAD)
     return g_strdup (clinic_command_get_id (command));
+  if (clinic_command_get_kind (command) == CLINIC_COMMAND_BIND_CALL)
+    return g_strdup_printf ("activity:%" G_GINT64_FORMAT,
+                            sync_command_peek_int (command, "activity"));
   if (clinic_command_get_entity (command) == CLINIC_ENTITY_NONE)
     return g_strconcat ("call:", sync_command_peek (command, "call"), NULL);
 

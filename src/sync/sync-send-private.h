@@ -26,6 +26,7 @@ typedef struct
 void sync_send_lead (GTask *task);
 void sync_send_comment (GTask *task);
 void sync_send_stage (GTask *task);
+void sync_send_bind (GTask *task);
 
 /* calls a method for the command; the callback gets the task */
 void sync_send_call (GTask *task,

@@ -121,6 +121,9 @@ sync_send_async (SyncContext *context,
     case CLINIC_COMMAND_MOVE_STAGE:
       sync_send_stage (g_steal_pointer (&task));
       break;
+    case CLINIC_COMMAND_BIND_CALL:
+      sync_send_bind (g_steal_pointer (&task));
+      break;
     default:
       g_assert_not_reached ();
     }

@@ -58,6 +58,8 @@ desk_command_title (ClinicCommand *command, ClinicSession *session)
       return g_strdup_printf (_ ("Move to “%s”"), stage);
     case CLINIC_COMMAND_CALL_OUTCOME:
       return g_strdup_printf (_ ("Outcome of the call: %s"), phone);
+    case CLINIC_COMMAND_BIND_CALL:
+      return g_strdup_printf (_ ("Whose call it was: %s"), payload_text (command, "name"));
     case CLINIC_COMMAND_ADD_COMMENT:
     default:
       return g_strdup_printf (_ ("Note: %s"), payload_text (command, "text"));
