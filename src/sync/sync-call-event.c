@@ -93,7 +93,9 @@ parse_ring (SyncCallEvent *event, const char *command, JsonObject *params)
   event->internal = bx_json_get_bool (params, "portalCall", FALSE);
   event->hint = event->internal ? dup_colleague_name (params) : dup_crm_name (params);
 
-  if (external && bx_json_get_array (params, "fromUserId") != NULL)
+  /* a call-back rings at our own telephone first, as an invite; it is we who call */
+  if ((external && bx_json_get_array (params, "fromUserId") != NULL) ||
+      bx_json_get_bool (params, "isCallback", FALSE))
     event->kind = SYNC_CALL_EVENT_DIAL;
 }
 

@@ -10,6 +10,7 @@
 #include "bx-json.h"
 #include "clinic-missed.h"
 #include "clinic-model.h"
+#include "clinic-name.h"
 #include "sync-map.h"
 
 #define PAGE 50
@@ -26,9 +27,11 @@ struct _SyncCallLog
   GListStore *records;       /* owned: ClinicCallRecord, newest first */
   GListStore *missed;        /* owned: ClinicMissedGroup */
   GHashTable *by_id;         /* owned: call id → ClinicCallRecord, unowned: records owns them */
+  GHashTable *choices;       /* owned: call id → ClinicPatient (owned) that a person picked */
   GCancellable *cancellable; /* owned (nullable) */
   gint64 day;                /* unix seconds of today's midnight */
   gint64 last_row;           /* greatest ID of the statistics read so far */
+  gboolean loaded; /* what the store has is here: before that nothing new can be told from old */
   gboolean reading;
   gboolean again;    /* asked to read while reading */
   guint poll_source; /* owned */
@@ -41,12 +44,15 @@ G_DEFINE_FINAL_TYPE (SyncCallLog, sync_call_log, G_TYPE_OBJECT)
 enum
 {
   SETTLED,
+  COMMAND,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
 static void read_page (SyncCallLog *self);
+static void read_stored (SyncCallLog *self, GAsyncReadyCallback callback);
+static void on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static gint64
 start_of_day (gint64 now)
@@ -107,96 +113,187 @@ position_for (SyncCallLog *self, gint64 start)
   return i;
 }
 
-/* The statistics know better than what was seen live, except who the person said it was. */
+/* --- who it was --- */
+
 static void
+copy_person (ClinicCallRecord *to, ClinicCallRecord *from)
+{
+  clinic_call_record_set_patient_id (to, clinic_call_record_get_patient_id (from));
+  clinic_call_record_set_patient_name (to, clinic_call_record_get_patient_name (from));
+}
+
+/* Who it was is known best by the person who picked, then by the portal, then by the number. */
+static void
+keep_person (ClinicCallRecord *kept, ClinicCallRecord *fresh)
+{
+  gint64 patient = clinic_call_record_get_patient_id (fresh);
+
+  if (clinic_call_record_get_picked (kept))
+    clinic_call_record_set_picked (fresh, TRUE);
+  else if (patient != 0 && patient != clinic_call_record_get_patient_id (kept))
+    return;
+
+  copy_person (fresh, kept);
+}
+
+static void
+apply_choice (SyncCallLog *self, ClinicCallRecord *record)
+{
+  ClinicPatient *patient = g_hash_table_lookup (self->choices, clinic_call_record_get_id (record));
+  g_autofree char *name = patient != NULL ? clinic_name_full (patient) : NULL;
+
+  if (patient == NULL)
+    return;
+
+  clinic_call_record_set_picked (record, TRUE);
+  clinic_call_record_set_patient_id (record, clinic_patient_get_id (patient));
+  clinic_call_record_set_patient_name (record, name);
+}
+
+/* The portal binds a call to whoever it found by the number, in a family to the first: what a
+ * person picked puts that right. */
+static void
+bind_to_chosen (SyncCallLog *self, ClinicCallRecord *record)
+{
+  gint64 patient = clinic_call_record_get_patient_id (record);
+  gint64 activity = clinic_call_record_get_activity_id (record);
+  const char *name = clinic_call_record_get_patient_name (record);
+  g_autoptr (ClinicCommand) command = NULL;
+  GVariantDict payload;
+
+  if (!clinic_call_record_get_picked (record) || activity == 0 || patient == 0 ||
+      patient == clinic_call_record_get_bound_id (record))
+    return;
+
+  g_variant_dict_init (&payload, NULL);
+  g_variant_dict_insert (&payload, "activity", "x", activity);
+  g_variant_dict_insert (&payload, "from", "x", clinic_call_record_get_bound_id (record));
+  g_variant_dict_insert (&payload, "to", "x", patient);
+  g_variant_dict_insert (&payload, "call", "s", clinic_call_record_get_id (record));
+  if (name != NULL)
+    g_variant_dict_insert (&payload, "name", "s", name);
+  command = clinic_command_new ();
+  clinic_command_set_kind (command, CLINIC_COMMAND_BIND_CALL);
+  clinic_command_set_entity (command, CLINIC_ENTITY_PATIENT);
+  clinic_command_set_entity_id (command, patient);
+  clinic_command_set_payload (command, g_variant_dict_end (&payload));
+  clinic_call_record_set_bound_id (record, patient);
+  g_signal_emit (self, signals[COMMAND], 0, command);
+}
+
+/* Puts a call into the list, or takes over what is new about it. The statistics know better than
+ * what was seen live. Returns: (nullable): the list's own record */
+static ClinicCallRecord *
 take_record (SyncCallLog *self, ClinicCallRecord *fresh)
 {
   ClinicCallRecord *kept = g_hash_table_lookup (self->by_id, clinic_call_record_get_id (fresh));
 
   if (clinic_call_record_get_start (fresh) < self->day)
-    return;
+    return NULL;
 
   if (kept == NULL)
     {
+      kept = fresh;
       g_list_store_insert (self->records, position_for (self, clinic_call_record_get_start (fresh)),
                            fresh);
       g_hash_table_insert (self->by_id, g_strdup (clinic_call_record_get_id (fresh)), fresh);
-      return;
     }
-
-  if (clinic_call_record_get_live (fresh) && !clinic_call_record_get_live (kept))
-    return;
-
-  if (clinic_call_record_get_patient_id (kept) != 0 &&
-      clinic_call_record_get_patient_id (kept) != clinic_call_record_get_patient_id (fresh))
+  else if (!clinic_call_record_get_live (fresh) || clinic_call_record_get_live (kept))
     {
-      clinic_call_record_set_patient_id (fresh, clinic_call_record_get_patient_id (kept));
-      clinic_call_record_set_patient_name (fresh, clinic_call_record_get_patient_name (kept));
-    }
-  else if (clinic_call_record_get_patient_name (fresh) == NULL)
-    {
-      clinic_call_record_set_patient_name (fresh, clinic_call_record_get_patient_name (kept));
+      keep_person (kept, fresh);
+      clinic_call_record_update (kept, fresh);
     }
 
-  clinic_call_record_update (kept, fresh);
+  apply_choice (self, kept);
+
+  return kept;
 }
 
-static void
-forget_day (SyncCallLog *self)
+static gboolean
+is_another_day (SyncCallLog *self)
 {
-  gint64 day = start_of_day (sync_context_get_now (self->context));
+  return self->day != start_of_day (sync_context_get_now (self->context));
+}
 
-  if (day == self->day)
-    return;
+/* Yesterday is forgotten; the new day begins with what the store has of it. Returns: whether a new
+ * day has begun. */
+static gboolean
+begin_day (SyncCallLog *self)
+{
+  if (self->reading || self->cancellable == NULL || !is_another_day (self))
+    return FALSE;
 
-  self->day = day;
+  self->day = start_of_day (sync_context_get_now (self->context));
   self->last_row = 0;
+  self->loaded = FALSE;
   g_hash_table_remove_all (self->by_id);
   g_list_store_remove_all (self->records);
+  read_stored (self, on_loaded_cb);
+
+  return TRUE;
 }
 
 /* --- the store --- */
+
+/* What is here is the truth; the store adds what an earlier run left, and the patients' names. */
+static void
+take_stored (SyncCallLog *self, ClinicCallRecord *stored)
+{
+  ClinicCallRecord *kept = g_hash_table_lookup (self->by_id, clinic_call_record_get_id (stored));
+  gint64 patient = clinic_call_record_get_patient_id (stored);
+
+  if (kept == NULL)
+    take_record (self, stored);
+  else if (patient != 0 && (clinic_call_record_get_patient_id (kept) == patient ||
+                            clinic_call_record_get_patient_id (kept) == 0))
+    copy_person (kept, stored);
+}
+
+/* FALSE when the log was stopped meanwhile */
+static gboolean
+finish_reading (SyncCallLog *self, GObject *source, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records =
+    store_repository_calls_since_finish (STORE_REPOSITORY (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->cancellable == NULL)
+    return FALSE;
+
+  if (records == NULL)
+    g_warning ("The stored calls cannot be read: %s", error->message);
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    take_stored (self, g_ptr_array_index (records, i));
+  update_missed (self);
+
+  return TRUE;
+}
 
 static void
 on_named_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SyncCallLog) self = SYNC_CALL_LOG (user_data);
-  g_autoptr (GPtrArray) records = NULL;
 
-  records = store_repository_calls_since_finish (STORE_REPOSITORY (source), result, NULL);
-  if (records == NULL || self->cancellable == NULL)
-    return;
-
-  for (guint i = 0; i < records->len; i++)
-    take_record (self, g_ptr_array_index (records, i));
-
-  update_missed (self);
-}
-
-/* The store fills in the patients' names from the index. */
-static void
-read_names (SyncCallLog *self)
-{
-  store_repository_calls_since_async (sync_context_get_store (self->context), self->day,
-                                      self->cancellable, on_named_cb, g_object_ref (self));
+  finish_reading (self, source, result);
 }
 
 static void
-on_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SyncCallLog) self = SYNC_CALL_LOG (user_data);
-  g_autoptr (GError) error = NULL;
 
-  if (!store_repository_put_calls_finish (STORE_REPOSITORY (source), result, &error))
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_warning ("Calls are not kept on this computer: %s", error->message);
-      return;
-    }
+  if (!finish_reading (self, source, result))
+    return;
 
-  /* Only now: what is read before it is written has no names. */
-  if (self->cancellable != NULL)
-    read_names (self);
+  self->loaded = TRUE;
+  read_page (self);
+}
+
+static void
+read_stored (SyncCallLog *self, GAsyncReadyCallback callback)
+{
+  store_repository_calls_since_async (sync_context_get_store (self->context), self->day,
+                                      self->cancellable, callback, g_object_ref (self));
 }
 
 /* Calls that were logged before the index knew their patients get their names when it does. */
@@ -204,17 +301,39 @@ static void
 on_syncing_changed_cb (SyncCallLog *self, GParamSpec *pspec, ClinicLink *link)
 {
   if (self->cancellable != NULL && !clinic_link_get_syncing (link))
-    read_names (self);
+    read_stored (self, on_named_cb);
 }
 
 static void
+on_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SyncCallLog) self = SYNC_CALL_LOG (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!store_repository_put_calls_finish (STORE_REPOSITORY (source), result, &error))
+    g_warning ("Calls are not kept on this computer: %s", error->message);
+  else if (self->cancellable != NULL)
+    read_stored (self, on_named_cb);
+}
+
+/* The store fills in the patients' names, so what was put is read back. Putting is never cut short:
+ * a call that has just ended is kept even when the application is closed now. */
+static void
 keep (SyncCallLog *self, GPtrArray *records)
 {
-  if (records->len == 0)
-    return;
+  if (records->len > 0 && self->cancellable != NULL)
+    store_repository_put_calls_async (sync_context_get_store (self->context), records, NULL,
+                                      on_kept_cb, g_object_ref (self));
+}
 
-  store_repository_put_calls_async (sync_context_get_store (self->context), records,
-                                    self->cancellable, on_stored_cb, g_object_ref (self));
+static void
+keep_one (SyncCallLog *self, ClinicCallRecord *record)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+
+  g_ptr_array_add (records, record);
+  keep (self, records);
+  update_missed (self);
 }
 
 /* --- the statistics --- */
@@ -227,34 +346,37 @@ is_new (SyncCallLog *self, ClinicCallRecord *record)
   return kept == NULL || clinic_call_record_get_live (kept);
 }
 
-static guint
+/* Returns: whether the page was full, so that more may follow */
+static gboolean
 take_rows (SyncCallLog *self, JsonArray *rows)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   guint n_rows = rows != NULL ? json_array_get_length (rows) : 0;
+  gint64 before = self->last_row;
 
   for (guint i = 0; i < n_rows; i++)
     {
       JsonObject *row = bx_json_node_object (json_array_get_element (rows, i));
       g_autoptr (ClinicCallRecord) record = row != NULL ? sync_map_call (self->context, row) : NULL;
-
-      if (record == NULL)
-        continue;
+      ClinicCallRecord *kept;
 
       self->last_row = MAX (self->last_row, bx_json_get_int (row, "ID", 0));
+      if (record == NULL || !is_new (self, record))
+        continue;
 
-      if (is_new (self, record))
-        {
-          take_record (self, record);
-          g_signal_emit (self, signals[SETTLED], 0, record);
-          g_ptr_array_add (records, g_object_ref (record));
-        }
+      kept = take_record (self, record);
+      g_signal_emit (self, signals[SETTLED], 0, record);
+      if (kept == NULL)
+        continue;
+      bind_to_chosen (self, kept);
+      g_ptr_array_add (records, g_object_ref (kept));
     }
 
   keep (self, records);
   update_missed (self);
 
-  return n_rows;
+  /* rows without ids would be read for ever */
+  return n_rows >= PAGE && self->last_row > before;
 }
 
 static void
@@ -263,7 +385,7 @@ on_page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SyncCallLog) self = SYNC_CALL_LOG (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (BxAnswer) answer = bx_client_call_finish (BX_CLIENT (source), result, &error);
-  guint n_rows;
+  gboolean more;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -273,15 +395,15 @@ on_page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (answer == NULL)
     {
       g_message ("The statistics of calls cannot be read: %s", error->message);
+      sync_context_note_error (self->context, error);
       return;
     }
 
   sync_context_note_success (self->context);
-  n_rows = take_rows (self, bx_answer_get_array (answer));
+  more = take_rows (self, bx_answer_get_array (answer));
 
-  /* The first answer may tell that today is another day than this computer thinks. */
-  if (n_rows >= PAGE || self->again ||
-      self->day != start_of_day (sync_context_get_now (self->context)))
+  /* the first answer may tell that today is another day than this computer thinks */
+  if (more || self->again || is_another_day (self))
     read_page (self);
 }
 
@@ -295,11 +417,10 @@ read_page (SyncCallLog *self)
   g_autoptr (JsonNode) params = NULL;
 
   self->again = self->reading;
-  if (self->reading || self->cancellable == NULL ||
+  if (begin_day (self) || self->reading || !self->loaded || self->cancellable == NULL ||
       !sync_context_has_scope (self->context, "telephony"))
     return;
 
-  forget_day (self);
   day = g_date_time_new_from_unix_local (self->day);
   since = g_date_time_format_iso8601 (day);
   params = bx_json_build ("{'FILTER':{'>ID':%" G_GINT64_FORMAT ",'>=CALL_START_DATE':%s},"
@@ -324,10 +445,10 @@ on_tick_cb (gpointer user_data)
 {
   SyncCallLog *self = SYNC_CALL_LOG (user_data);
 
-  forget_day (self);
+  begin_day (self);
   update_missed (self);
   if (clinic_link_get_syncing (sync_context_get_link (self->context)))
-    read_names (self);
+    read_stored (self, on_named_cb);
 
   return G_SOURCE_CONTINUE;
 }
@@ -350,6 +471,7 @@ sync_call_log_dispose (GObject *object)
 
   sync_call_log_stop (self);
   g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_clear_pointer (&self->choices, g_hash_table_unref);
   g_clear_object (&self->missed);
   g_clear_object (&self->records);
   g_clear_object (&self->context);
@@ -362,8 +484,23 @@ sync_call_log_class_init (SyncCallLogClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sync_call_log_dispose;
 
+  /**
+   * SyncCallLog::settled:
+   * @record: the row
+   *
+   * The statistics have a call that they did not have before.
+   */
   signals[SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, CLINIC_TYPE_CALL_RECORD);
+
+  /**
+   * SyncCallLog::command:
+   * @command: what the portal has to be told
+   *
+   * The portal took a call for somebody else's than the person who picked.
+   */
+  signals[COMMAND] = g_signal_new ("command", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, CLINIC_TYPE_COMMAND);
 }
 
 static void
@@ -372,6 +509,7 @@ sync_call_log_init (SyncCallLog *self)
   self->records = g_list_store_new (CLINIC_TYPE_CALL_RECORD);
   self->missed = g_list_store_new (CLINIC_TYPE_MISSED_GROUP);
   self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 SyncCallLog *
@@ -402,11 +540,9 @@ sync_call_log_start (SyncCallLog *self)
     return;
 
   self->cancellable = g_cancellable_new ();
-  forget_day (self);
-  read_names (self);
-  self->poll_source = g_timeout_add_seconds (POLL_SECONDS, on_poll_cb, self);
-  self->tick_source = g_timeout_add_seconds (TICK_SECONDS, on_tick_cb, self);
-  read_page (self);
+  self->poll_source = sync_context_add_timeout (self->context, POLL_SECONDS, on_poll_cb, self);
+  self->tick_source = sync_context_add_timeout (self->context, TICK_SECONDS, on_tick_cb, self);
+  begin_day (self);
 }
 
 void
@@ -419,6 +555,7 @@ sync_call_log_stop (SyncCallLog *self)
   g_clear_handle_id (&self->tick_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  self->day = 0;
   self->reading = FALSE;
 }
 
@@ -444,15 +581,41 @@ sync_call_log_get_missed (SyncCallLog *self)
 void
 sync_call_log_add_live (SyncCallLog *self, ClinicCallRecord *record)
 {
-  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  ClinicCallRecord *kept;
 
   g_return_if_fail (SYNC_IS_CALL_LOG (self));
 
   clinic_call_record_set_live (record, TRUE);
-  take_record (self, record);
-  g_ptr_array_add (records, record);
-  keep (self, records);
-  update_missed (self);
+  kept = take_record (self, record);
+  if (kept != NULL && clinic_call_record_get_live (kept))
+    keep_one (self, kept);
+}
+
+/**
+ * sync_call_log_choose:
+ * @self: the log
+ * @call_id: a call, which may still be going on
+ * @patient: who the person says it was
+ *
+ * Says who it was, for good. When the portal thinks otherwise it is told.
+ */
+void
+sync_call_log_choose (SyncCallLog *self, const char *call_id, ClinicPatient *patient)
+{
+  ClinicCallRecord *kept;
+
+  g_return_if_fail (SYNC_IS_CALL_LOG (self));
+  g_return_if_fail (call_id != NULL);
+  g_return_if_fail (CLINIC_IS_PATIENT (patient));
+
+  g_hash_table_replace (self->choices, g_strdup (call_id), g_object_ref (patient));
+  kept = g_hash_table_lookup (self->by_id, call_id);
+  if (kept == NULL)
+    return;
+
+  apply_choice (self, kept);
+  bind_to_chosen (self, kept);
+  keep_one (self, kept);
 }
 
 /**
@@ -482,5 +645,6 @@ sync_call_log_refresh_soon (SyncCallLog *self, guint milliseconds)
   g_return_if_fail (SYNC_IS_CALL_LOG (self));
 
   if (self->soon_source == 0)
-    self->soon_source = g_timeout_add (milliseconds, on_soon_cb, self);
+    self->soon_source =
+      sync_context_add_timeout (self->context, milliseconds / 1000.0, on_soon_cb, self);
 }

@@ -6,6 +6,8 @@
 #pragma once
 
 #include "clinic-call-record.h"
+#include "clinic-command.h"
+#include "clinic-patient.h"
 #include "sync-context.h"
 
 G_BEGIN_DECLS
@@ -21,13 +23,13 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (SyncCallLog, sync_call_log, SYNC, CALL_LOG, GObject)
 
-/* Signal "settled" (ClinicCallRecord): the statistics have a row that was not there before */
 SyncCallLog *sync_call_log_new (SyncContext *context);
 void sync_call_log_start (SyncCallLog *self);
 void sync_call_log_stop (SyncCallLog *self);
 GListModel *sync_call_log_get_records (SyncCallLog *self); /* ClinicCallRecord, newest first */
 GListModel *sync_call_log_get_missed (SyncCallLog *self);  /* ClinicMissedGroup */
 void sync_call_log_add_live (SyncCallLog *self, ClinicCallRecord *record);
+void sync_call_log_choose (SyncCallLog *self, const char *call_id, ClinicPatient *patient);
 void sync_call_log_refresh (SyncCallLog *self);
 void sync_call_log_refresh_soon (SyncCallLog *self, guint milliseconds);
 

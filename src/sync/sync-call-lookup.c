@@ -16,6 +16,8 @@
 #include "clinic-phone.h"
 #include "sync-map.h"
 
+#include <string.h>
+
 /* The portal gives at most this many visits in one answer; a patient with more has a history
  * that we do not count. */
 #define PAGE 50
@@ -24,7 +26,8 @@ typedef struct
 {
   SyncContext *context; /* owned */
   ClinicCaller *caller; /* owned */
-  gboolean known;       /* the store knew somebody */
+  GHashTable *asked;    /* owned (nullable): the ids that are asked for; NULL: those that the portal
+                           finds by the number */
 } Lookup;
 
 static void
@@ -32,6 +35,7 @@ lookup_free (Lookup *lookup)
 {
   g_clear_object (&lookup->context);
   g_clear_object (&lookup->caller);
+  g_clear_pointer (&lookup->asked, g_hash_table_unref);
   g_free (lookup); /* the one place that frees the state itself */
 }
 
@@ -81,8 +85,11 @@ show_candidates (ClinicCaller *caller, GPtrArray *candidates)
 /* --- the portal's answer --- */
 
 static GHashTable *
-collect_ids (JsonArray *array)
+collect_ids (BxBatchAnswer *answer, const char *key, const char *entity)
 {
+  g_autoptr (BxAnswer) found = bx_batch_answer_dup (answer, key, NULL);
+  JsonArray *array =
+    found != NULL ? bx_json_get_array (bx_answer_get_object (found), entity) : NULL;
   GHashTable *ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
@@ -104,12 +111,34 @@ peek_items (BxBatchAnswer *answer, const char *key, BxAnswer **keep)
   return *keep != NULL ? bx_json_get_array (bx_answer_get_object (*keep), "items") : NULL;
 }
 
+/* The store may be behind: somebody gave the number up meanwhile. */
+static gboolean
+has_number (ClinicPatient *patient, const char *number)
+{
+  const char *const *phones = clinic_patient_get_phones (patient);
+  guint64 key = clinic_phone_key_number (number);
+
+  /* what the portal does not say does not count against her */
+  if (phones == NULL || *phones == NULL)
+    return TRUE;
+
+  for (; *phones != NULL; phones++)
+    {
+      if (clinic_phone_key_number (*phones) == key)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* A reference that misses is resolved by the portal to whatever is around it, and a filter with
- * such a value can bring in strangers; so only rows with the ids that we asked for are taken. */
+ * such a value can bring in strangers; so only those are taken whom the portal found by the number,
+ * and whom we asked for and who still have it. */
 static GPtrArray *
-read_patients (Lookup *lookup, BxBatchAnswer *answer, GHashTable *ids)
+read_patients (Lookup *lookup, BxBatchAnswer *answer, GHashTable *found)
 {
   GPtrArray *candidates = g_ptr_array_new_with_free_func (g_object_unref);
+  const char *number = clinic_caller_get_number (lookup->caller);
   g_autoptr (BxAnswer) keep = NULL;
   JsonArray *items = peek_items (answer, "con", &keep);
 
@@ -118,13 +147,12 @@ read_patients (Lookup *lookup, BxBatchAnswer *answer, GHashTable *ids)
       g_autoptr (ClinicPatient) patient =
         sync_map_patient (lookup->context, bx_json_node_object (json_array_get_element (items, i)));
       g_autoptr (ClinicCandidate) candidate = NULL;
-      gint64 id;
+      gint64 id = patient != NULL ? clinic_patient_get_id (patient) : 0;
 
-      if (patient == NULL)
-        continue;
-
-      id = clinic_patient_get_id (patient);
-      if (!g_hash_table_contains (ids, &id))
+      if (patient == NULL ||
+          (!g_hash_table_contains (found, &id) &&
+           (lookup->asked == NULL || !g_hash_table_contains (lookup->asked, &id) ||
+            !has_number (patient, number))))
         continue;
 
       candidate = clinic_candidate_new ();
@@ -255,74 +283,48 @@ fill_visits (Lookup *lookup, ClinicCandidate *candidate, GPtrArray *visits, gboo
         : CLINIC_FIRST_VISIT_NO);
 }
 
+/* in the store's order: those of unknown age come last */
 static int
 compare_eldest (gconstpointer a, gconstpointer b)
 {
   ClinicPatient *first = clinic_candidate_get_patient (*(ClinicCandidate **) a);
   ClinicPatient *second = clinic_candidate_get_patient (*(ClinicCandidate **) b);
-  int order =
-    g_strcmp0 (clinic_patient_get_birth_date (first), clinic_patient_get_birth_date (second));
+  const char *one = clinic_patient_get_birth_date (first);
+  const char *other = clinic_patient_get_birth_date (second);
+  int order = one != NULL && other != NULL ? strcmp (one, other) : (one == NULL) - (other == NULL);
 
   return order != 0 ? order
                     : (clinic_patient_get_id (first) < clinic_patient_get_id (second) ? -1 : 1);
 }
 
-/* Those that the store found and the portal's own index did not (it keeps ten-digit numbers apart)
- * are still on the number. */
-static void
-keep_local (Lookup *lookup, GPtrArray *candidates)
-{
-  GListModel *local = clinic_caller_get_candidates (lookup->caller);
-
-  for (guint i = 0; i < g_list_model_get_n_items (local); i++)
-    {
-      g_autoptr (ClinicCandidate) candidate = g_list_model_get_item (local, i);
-      gboolean there = FALSE;
-
-      for (guint j = 0; j < candidates->len && !there; j++)
-        there = same_candidate (candidate, g_ptr_array_index (candidates, j));
-
-      if (!there)
-        g_ptr_array_add (candidates, g_steal_pointer (&candidate));
-    }
-}
-
 static void
 take_answer (Lookup *lookup, BxBatchAnswer *answer)
 {
-  g_autoptr (BxAnswer) dup = bx_batch_answer_dup (answer, "dup", NULL);
-  g_autoptr (BxAnswer) lead_dup = bx_batch_answer_dup (answer, "ldup", NULL);
+  g_autoptr (GHashTable) found = collect_ids (answer, "dup", "CONTACT");
+  g_autoptr (GHashTable) found_leads = collect_ids (answer, "ldup", "LEAD");
+  g_autoptr (GPtrArray) candidates = read_patients (lookup, answer, found);
   g_autoptr (GHashTable) contacts =
-    collect_ids (dup != NULL ? bx_json_get_array (bx_answer_get_object (dup), "CONTACT") : NULL);
-  g_autoptr (GHashTable) lead_ids = collect_ids (
-    lead_dup != NULL ? bx_json_get_array (bx_answer_get_object (lead_dup), "LEAD") : NULL);
-  GListModel *local = clinic_caller_get_candidates (lookup->caller);
-  g_autoptr (GPtrArray) candidates = NULL;
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GPtrArray) visits = NULL;
   g_autoptr (GListStore) leads = g_list_store_new (CLINIC_TYPE_LEAD);
   gboolean complete;
 
-  for (guint i = 0; i < g_list_model_get_n_items (local); i++)
+  visits = read_visits (lookup, answer, &complete);
+  g_ptr_array_sort (visits, compare_newest);
+  for (guint i = 0; i < candidates->len; i++)
     {
-      g_autoptr (ClinicCandidate) candidate = g_list_model_get_item (local, i);
+      ClinicCandidate *candidate = g_ptr_array_index (candidates, i);
       gint64 id = clinic_patient_get_id (clinic_candidate_get_patient (candidate));
 
+      fill_visits (lookup, candidate, visits, complete);
       g_hash_table_add (contacts, g_memdup2 (&id, sizeof id));
     }
 
-  candidates = read_patients (lookup, answer, contacts);
-  visits = read_visits (lookup, answer, &complete);
-  g_ptr_array_sort (visits, compare_newest);
-
-  for (guint i = 0; i < candidates->len; i++)
-    fill_visits (lookup, g_ptr_array_index (candidates, i), visits, complete);
-
-  keep_local (lookup, candidates);
   g_ptr_array_sort (candidates, compare_eldest);
   show_candidates (lookup->caller, candidates);
 
-  read_leads (lookup, answer, "led", lead_ids, contacts, leads);
-  read_leads (lookup, answer, "cled", lead_ids, contacts, leads);
+  read_leads (lookup, answer, "led", found_leads, contacts, leads);
+  read_leads (lookup, answer, "cled", found_leads, contacts, leads);
   clinic_caller_set_leads (lookup->caller, G_LIST_MODEL (leads));
 }
 
@@ -332,24 +334,21 @@ take_answer (Lookup *lookup, BxBatchAnswer *answer)
 static JsonNode *
 build_ids (Lookup *lookup)
 {
-  GListModel *local = clinic_caller_get_candidates (lookup->caller);
   JsonNode *node = json_node_new (JSON_NODE_VALUE);
   g_autoptr (JsonArray) ids = NULL;
+  GHashTableIter iter;
+  gpointer id;
 
-  if (!lookup->known)
+  if (lookup->asked == NULL)
     {
       json_node_set_string (node, "$result[dup][CONTACT]");
       return node;
     }
 
   ids = json_array_new ();
-  for (guint i = 0; i < g_list_model_get_n_items (local); i++)
-    {
-      g_autoptr (ClinicCandidate) candidate = g_list_model_get_item (local, i);
-
-      json_array_add_int_element (ids,
-                                  clinic_patient_get_id (clinic_candidate_get_patient (candidate)));
-    }
+  g_hash_table_iter_init (&iter, lookup->asked);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    json_array_add_int_element (ids, *(gint64 *) id);
 
   json_node_init_array (node, ids);
 
@@ -428,6 +427,28 @@ build_batch (Lookup *lookup)
   return batch;
 }
 
+static void ask (GTask *task);
+
+/* The portal knows somebody on the number whom the store does not have yet. Returns: whether to ask
+ * once more */
+static gboolean
+ask_for_newcomers (Lookup *lookup, BxBatchAnswer *answer)
+{
+  g_autoptr (GHashTable) found = collect_ids (answer, "dup", "CONTACT");
+  guint before = lookup->asked != NULL ? g_hash_table_size (lookup->asked) : 0;
+  GHashTableIter iter;
+  gpointer id;
+
+  if (lookup->asked == NULL)
+    return FALSE;
+
+  g_hash_table_iter_init (&iter, found);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (lookup->asked, g_memdup2 (id, sizeof (gint64)));
+
+  return g_hash_table_size (lookup->asked) > before;
+}
+
 static void
 on_batch_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -452,18 +473,34 @@ on_batch_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   sync_context_note_success (lookup->context);
 
-  if (bx_batch_answer_has (answer, "dup"))
-    {
-      take_answer (lookup, answer);
-      clinic_caller_set_state (lookup->caller, CLINIC_CALLER_STATE_COMPLETE);
-    }
-  else
+  if (!bx_batch_answer_has (answer, "dup") || !bx_batch_answer_has (answer, "con") ||
+      !bx_batch_answer_has (answer, "vis"))
     {
       /* the webhook lacks the crm scope, or the portal failed inside the batch */
       clinic_caller_set_state (lookup->caller, CLINIC_CALLER_STATE_STALE);
     }
+  else if (ask_for_newcomers (lookup, answer))
+    {
+      ask (g_steal_pointer (&task));
+      return;
+    }
+  else
+    {
+      take_answer (lookup, answer);
+      clinic_caller_set_state (lookup->caller, CLINIC_CALLER_STATE_COMPLETE);
+    }
 
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+ask (GTask *task)
+{
+  Lookup *lookup = g_task_get_task_data (task);
+  g_autoptr (BxBatch) batch = build_batch (lookup);
+
+  bx_client_batch_async (sync_context_get_client (lookup->context), batch, BX_PRIORITY_CALL,
+                         BX_CALL_READ, g_task_get_cancellable (task), on_batch_cb, task);
 }
 
 static void
@@ -471,10 +508,8 @@ on_identified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   Lookup *lookup = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) candidates = NULL;
-  g_autoptr (BxBatch) batch = NULL;
 
   candidates = store_repository_identify_finish (STORE_REPOSITORY (source), result, &error);
 
@@ -488,15 +523,20 @@ on_identified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       candidates = g_ptr_array_new_with_free_func (g_object_unref);
     }
 
-  lookup->known = candidates->len > 0;
+  if (candidates->len > 0)
+    lookup->asked = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      ClinicCandidate *candidate = g_ptr_array_index (candidates, i);
+      gint64 id = clinic_patient_get_id (clinic_candidate_get_patient (candidate));
+
+      g_hash_table_add (lookup->asked, g_memdup2 (&id, sizeof id));
+    }
   show_candidates (lookup->caller, candidates);
   clinic_caller_set_as_of (lookup->caller,
                            clinic_link_get_last_answer (sync_context_get_link (lookup->context)));
   clinic_caller_set_state (lookup->caller, CLINIC_CALLER_STATE_LOCAL);
-
-  batch = build_batch (lookup);
-  bx_client_batch_async (sync_context_get_client (lookup->context), batch, BX_PRIORITY_CALL,
-                         BX_CALL_READ, cancellable, on_batch_cb, g_steal_pointer (&task));
+  ask (g_steal_pointer (&task));
 }
 
 /**
@@ -507,8 +547,9 @@ on_identified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @callback: (scope async): called when the portal has answered, or will not
  * @user_data: data for @callback
  *
- * Fills @caller from the local store at once, then from the portal with exactly one request of the
- * highest priority. A withheld number, or a colleague's extension, is not looked up.
+ * Fills @caller from the local store at once, then from the portal with one request of the
+ * highest priority (two when the portal knows somebody new on the number). A withheld number, or a
+ * colleague's extension, is not looked up.
  *
  * Errors: %BX_ERROR of the request, after which @caller is stale.
  */

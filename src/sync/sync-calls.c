@@ -33,19 +33,35 @@ struct _SyncCalls
   SyncCallLog *log;     /* owned */
   GListStore *calls;    /* owned: ClinicCall */
   GHashTable *lookups;  /* owned: ClinicCall (owned) → GCancellable (owned) */
-  GHashTable *timers;   /* owned: ClinicCall (owned) → source id: watchdog, later the leaving */
+  GHashTable *timers;   /* owned: ClinicCall (owned) → Timer (owned): watchdog, later leaving */
+  GHashTable *renamed;  /* owned: id that a call had → id that it has */
   gulong message_handler;
   gulong reconnected_handler;
-  guint next_hook;
 };
 
 G_DEFINE_FINAL_TYPE (SyncCalls, sync_calls, G_TYPE_OBJECT)
 
+enum
+{
+  COMMAND,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 typedef struct
 {
-  SyncCalls *self;  /* unowned: the timer is removed before self goes */
+  SyncCalls *self;  /* unowned: self->timers goes before self */
   ClinicCall *call; /* unowned: self->timers holds it */
+  guint source;     /* owned, 0 once it has fired */
 } Timer;
+
+static void
+timer_free (Timer *timer)
+{
+  g_clear_handle_id (&timer->source, g_source_remove);
+  g_slice_free (Timer, timer);
+}
 
 /* --- the list --- */
 
@@ -66,17 +82,6 @@ find_call (SyncCalls *self, const char *id)
 }
 
 static void
-stop_timer (SyncCalls *self, ClinicCall *call)
-{
-  guint source = GPOINTER_TO_UINT (g_hash_table_lookup (self->timers, call));
-
-  if (source != 0)
-    g_source_remove (source);
-
-  g_hash_table_remove (self->timers, call);
-}
-
-static void
 remove_call (SyncCalls *self, ClinicCall *call)
 {
   g_autoptr (ClinicCall) kept = g_object_ref (call);
@@ -87,33 +92,31 @@ remove_call (SyncCalls *self, ClinicCall *call)
     g_cancellable_cancel (lookup);
 
   g_hash_table_remove (self->lookups, call);
-  stop_timer (self, call);
+  g_hash_table_remove (self->timers, call);
 
   if (g_list_store_find (self->calls, kept, &position))
     g_list_store_remove (self->calls, position);
 }
 
+/* in place of the timer that the call may have */
 static void
 start_timer (SyncCalls *self, ClinicCall *call, guint seconds, GSourceFunc function)
 {
-  Timer *timer = g_new0 (Timer, 1);
-  guint source;
+  Timer *timer = g_slice_new0 (Timer);
 
-  stop_timer (self, call);
   timer->self = self;
   timer->call = call;
-  source = g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, seconds, function, timer, g_free);
-  g_hash_table_insert (self->timers, g_object_ref (call), GUINT_TO_POINTER (source));
+  timer->source = sync_context_add_timeout (self->context, seconds, function, timer);
+  g_hash_table_replace (self->timers, g_object_ref (call), timer);
 }
 
 static gboolean
 on_leave_cb (gpointer user_data)
 {
   Timer *timer = user_data;
-  g_autoptr (ClinicCall) call = g_object_ref (timer->call);
 
-  g_hash_table_remove (timer->self->timers, call); /* this source ends by itself */
-  remove_call (timer->self, call);
+  timer->source = 0;
+  remove_call (timer->self, timer->call);
 
   return G_SOURCE_REMOVE;
 }
@@ -122,9 +125,9 @@ static void
 drop_oldest_ended (SyncCalls *self)
 {
   GListModel *model = G_LIST_MODEL (self->calls);
+  guint i = 0;
 
-  for (guint i = 0;
-       g_list_model_get_n_items (model) > MAX_CALLS && i < g_list_model_get_n_items (model);)
+  while (g_list_model_get_n_items (model) > MAX_CALLS && i < g_list_model_get_n_items (model))
     {
       g_autoptr (ClinicCall) call = g_list_model_get_item (model, i);
 
@@ -185,6 +188,18 @@ log_call (SyncCalls *self, ClinicCall *call)
   sync_call_log_add_live (self->log, record);
 }
 
+/* says how it ended; a card that there is nothing more to do with leaves by itself */
+static void
+set_end (SyncCalls *self, ClinicCall *call, ClinicCallEnd end)
+{
+  clinic_call_set_end (call, end);
+
+  if (end == CLINIC_CALL_END_ELSEWHERE || end == CLINIC_CALL_END_MISSED)
+    start_timer (self, call, LINGER_SECONDS, on_leave_cb);
+  else
+    g_hash_table_remove (self->timers, call);
+}
+
 static void
 end_call (SyncCalls *self, ClinicCall *call, ClinicCallEnd end)
 {
@@ -193,13 +208,9 @@ end_call (SyncCalls *self, ClinicCall *call, ClinicCallEnd end)
 
   g_object_freeze_notify (G_OBJECT (call));
   clinic_call_set_ended (call, sync_context_get_now (self->context));
-  clinic_call_set_end (call, end);
+  set_end (self, call, end);
   clinic_call_set_state (call, CLINIC_CALL_STATE_ENDED);
   g_object_thaw_notify (G_OBJECT (call));
-
-  stop_timer (self, call);
-  if (end == CLINIC_CALL_END_ELSEWHERE || end == CLINIC_CALL_END_MISSED)
-    start_timer (self, call, LINGER_SECONDS, on_leave_cb);
 
   log_call (self, call);
   sync_call_log_refresh_soon (self->log, SETTLE_MS);
@@ -210,11 +221,10 @@ on_watchdog_cb (gpointer user_data)
 {
   Timer *timer = user_data;
   g_autoptr (ClinicCall) call = g_object_ref (timer->call);
-  SyncCalls *self = timer->self;
 
-  g_hash_table_remove (self->timers, call);
-  g_debug ("No word of call %s for %d s", clinic_call_get_id (call), WATCHDOG_SECONDS);
-  end_call (self, call, CLINIC_CALL_END_UNKNOWN);
+  timer->source = 0;
+  g_debug ("No word of call %s for too long", clinic_call_get_id (call));
+  end_call (timer->self, call, CLINIC_CALL_END_UNKNOWN);
 
   return G_SOURCE_REMOVE;
 }
@@ -225,26 +235,35 @@ static void
 on_settled_cb (SyncCalls *self, ClinicCallRecord *record, SyncCallLog *log)
 {
   ClinicCall *call = find_call (self, clinic_call_record_get_id (record));
-  gboolean through = g_strcmp0 (clinic_call_record_get_code (record), "200") == 0;
   gint64 me = clinic_link_get_user_id (sync_context_get_link (self->context));
-  gboolean mine;
+  ClinicCallEnd end = CLINIC_CALL_END_MISSED;
 
   if (call == NULL)
     return;
 
-  mine = clinic_call_get_mine (call) || clinic_call_record_get_user_id (record) == me;
-  if (through && !mine)
+  if (g_strcmp0 (clinic_call_record_get_code (record), "200") == 0)
+    end = clinic_call_get_mine (call) || clinic_call_record_get_user_id (record) == me
+            ? CLINIC_CALL_END_TALKED
+            : CLINIC_CALL_END_ELSEWHERE;
+
+  g_object_freeze_notify (G_OBJECT (call));
+  if (end == CLINIC_CALL_END_TALKED)
+    clinic_call_set_mine (call, TRUE);
+  if (end == CLINIC_CALL_END_ELSEWHERE)
     clinic_call_set_answered_by (call, clinic_call_record_get_user_name (record));
 
   if (clinic_call_get_state (call) != CLINIC_CALL_STATE_ENDED)
-    end_call (self, call,
-              !through ? CLINIC_CALL_END_MISSED
-              : mine   ? CLINIC_CALL_END_TALKED
-                       : CLINIC_CALL_END_ELSEWHERE);
-  else if (!through && clinic_call_get_end (call) == CLINIC_CALL_END_ELSEWHERE)
-    clinic_call_set_end (call, CLINIC_CALL_END_MISSED);
-  else if (through && !mine && clinic_call_get_end (call) == CLINIC_CALL_END_MISSED)
-    clinic_call_set_end (call, CLINIC_CALL_END_ELSEWHERE);
+    end_call (self, call, end);
+  else if (clinic_call_get_end (call) != end &&
+           clinic_call_get_end (call) != CLINIC_CALL_END_TALKED)
+    set_end (self, call, end);
+  g_object_thaw_notify (G_OBJECT (call));
+}
+
+static void
+on_log_command_cb (SyncCalls *self, ClinicCommand *command, SyncCallLog *log)
+{
+  g_signal_emit (self, signals[COMMAND], 0, command);
 }
 
 /* --- who it is --- */
@@ -259,47 +278,98 @@ on_looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_message ("The portal did not say who calls: %s", error->message);
 }
 
+/* for a caller that is new, or could not be asked for */
 static void
-look_up (SyncCalls *self, ClinicCall *call, const char *hint)
+start_lookup (SyncCalls *self, ClinicCall *call)
 {
-  g_autoptr (ClinicCaller) caller = clinic_caller_new ();
-  g_autoptr (GListStore) candidates = g_list_store_new (CLINIC_TYPE_CANDIDATE);
-  g_autoptr (GListStore) leads = g_list_store_new (CLINIC_TYPE_LEAD);
-  GCancellable *cancellable = g_cancellable_new ();
   GCancellable *before = g_hash_table_lookup (self->lookups, call);
+  GCancellable *cancellable = g_cancellable_new ();
 
   if (before != NULL)
     g_cancellable_cancel (before);
 
-  clinic_caller_set_number (caller, clinic_call_get_number (call));
-  clinic_caller_set_candidates (caller, G_LIST_MODEL (candidates));
-  clinic_caller_set_leads (caller, G_LIST_MODEL (leads));
-  clinic_caller_set_hint (caller, hint);
-  clinic_call_set_caller (call, caller);
-  g_hash_table_insert (self->lookups, g_object_ref (call), cancellable);
+  g_hash_table_replace (self->lookups, g_object_ref (call), cancellable);
+  sync_call_lookup_async (self->context, clinic_call_get_caller (call), cancellable,
+                          on_looked_up_cb, NULL);
 }
 
 static void
-start_lookup (SyncCalls *self, ClinicCall *call)
+set_number (SyncCalls *self, ClinicCall *call, const char *number, const char *hint)
 {
-  sync_call_lookup_async (self->context, clinic_call_get_caller (call),
-                          g_hash_table_lookup (self->lookups, call), on_looked_up_cb, NULL);
+  gboolean hidden = clinic_phone_is_hidden (number);
+  g_autoptr (ClinicCaller) caller = clinic_caller_new ();
+  g_autoptr (GListStore) candidates = g_list_store_new (CLINIC_TYPE_CANDIDATE);
+  g_autoptr (GListStore) leads = g_list_store_new (CLINIC_TYPE_LEAD);
+
+  clinic_caller_set_number (caller, hidden ? "" : number);
+  clinic_caller_set_candidates (caller, G_LIST_MODEL (candidates));
+  clinic_caller_set_leads (caller, G_LIST_MODEL (leads));
+  clinic_caller_set_hint (caller, hint);
+
+  g_object_freeze_notify (G_OBJECT (call));
+  clinic_call_set_number (call, hidden ? "" : number);
+  clinic_call_set_hidden (call, hidden);
+  clinic_call_set_caller (call, caller);
+  g_object_thaw_notify (G_OBJECT (call));
+
+  start_lookup (self, call);
+}
+
+/* whom the portal could not tell us about */
+static void
+look_up_stale (SyncCalls *self)
+{
+  GListModel *model = G_LIST_MODEL (self->calls);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ClinicCall) call = g_list_model_get_item (model, i);
+      ClinicCaller *caller = clinic_call_get_caller (call);
+
+      if (clinic_caller_get_state (caller) == CLINIC_CALLER_STATE_STALE)
+        start_lookup (self, call);
+    }
+}
+
+/* the log hears at once whom the person picked: the card may be put away before the call ends */
+static void
+note_choice (SyncCalls *self, ClinicCall *call)
+{
+  ClinicCaller *caller = clinic_call_get_caller (call);
+  ClinicCandidate *chosen = clinic_caller_get_chosen (caller);
+
+  if (clinic_caller_get_picked (caller) && chosen != NULL)
+    sync_call_log_choose (self->log, clinic_call_get_id (call),
+                          clinic_candidate_get_patient (chosen));
 }
 
 /* --- events --- */
 
+static gboolean
+same_number (const char *one, const char *other)
+{
+  guint64 key = clinic_phone_key_number (one);
+
+  if (clinic_phone_is_hidden (one) || clinic_phone_is_hidden (other))
+    return clinic_phone_is_hidden (one) && clinic_phone_is_hidden (other);
+
+  return key != 0 && key == clinic_phone_key_number (other);
+}
+
+/* a call from the number that rings now: one that only a hook told of, or any */
 static ClinicCall *
-find_hook_call (SyncCalls *self, const char *number)
+find_ringing (SyncCalls *self, const char *number, gboolean only_hook)
 {
   GListModel *model = G_LIST_MODEL (self->calls);
-  guint64 key = clinic_phone_key_number (number);
 
-  for (guint i = 0; key != 0 && i < g_list_model_get_n_items (model); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
       g_autoptr (ClinicCall) call = g_list_model_get_item (model, i);
 
       if (clinic_call_get_state (call) == CLINIC_CALL_STATE_RINGING &&
-          clinic_phone_key_number (clinic_call_get_number (call)) == key)
+          clinic_call_get_direction (call) == CLINIC_CALL_DIRECTION_IN &&
+          (!only_hook || g_str_has_prefix (clinic_call_get_id (call), HOOK_PREFIX)) &&
+          same_number (clinic_call_get_number (call), number))
         return call; /* the list holds it */
     }
 
@@ -307,32 +377,39 @@ find_hook_call (SyncCalls *self, const char *number)
 }
 
 static void
+rename_call (SyncCalls *self, ClinicCall *call, const char *id)
+{
+  g_hash_table_replace (self->renamed, g_strdup (clinic_call_get_id (call)), g_strdup (id));
+  clinic_call_set_id (call, id);
+  note_choice (self, call);
+}
+
+static void
 begin_call (SyncCalls *self, const SyncCallEvent *event, gint64 arrived)
 {
-  g_autoptr (ClinicCall) call = clinic_call_new ();
-  ClinicCall *hooked = find_hook_call (self, event->number);
+  gboolean rings = event->kind == SYNC_CALL_EVENT_RING;
+  ClinicCall *hooked = rings ? find_ringing (self, event->number, TRUE) : NULL;
+  g_autoptr (ClinicCall) call = hooked != NULL ? g_object_ref (hooked) : clinic_call_new ();
+
+  clinic_call_set_line (call, event->line);
+  clinic_call_set_line_name (call, event->line_name);
+  clinic_call_set_internal (call, event->internal);
+  start_timer (self, call, WATCHDOG_SECONDS, on_watchdog_cb);
 
   /* the telephone exchange's own hook was faster than the portal: it is the same call */
-  if (hooked != NULL && g_str_has_prefix (clinic_call_get_id (hooked), HOOK_PREFIX))
+  if (hooked != NULL)
     {
-      clinic_call_set_id (hooked, event->id);
+      clinic_caller_set_hint (clinic_call_get_caller (call), event->hint);
+      rename_call (self, call, event->id);
       return;
     }
 
   clinic_call_set_id (call, event->id);
-  clinic_call_set_number (call, event->number);
-  clinic_call_set_hidden (call, clinic_phone_is_hidden (event->number));
-  clinic_call_set_line (call, event->line);
-  clinic_call_set_line_name (call, event->line_name);
-  clinic_call_set_internal (call, event->internal);
-  clinic_call_set_direction (call, event->kind == SYNC_CALL_EVENT_DIAL ? CLINIC_CALL_DIRECTION_OUT
-                                                                       : CLINIC_CALL_DIRECTION_IN);
+  clinic_call_set_direction (call, rings ? CLINIC_CALL_DIRECTION_IN : CLINIC_CALL_DIRECTION_OUT);
   clinic_call_set_arrived (call, arrived);
   clinic_call_set_started (call, sync_context_get_now (self->context));
-  look_up (self, call, event->hint);
-  start_timer (self, call, WATCHDOG_SECONDS, on_watchdog_cb);
+  set_number (self, call, event->number, event->hint);
   g_list_store_append (self->calls, call);
-  start_lookup (self, call);
   drop_oldest_ended (self);
 }
 
@@ -342,7 +419,7 @@ answer_call (SyncCalls *self, ClinicCall *call)
   if (clinic_call_get_state (call) != CLINIC_CALL_STATE_RINGING)
     return;
 
-  stop_timer (self, call);
+  g_hash_table_remove (self->timers, call);
   g_object_freeze_notify (G_OBJECT (call));
   clinic_call_set_mine (call, TRUE);
   clinic_call_set_answered (call, sync_context_get_now (self->context));
@@ -369,10 +446,18 @@ static void
 take_event (SyncCalls *self, const SyncCallEvent *event, gint64 arrived)
 {
   ClinicCall *call = find_call (self, event->id);
+  gboolean begins = event->kind == SYNC_CALL_EVENT_RING || event->kind == SYNC_CALL_EVENT_DIAL;
+
+  /* the queue went on to a colleague and is back at this desk: it rings anew */
+  if (call != NULL && begins && clinic_call_get_state (call) == CLINIC_CALL_STATE_ENDED)
+    {
+      remove_call (self, call);
+      call = NULL;
+    }
 
   if (call == NULL)
     {
-      if (event->kind == SYNC_CALL_EVENT_RING || event->kind == SYNC_CALL_EVENT_DIAL)
+      if (begins)
         begin_call (self, event, arrived);
       return;
     }
@@ -388,14 +473,12 @@ take_event (SyncCalls *self, const SyncCallEvent *event, gint64 arrived)
       break;
 
     case SYNC_CALL_EVENT_RENAME:
-      clinic_call_set_id (call, event->new_id);
+      rename_call (self, call, event->new_id);
       break;
 
     case SYNC_CALL_EVENT_CALLER:
-      clinic_call_set_number (call, event->number);
-      clinic_call_set_hidden (call, clinic_phone_is_hidden (event->number));
-      look_up (self, call, event->hint);
-      start_lookup (self, call);
+      if (!same_number (clinic_call_get_number (call), event->number))
+        set_number (self, call, event->number, event->hint);
       break;
 
     case SYNC_CALL_EVENT_RING:
@@ -424,7 +507,7 @@ on_message_cb (SyncCalls *self,
 static void
 on_reconnected_cb (SyncCalls *self, BxPull *pull)
 {
-  sync_call_log_refresh (self->log);
+  sync_calls_refresh (self);
 }
 
 /* --- the object --- */
@@ -437,6 +520,7 @@ sync_calls_dispose (GObject *object)
   sync_calls_stop (self);
   g_clear_pointer (&self->timers, g_hash_table_unref);
   g_clear_pointer (&self->lookups, g_hash_table_unref);
+  g_clear_pointer (&self->renamed, g_hash_table_unref);
   g_clear_object (&self->calls);
   g_clear_object (&self->log);
   g_clear_object (&self->context);
@@ -448,6 +532,13 @@ static void
 sync_calls_class_init (SyncCallsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sync_calls_dispose;
+
+  /**
+   * SyncCalls::command:
+   * @command: what the portal has to be told about a call, though nobody asked for it by hand
+   */
+  signals[COMMAND] = g_signal_new ("command", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, CLINIC_TYPE_COMMAND);
 }
 
 static void
@@ -455,7 +546,8 @@ sync_calls_init (SyncCalls *self)
 {
   self->calls = g_list_store_new (CLINIC_TYPE_CALL);
   self->lookups = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
-  self->timers = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->timers = g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify) timer_free);
+  self->renamed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 SyncCalls *
@@ -466,6 +558,8 @@ sync_calls_new (SyncContext *context)
   self->context = g_object_ref (context);
   self->log = sync_call_log_new (context);
   g_signal_connect_object (self->log, "settled", G_CALLBACK (on_settled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->log, "command", G_CALLBACK (on_log_command_cb), self,
                            G_CONNECT_SWAPPED);
 
   return self;
@@ -555,15 +649,18 @@ void
 sync_calls_ring (SyncCalls *self, const char *number)
 {
   SyncCallEvent event = { .kind = SYNC_CALL_EVENT_RING };
+  g_autofree char *uuid = NULL;
   g_autofree char *id = NULL;
 
   g_return_if_fail (SYNC_IS_CALLS (self));
   g_return_if_fail (number != NULL);
 
-  if (find_hook_call (self, number) != NULL)
+  if (find_ringing (self, number, FALSE) != NULL)
     return;
 
-  id = g_strdup_printf (HOOK_PREFIX "%u", ++self->next_hook);
+  /* never used again: commands about the call may outlive this run */
+  uuid = g_uuid_string_random ();
+  id = g_strconcat (HOOK_PREFIX, uuid, NULL);
   event.id = id;
   event.number = (char *) number;
   begin_call (self, &event, g_get_monotonic_time ());
@@ -589,9 +686,7 @@ sync_calls_choose (SyncCalls *self, ClinicCall *call, ClinicCandidate *candidate
   caller = clinic_call_get_caller (call);
   clinic_caller_set_picked (caller, TRUE);
   clinic_caller_set_chosen (caller, candidate);
-
-  if (clinic_call_get_state (call) == CLINIC_CALL_STATE_ENDED)
-    log_call (self, call);
+  note_choice (self, call);
 }
 
 /**
@@ -610,10 +705,18 @@ sync_calls_put_away (SyncCalls *self, ClinicCall *call)
   remove_call (self, call);
 }
 
+/**
+ * sync_calls_refresh:
+ * @self: the calls
+ *
+ * Asks the portal again for what is new in the log, and for callers that it could not tell of.
+ */
 void
 sync_calls_refresh (SyncCalls *self)
 {
   g_return_if_fail (SYNC_IS_CALLS (self));
+
+  look_up_stale (self);
 
   sync_call_log_refresh (self->log);
 }
@@ -630,6 +733,7 @@ sync_calls_note_command (SyncCalls *self, ClinicCommand *command)
 {
   GVariant *payload;
   const char *id = NULL;
+  const char *new_id;
   ClinicCall *call;
   ClinicCommandState state;
 
@@ -641,6 +745,8 @@ sync_calls_note_command (SyncCalls *self, ClinicCommand *command)
       !g_variant_lookup (payload, "call", "&s", &id))
     return;
 
+  while ((new_id = g_hash_table_lookup (self->renamed, id)) != NULL)
+    id = new_id;
   call = find_call (self, id);
   if (call == NULL)
     return;

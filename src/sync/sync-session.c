@@ -133,6 +133,22 @@ on_progress_cb (SyncSession *self, ClinicCommand *command)
 }
 
 static void
+on_call_command_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!sync_outbox_submit_finish (SYNC_OUTBOX (source), result, &error))
+    g_warning ("What the portal must hear of a call cannot be kept: %s", error->message);
+}
+
+static void
+on_call_command_cb (SyncSession *self, ClinicCommand *command)
+{
+  if (!self->stopped)
+    sync_outbox_submit_async (self->outbox, command, NULL, on_call_command_stored_cb, NULL);
+}
+
+static void
 on_network_changed_cb (SyncSession *self, gboolean available)
 {
   if (self->stopped || !available)
@@ -553,6 +569,8 @@ connect_parts (SyncSession *self)
   g_signal_connect_object (self->startup, "loaded", G_CALLBACK (on_loaded_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outbox, "progress", G_CALLBACK (on_progress_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->calls, "command", G_CALLBACK (on_call_command_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (sync_context_get_pull (self->context), "notify::state",
                            G_CALLBACK (on_pull_state_cb), self, G_CONNECT_SWAPPED);

@@ -41,6 +41,7 @@ sync_fixture_set_up (SyncFixture *fixture, gconstpointer data)
   DemoPortalOptions options = DEMO_PORTAL_OPTIONS_INIT;
   g_autoptr (GError) error = NULL;
 
+  fixture->time_scale = TIME_SCALE;
   options.patients = 120;
   options.control = TRUE;
   options.living_day = FALSE;
@@ -112,7 +113,7 @@ sync_fixture_open_offline (SyncFixture *fixture)
   g_assert_no_error (error);
   fixture->store = store;
   fixture->session = sync_session_new_scaled (demo_portal_get_url (fixture->portal), store,
-                                              fixture->settings, TIME_SCALE, &error);
+                                              fixture->settings, fixture->time_scale, &error);
   g_assert_no_error (error);
   client = sync_context_get_client (sync_session_get_context (SYNC_SESSION (fixture->session)));
   bx_client_set_retries (client, 0, 10);
@@ -144,6 +145,30 @@ sync_fixture_close (SyncFixture *fixture)
   fixture->session = NULL;
   fixture->store = NULL;
   fixture->link = NULL;
+}
+
+gboolean
+sync_fixture_is_filled (SyncFixture *fixture)
+{
+  return clinic_link_get_sync_total (fixture->link) > 0 &&
+         !clinic_link_get_syncing (fixture->link) &&
+         clinic_link_get_stored_patients (fixture->link) > 0;
+}
+
+static void
+send_delete (SyncFixture *fixture, const char *what)
+{
+  g_autofree char *url = g_strconcat (fixture->control, what, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new ("DELETE", url);
+  g_autoptr (GBytes) bytes = soup_session_send_and_read (fixture->http, message, NULL, NULL);
+
+  g_assert_nonnull (bytes);
+}
+
+void
+sync_fixture_clear_faults (SyncFixture *fixture)
+{
+  send_delete (fixture, "fault");
 }
 
 JsonObject *
@@ -236,11 +261,7 @@ sync_fixture_count_requests (SyncFixture *fixture, const char *method)
 void
 sync_fixture_forget_journal (SyncFixture *fixture)
 {
-  g_autofree char *url = g_strconcat (fixture->control, "journal", NULL);
-  g_autoptr (SoupMessage) message = soup_message_new ("DELETE", url);
-  g_autoptr (GBytes) bytes = soup_session_send_and_read (fixture->http, message, NULL, NULL);
-
-  g_assert_nonnull (bytes);
+  send_delete (fixture, "journal");
 }
 
 ClinicCommand *

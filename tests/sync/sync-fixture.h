@@ -22,6 +22,7 @@ typedef struct
   char *directory;
   char *path;
   GSettings *settings;
+  double time_scale;      /* of the next session: all its waiting times are multiplied by this */
   ClinicSession *session; /* NULL while it is closed */
   StoreRepository *store; /* unowned, the session's */
   ClinicLink *link;       /* unowned, the session's */
@@ -55,6 +56,9 @@ void sync_fixture_tear_down (SyncFixture *fixture, gconstpointer data);
 void sync_fixture_open (SyncFixture *fixture);
 void sync_fixture_open_offline (SyncFixture *fixture);
 void sync_fixture_close (SyncFixture *fixture);
+/* whether the patients are in the store */
+gboolean sync_fixture_is_filled (SyncFixture *fixture);
+void sync_fixture_clear_faults (SyncFixture *fixture);
 JsonObject *sync_fixture_control (SyncFixture *fixture, const char *command, const char *json);
 void sync_fixture_order (SyncFixture *fixture, const char *command, const char *format, ...)
   G_GNUC_PRINTF (3, 4);

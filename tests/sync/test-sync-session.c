@@ -31,24 +31,6 @@ search (SyncFixture *fixture, const char *text)
   return found;
 }
 
-static gboolean
-is_filled (SyncFixture *fixture)
-{
-  return clinic_link_get_sync_total (fixture->link) > 0 &&
-         !clinic_link_get_syncing (fixture->link) &&
-         clinic_link_get_stored_patients (fixture->link) > 0;
-}
-
-static void
-clear_faults (SyncFixture *fixture)
-{
-  g_autofree char *url = g_strconcat (fixture->control, "fault", NULL);
-  g_autoptr (SoupMessage) message = soup_message_new ("DELETE", url);
-  g_autoptr (GBytes) bytes = soup_session_send_and_read (fixture->http, message, NULL, NULL);
-
-  g_assert_nonnull (bytes);
-}
-
 /* the number of contacts that the portal's list counts */
 static gint64
 count_contacts (SyncFixture *fixture)
@@ -100,7 +82,7 @@ test_the_index_fills_and_is_searched (SyncFixture *fixture, gconstpointer data)
   gint64 contacts = count_contacts (fixture);
 
   sync_fixture_open (fixture);
-  WAIT_UNTIL (is_filled (fixture));
+  WAIT_UNTIL (sync_fixture_is_filled (fixture));
   g_assert_cmpint (clinic_link_get_sync_done (fixture->link), ==, contacts);
   g_assert_cmpint (clinic_link_get_stored_patients (fixture->link), ==, contacts);
   found = search (fixture, "8 (900) 000-00-03");
@@ -121,7 +103,7 @@ test_the_filling_resumes_after_failures (SyncFixture *fixture, gconstpointer dat
   sync_fixture_order (fixture, "fault",
                       "{\"match\":\"crm.contact.list\",\"kind\":\"truncated\",\"count\":2}");
   sync_fixture_open (fixture);
-  WAIT_UNTIL (is_filled (fixture));
+  WAIT_UNTIL (sync_fixture_is_filled (fixture));
   g_assert_cmpint (clinic_link_get_stored_patients (fixture->link), ==, contacts);
 
   /* the next start only asks for changes */
@@ -135,7 +117,7 @@ static void
 test_changes_of_others_arrive (SyncFixture *fixture, gconstpointer data)
 {
   sync_fixture_open (fixture);
-  WAIT_UNTIL (is_filled (fixture));
+  WAIT_UNTIL (sync_fixture_is_filled (fixture));
   sync_fixture_order (fixture, "edit",
                       "{\"type\":3,\"id\":3,\"fields\":{\"lastName\":\"Щукинский\"},\"user\":9}");
   sync_fixture_order (fixture, "add",
@@ -227,7 +209,7 @@ test_a_missing_scope_disables_only_its_feature (SyncFixture *fixture, gconstpoin
   g_assert_false (g_strv_contains (missing, "crm"));
   WAIT_UNTIL (clinic_link_get_calls_state (fixture->link) == CLINIC_LINK_DENIED);
   g_assert_nonnull (clinic_link_get_calls_problem (fixture->link));
-  WAIT_UNTIL (is_filled (fixture));
+  WAIT_UNTIL (sync_fixture_is_filled (fixture));
   g_assert_cmpint (clinic_link_get_state (fixture->link), ==, CLINIC_LINK_ONLINE);
 }
 
@@ -237,7 +219,7 @@ test_a_revoked_webhook_is_denied_and_keeps_what_is_stored (SyncFixture *fixture,
   g_autoptr (GPtrArray) found = NULL;
 
   sync_fixture_open (fixture);
-  WAIT_UNTIL (is_filled (fixture));
+  WAIT_UNTIL (sync_fixture_is_filled (fixture));
   sync_fixture_close (fixture);
   sync_fixture_order (fixture, "webhook", "{\"revoked\":true}");
   sync_fixture_open_offline (fixture);
@@ -261,7 +243,7 @@ test_an_open_file_fills_and_shows_what_waits (SyncFixture *fixture, gconstpointe
   guint before;
 
   sync_fixture_open (fixture);
-  WAIT_UNTIL (is_filled (fixture));
+  WAIT_UNTIL (sync_fixture_is_filled (fixture));
   file = clinic_session_open_patient (fixture->session, 3);
   WAIT_UNTIL (clinic_patient_file_get_state (file) == CLINIC_LOAD_READY);
   g_assert_cmpstr (clinic_patient_get_last_name (clinic_patient_file_get_patient (file)), ==,
@@ -289,7 +271,7 @@ test_an_open_file_offline_is_stale (SyncFixture *fixture, gconstpointer data)
   g_autoptr (ClinicPatientFile) file = NULL;
 
   sync_fixture_open (fixture);
-  WAIT_UNTIL (is_filled (fixture));
+  WAIT_UNTIL (sync_fixture_is_filled (fixture));
   sync_fixture_order (fixture, "fault", "{\"match\":\"*\",\"kind\":\"html\",\"count\":-1}");
   file = clinic_session_open_patient (fixture->session, 3);
   WAIT_UNTIL (clinic_patient_file_get_state (file) == CLINIC_LOAD_STALE);
@@ -297,7 +279,7 @@ test_an_open_file_offline_is_stale (SyncFixture *fixture, gconstpointer data)
                    "Сидоров");
   g_assert_cmpint (clinic_patient_file_get_as_of (file), >, 0);
   g_assert_cmpint (clinic_link_get_state (fixture->link), ==, CLINIC_LINK_OFFLINE);
-  clear_faults (fixture);
+  sync_fixture_clear_faults (fixture);
   clinic_session_refresh (fixture->session);
   WAIT_UNTIL (clinic_patient_file_get_state (file) == CLINIC_LOAD_READY);
   WAIT_UNTIL (clinic_link_get_state (fixture->link) == CLINIC_LINK_ONLINE);
@@ -380,7 +362,7 @@ test_forgetting_leaves_nothing (SyncFixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) found = NULL;
 
   sync_fixture_open (fixture);
-  WAIT_UNTIL (is_filled (fixture));
+  WAIT_UNTIL (sync_fixture_is_filled (fixture));
   clinic_session_forget_async (fixture->session, NULL, on_result_cb, &result);
   WAIT_UNTIL (result != NULL);
   g_assert_true (clinic_session_forget_finish (fixture->session, result, &error));
