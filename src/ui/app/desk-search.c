@@ -115,7 +115,9 @@ on_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) patients = NULL;
 
   patients = clinic_session_search_finish (CLINIC_SESSION (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* The window may have gone in the meantime. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
   if (patients == NULL)
