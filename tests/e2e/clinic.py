@@ -155,6 +155,9 @@ class Clinic:
                "RECEPTION_DATADIR": str(BUILD / "data"), "GSETTINGS_BACKEND": "keyfile",
                "G_DEBUG": "fatal-criticals", "TZ": "Europe/Moscow", "LC_ALL": "", "LANGUAGE": "",
                "LANG": "ru_RU.UTF-8" if self.russian else "C.UTF-8"}
+        # Whole stacks of every allocation would make a window many times slower.
+        if "ASAN_OPTIONS" in os.environ:
+            env["ASAN_OPTIONS"] = os.environ["ASAN_OPTIONS"] + ":malloc_context_size=9"
         if self.russian:
             env["LOCPATH"] = str(russian_locale())
         return env
