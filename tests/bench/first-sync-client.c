@@ -127,7 +127,7 @@ on_done_changed_cb (ClinicLink *link, GParamSpec *pspec, Bench *bench)
   if (bench->kill_at > 0 && done >= bench->kill_at)
     kill (getpid (), SIGKILL);
 
-  if (fifth > 0 && fifth <= NOTES && bench->memory[fifth] == 0)
+  if (fifth > 0 && fifth < NOTES && bench->memory[fifth] == 0)
     {
       bench->memory[fifth] = get_memory ("\nRss:");
       bench->tick_wall = 0; /* looking took a moment */
@@ -146,6 +146,7 @@ on_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 print_result (Bench *bench, ClinicLink *link)
 {
+  bench->memory[NOTES] = get_memory ("\nRss:");
   g_print ("{ \"patients\": %" G_GINT64_FORMAT ", \"cpu_s\": %.3f, \"wall_s\": %.3f, "
            "\"longest_gap_ms\": %.2f, \"longest_block_ms\": %.2f, \"longest_work_ms\": %.2f, "
            "\"rss_kb\": [",
