@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "dummy-eyes.h"
 #include "dummy-scenes.h"
 #include "dummy-services.h"
 
@@ -11,11 +12,7 @@
 #include "desk-call-pane.h"
 #include "desk-call-strip.h"
 #include "desk-call-text.h"
-#include "desk-calls-page.h"
-#include "desk-patient-pane.h"
 #include "desk-ringer.h"
-
-#include "clinic-comment.h"
 
 #include "reception-config.h"
 
@@ -31,16 +28,6 @@ typedef struct
   GtkWidget *strip;
   GString *actions;
 } Fixture;
-
-static void
-settle (int milliseconds)
-{
-  gint64 until = g_get_monotonic_time () + milliseconds * 1000;
-
-  while (g_get_monotonic_time () < until)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-}
 
 static void
 on_action_cb (GSimpleAction *action, GVariant *parameter, Fixture *fixture)
@@ -104,84 +91,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (card);
   g_assert_finalize_object (fixture->session);
   g_string_free (fixture->actions, TRUE);
-}
-
-/* All that a person can read in a widget, a line for each label that is on show. */
-static void
-read_widget (GtkWidget *widget, GString *text)
-{
-  if (!gtk_widget_get_mapped (widget) || gtk_widget_get_opacity (widget) <= 0.0)
-    return;
-  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
-    g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    read_widget (child, text);
-}
-
-static void
-assert_reads (GtkWidget *widget, const char *words)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  settle (30);
-  read_widget (widget, text);
-  if (strstr (text->str, words) == NULL)
-    g_error ("“%s” is not in:\n%s", words, text->str);
-}
-
-static void
-assert_does_not_read (GtkWidget *widget, const char *words)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  settle (30);
-  read_widget (widget, text);
-  if (strstr (text->str, words) != NULL)
-    g_error ("“%s” is in:\n%s", words, text->str);
-}
-
-/* (nullable): the mapped widget of a type whose label, or whose child's, is text */
-static GtkWidget *
-find_widget (GtkWidget *widget, GType type, const char *words)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (!gtk_widget_get_mapped (widget))
-    return NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, type, words);
-
-      if (found != NULL)
-        return found;
-    }
-
-  if (!G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return NULL;
-
-  read_widget (widget, text);
-
-  return strstr (text->str, words) != NULL ? widget : NULL;
-}
-
-/* Gives a key to the controllers of a widget, as the toolkit would. */
-static void
-press (GtkWidget *widget, guint keyval, GdkModifierType modifiers)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-      gboolean handled = FALSE;
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, modifiers, &handled);
-    }
-  settle (10);
 }
 
 static GtkWidget *
@@ -307,7 +216,7 @@ test_of_a_family_nobody_is_picked_until_a_digit_says_who (Fixture *fixture, gcon
 
   dummy_identify (call, CLINIC_CALLER_STATE_COMPLETE, a, b, NULL);
   assert_reads (card_of (fixture), "Two people on this number – who is calling?");
-  assert_reads (card_of (fixture), "Иванов Миша, 7 years");
+  assert_reads (card_of (fixture), "7 years · No visit is booked");
   g_assert_null (desk_call_chosen (call));
 
   press (card_of (fixture), GDK_KEY_2, 0);
@@ -631,6 +540,87 @@ test_a_call_with_an_unsent_note_does_not_go (Fixture *fixture, gconstpointer dat
 }
 
 static void
+test_a_ring_takes_the_card_of_a_call_that_is_over_and_gives_it_back (Fixture *fixture,
+                                                                     gconstpointer data)
+{
+  g_autoptr (ClinicCall) over = ring_anna (fixture);
+  g_autoptr (ClinicCall) next = NULL;
+
+  answer (over, TRUE);
+  finish (over, CLINIC_CALL_END_TALKED);
+  assert_reads (card_of (fixture), "How did it end?");
+
+  next = ring (fixture, "2", "79000000002", 1);
+  g_assert_true (desk_call_pane_get_call (DESK_CALL_PANE (fixture->pane)) == next);
+  assert_reads (fixture->pane, "Call ended");
+
+  finish (next, CLINIC_CALL_END_ELSEWHERE);
+  g_list_store_remove (dummy_session_calls (fixture->session), 1);
+  g_assert_true (desk_call_pane_get_call (DESK_CALL_PANE (fixture->pane)) == over);
+}
+
+static void
+test_a_digit_never_reaches_a_card_that_came_in_its_way (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicCall) over = ring_anna (fixture);
+  g_autoptr (ClinicCall) next = NULL;
+  g_autoptr (ClinicCandidate) a = anna (fixture);
+  g_autoptr (ClinicCandidate) b = misha (fixture);
+
+  answer (over, TRUE);
+  finish (over, CLINIC_CALL_END_TALKED);
+  desk_call_pane_show_call (DESK_CALL_PANE (fixture->pane), "1");
+
+  next = ring (fixture, "2", "79000000002", 1);
+  dummy_identify (next, CLINIC_CALLER_STATE_COMPLETE, a, b, NULL);
+  g_assert_true (desk_call_pane_get_call (DESK_CALL_PANE (fixture->pane)) == over);
+  /* The line below says who rings, the number first, and which key goes there. */
+  assert_reads (fixture->pane, "+7 900 000-00-02 · 2 people on this number");
+  assert_reads (fixture->pane, "F2");
+
+  press (card_of (fixture), GDK_KEY_2, 0);
+  g_assert_null (desk_call_chosen (next));
+  g_assert_cmpint (desk_call_draft (over)->outcome, ==, 2);
+  tick (fixture, 5);
+}
+
+static void
+test_a_new_enquiry_begins_at_the_call_that_rings (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicCall) over = ring_anna (fixture);
+  g_autoptr (ClinicCall) next = NULL;
+  DeskCallPane *pane = DESK_CALL_PANE (fixture->pane);
+  GtkWidget *focus = NULL;
+
+  g_assert_false (desk_call_pane_begin_lead (pane));
+  answer (over, TRUE);
+  finish (over, CLINIC_CALL_END_TALKED);
+  desk_call_pane_show_call (pane, "1");
+
+  next = ring (fixture, "2", "79000000002", 1);
+  dummy_identify (next, CLINIC_CALLER_STATE_COMPLETE, NULL);
+  g_assert_true (desk_call_pane_get_call (pane) == over);
+  g_assert_true (desk_call_pane_begin_lead (pane));
+  g_assert_true (desk_call_pane_get_call (pane) == next);
+
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (GTK_IS_TEXT (focus) && gtk_widget_is_ancestor (focus, card_of (fixture)));
+  press (gtk_widget_get_ancestor (focus, GTK_TYPE_BOX), GDK_KEY_Return, GDK_CONTROL_MASK);
+  g_assert_cmpuint (dummy_session_n_submitted (fixture->session), ==, 1);
+  g_assert_cmpstr (payload_text (dummy_session_submitted (fixture->session, 0), "call"), ==, "2");
+}
+
+static void
+test_a_call_that_somebody_unnamed_answered_says_so (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicCall) call = ring_anna (fixture);
+
+  clinic_call_set_answered (call, DUMMY_NOW - 2);
+  clinic_call_set_state (call, CLINIC_CALL_STATE_ANSWERED);
+  assert_reads (card_of (fixture), "Answered at another desk");
+}
+
+static void
 test_names_are_text_and_never_markup (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ClinicCall) call = ring (fixture, "1", "79000000001", 3);
@@ -737,133 +727,6 @@ test_the_ring_stops_with_the_last_ringing_call (void)
   g_assert_finalize_object (session);
 }
 
-static void
-test_missed_calls_say_what_became_of_them (void)
-{
-  static const struct
-  {
-    int minutes;
-    ClinicMissedState state;
-    const char *words;
-  } table[] = {
-    { 4, CLINIC_MISSED_WAITING, "11 min left" },
-    { 16, CLINIC_MISSED_WAITING, "late by 1 min" },
-    { 40, CLINIC_MISSED_LATE, "late by 25 min" },
-    { 30, CLINIC_MISSED_TRIED, "called back at 14:34, no answer" },
-    { 60, CLINIC_MISSED_CALLED_BACK, "called back after 6 min" },
-    { 60, CLINIC_MISSED_GOT_THROUGH, "got through" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-    {
-      g_autoptr (ClinicMissedGroup) group =
-        dummy_missed ("79000000003", NULL, table[i].minutes, 1, table[i].state);
-      g_autofree char *words = desk_missed_text (group, DUMMY_NOW);
-
-      g_assert_cmpstr (words, ==, table[i].words);
-    }
-}
-
-static void
-test_the_page_shows_missed_calls_and_dials_them (void)
-{
-  DummySession *session = dummy_session_new ();
-  g_autoptr (ClinicMissedGroup) group =
-    dummy_missed ("79000000003", "Сидоров Пётр", 14, 2, CLINIC_MISSED_WAITING);
-  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
-  Fixture fixture = { .actions = g_string_new (NULL) };
-  GtkWidget *window = gtk_window_new ();
-  GtkWidget *page = NULL;
-  GtkWidget *button = NULL;
-
-  dummy_session_set_now (session, DUMMY_NOW);
-  g_list_store_append (dummy_session_missed (session), group);
-  add_action (&fixture, G_ACTION_MAP (actions), "dial", G_VARIANT_TYPE_STRING);
-  gtk_widget_insert_action_group (window, "win", G_ACTION_GROUP (actions));
-  page = desk_calls_page_new (CLINIC_SESSION (session));
-  gtk_window_set_child (GTK_WINDOW (window), page);
-  gtk_window_present (GTK_WINDOW (window));
-  desk_calls_page_show_missed (DESK_CALLS_PAGE (page));
-
-  assert_reads (page, "Сидоров Пётр");
-  assert_reads (page, "14:46 · 2 times");
-  assert_reads (page, "1 min left");
-
-  /* The clock runs by itself. */
-  dummy_session_set_now (session, DUMMY_NOW + 120);
-  settle (2200);
-  assert_reads (page, "late by 1 min");
-
-  button = find_widget (page, GTK_TYPE_BUTTON, "Call back");
-  g_assert_nonnull (button);
-  g_signal_emit_by_name (button, "clicked");
-  g_assert_cmpstr (fixture.actions->str, ==, "dial('79000000003')");
-
-  g_object_ref (page);
-  gtk_window_destroy (GTK_WINDOW (window));
-  settle (20);
-  g_assert_finalize_object (page);
-  g_assert_finalize_object (session);
-  g_string_free (fixture.actions, TRUE);
-}
-
-static void
-test_the_patient_panel_shows_a_file_and_adds_a_comment (void)
-{
-  DummySession *session = dummy_session_new ();
-  g_autoptr (ClinicPatientFile) file = clinic_patient_file_new ();
-  g_autoptr (ClinicPatient) patient = dummy_patient (5, "Ким", "Виктория", "1998-01-01");
-  g_autoptr (GListStore) comments = g_list_store_new (CLINIC_TYPE_COMMENT);
-  g_autoptr (ClinicComment) comment = clinic_comment_new ();
-  GtkWidget *window = gtk_window_new ();
-  GtkWidget *pane = NULL;
-  GtkWidget *entry = NULL;
-
-  dummy_session_set_now (session, DUMMY_NOW);
-  clinic_comment_set_text (comment, "Просила перезвонить");
-  clinic_comment_set_pending (comment, TRUE);
-  g_list_store_append (comments, comment);
-  clinic_patient_file_set_patient_id (file, 5);
-  clinic_patient_file_set_comments (file, G_LIST_MODEL (comments));
-  dummy_session_add_file (session, file);
-
-  pane = desk_patient_pane_new (CLINIC_SESSION (session));
-  gtk_window_set_child (GTK_WINDOW (window), pane);
-  gtk_window_set_default_size (GTK_WINDOW (window), 400, 700);
-  gtk_window_present (GTK_WINDOW (window));
-  assert_reads (pane, "No patient is open");
-
-  desk_patient_pane_show (DESK_PATIENT_PANE (pane), 5);
-  assert_reads (pane, "Asking the portal…");
-  clinic_patient_file_set_patient (file, patient);
-  clinic_patient_file_set_state (file, CLINIC_LOAD_READY);
-  assert_reads (pane, "Ким Виктория");
-  assert_reads (pane, "28 years");
-  assert_reads (pane, "not sent yet");
-
-  entry = find_widget (pane, GTK_TYPE_ENTRY, "");
-  g_assert_nonnull (entry);
-  gtk_editable_set_text (GTK_EDITABLE (entry), "черновик");
-  desk_patient_pane_show (DESK_PATIENT_PANE (pane), 6);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
-  desk_patient_pane_show (DESK_PATIENT_PANE (pane), 5);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "черновик");
-
-  press (entry, GDK_KEY_Return, GDK_CONTROL_MASK);
-  g_assert_cmpuint (dummy_session_n_submitted (session), ==, 1);
-  g_assert_cmpint (clinic_command_get_entity_id (dummy_session_submitted (session, 0)), ==, 5);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
-
-  clinic_patient_file_set_state (file, CLINIC_LOAD_MISSING);
-  assert_reads (pane, "There is no such patient");
-
-  g_object_ref (pane);
-  gtk_window_destroy (GTK_WINDOW (window));
-  settle (20);
-  g_assert_finalize_object (pane);
-  g_assert_finalize_object (session);
-}
-
 #define ADD(name) g_test_add ("/calls/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
 int
@@ -892,18 +755,16 @@ main (int argc, char *argv[])
   ADD (the_wrap_up_waits_while_somebody_is_at_the_card);
   ADD (a_picked_outcome_is_sent_when_the_card_closes_early);
   ADD (a_call_with_an_unsent_note_does_not_go);
+  ADD (a_ring_takes_the_card_of_a_call_that_is_over_and_gives_it_back);
+  ADD (a_digit_never_reaches_a_card_that_came_in_its_way);
+  ADD (a_new_enquiry_begins_at_the_call_that_rings);
+  ADD (a_call_that_somebody_unnamed_answered_says_so);
   ADD (names_are_text_and_never_markup);
   ADD (a_thousand_calls_leave_nothing_behind);
   g_test_add_func ("/ringer/the-ringer-tells-no-name-unless-it-may",
                    test_the_ringer_tells_no_name_unless_it_may);
   g_test_add_func ("/ringer/the-ring-stops-with-the-last-ringing-call",
                    test_the_ring_stops_with_the_last_ringing_call);
-  g_test_add_func ("/page/missed-calls-say-what-became-of-them",
-                   test_missed_calls_say_what_became_of_them);
-  g_test_add_func ("/page/the-page-shows-missed-calls-and-dials-them",
-                   test_the_page_shows_missed_calls_and_dials_them);
-  g_test_add_func ("/patient/the-patient-panel-shows-a-file-and-adds-a-comment",
-                   test_the_patient_panel_shows_a_file_and_adds_a_comment);
 
   return g_test_run ();
 }

@@ -237,6 +237,24 @@ desk_pane_host_show_call (DeskPaneHost *self, const char *call_id)
 }
 
 gboolean
+desk_pane_host_has_unknown (DeskPaneHost *self)
+{
+  g_return_val_if_fail (DESK_IS_PANE_HOST (self), FALSE);
+
+  return desk_call_pane_find_unknown (DESK_CALL_PANE (ensure_calls (self))) != NULL;
+}
+
+gboolean
+desk_pane_host_begin_lead (DeskPaneHost *self)
+{
+  g_return_val_if_fail (DESK_IS_PANE_HOST (self), FALSE);
+
+  go_to (self, STEP_CALLS);
+
+  return desk_call_pane_begin_lead (DESK_CALL_PANE (self->calls));
+}
+
+gboolean
 desk_pane_host_hide_call (DeskPaneHost *self)
 {
   gboolean was_here, is_done;

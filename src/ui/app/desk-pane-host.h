@@ -20,6 +20,10 @@ GtkWidget *desk_pane_host_new (ClinicSession *session);
 /* shows the ringing calls; @call_id: (nullable): NULL leaves the choice of the card as it is, ""
  * is the longest ringing one. Takes the focus only when a call is named. */
 void desk_pane_host_show_call (DeskPaneHost *self, const char *call_id);
+/* an unknown number is among the calls, to make an enquiry from */
+gboolean desk_pane_host_has_unknown (DeskPaneHost *self);
+/* F4: shows that call and begins the enquiry; FALSE when it cannot be */
+gboolean desk_pane_host_begin_lead (DeskPaneHost *self);
 void desk_pane_host_show_patient (DeskPaneHost *self, gint64 patient_id);
 /* the person is done with the calls: the focus leaves the card, ended calls are put away. TRUE: the
  * focus went back to where it was, so that the pane stays; else it may be hidden. */

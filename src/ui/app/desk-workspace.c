@@ -11,6 +11,7 @@
 
 #include "desk-call-strip.h"
 #include "desk-calls-page.h"
+#include "desk-focus-mark.h"
 #include "desk-link-button.h"
 #include "desk-notices.h"
 #include "desk-pages.h"
@@ -36,7 +37,7 @@ struct _DeskWorkspace
 
   ClinicSession *session; /* owned */
   const DeskPage *page;   /* unowned, static: on show */
-  GtkWidget *previous;    /* weak, (nullable): had the focus before the person went to the pane */
+  DeskFocusMark *mark;    /* owned: where the person was before going to the pane */
   guint n_calls;
   guint layout_id;
   gboolean narrow;
@@ -147,18 +148,11 @@ desk_workspace_size_allocate (GtkWidget *widget, int width, int height, int base
     self->layout_id = g_idle_add_full (GTK_PRIORITY_RESIZE, on_layout_idle_cb, self, NULL);
 }
 
-static GtkWidget *
-current_focus (DeskWorkspace *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return root != NULL ? gtk_root_get_focus (root) : NULL;
-}
-
 static gboolean
 focus_is_in_pane (DeskWorkspace *self)
 {
-  GtkWidget *focus = current_focus (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->pane));
 }
@@ -166,25 +160,14 @@ focus_is_in_pane (DeskWorkspace *self)
 static void
 remember_focus (DeskWorkspace *self)
 {
-  GtkWidget *focus = current_focus (self);
-
-  if (focus != NULL && !focus_is_in_pane (self))
-    g_set_weak_pointer (&self->previous, focus);
+  desk_focus_mark_set (self->mark, GTK_WIDGET (self->pane));
 }
 
 static void
 return_focus (DeskWorkspace *self)
 {
-  GtkWidget *previous = self->previous;
-
-  if (previous == NULL || !gtk_widget_get_mapped (previous))
+  if (!desk_focus_mark_return (self->mark))
     gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
-  else if (GTK_IS_TEXT (previous))
-    /* A plain grab would select all, and the next letter would replace what was written. */
-    gtk_text_grab_focus_without_selecting (GTK_TEXT (previous));
-  else
-    gtk_widget_grab_focus (previous);
-  g_clear_weak_pointer (&self->previous);
 }
 
 static void
@@ -223,6 +206,36 @@ on_calls_changed_cb (DeskWorkspace *self)
       desk_pane_host_show_call (self->pane, NULL);
       set_pane_shown (self, TRUE);
     }
+}
+
+/* F4, before any list or entry hears of it: an unknown caller who rings is more urgent. */
+static gboolean
+on_new_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  DeskWorkspace *self = DESK_WORKSPACE (widget);
+
+  if (!desk_pane_host_has_unknown (self->pane))
+    return FALSE;
+
+  remember_focus (self);
+  set_pane_shown (self, TRUE);
+
+  return desk_pane_host_begin_lead (self->pane);
+}
+
+static void
+add_shortcuts (DeskWorkspace *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (controller),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F4, 0),
+                      gtk_callback_action_new (on_new_shortcut_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -265,7 +278,7 @@ desk_workspace_dispose (GObject *object)
   DeskWorkspace *self = DESK_WORKSPACE (object);
 
   g_clear_handle_id (&self->layout_id, g_source_remove);
-  g_clear_weak_pointer (&self->previous);
+  g_clear_object (&self->mark);
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->session);
 
@@ -325,6 +338,8 @@ desk_workspace_init (DeskWorkspace *self)
   /* A layout manager would keep our width from us. */
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->mark = desk_focus_mark_new ();
+  add_shortcuts (self);
 }
 
 GtkWidget *

@@ -10,11 +10,12 @@
 #include "desk-call-choice.h"
 #include "desk-call-do.h"
 #include "desk-call-draft.h"
+#include "desk-call-head.h"
 #include "desk-call-outcome.h"
 #include "desk-call-person.h"
 #include "desk-call-text.h"
 #include "desk-call-unknown.h"
-#include "desk-format.h"
+#include "desk-first-frame.h"
 
 #include <glib/gi18n.h>
 
@@ -27,12 +28,7 @@ struct _DeskCallCard
 
   /* all children of the template */
   GtkWidget *box;
-  GtkLabel *name;
-  GtkLabel *status;
-  GtkLabel *facts;
-  GtkWidget *first_visit;
-  GtkLabel *important;
-  GtkLabel *stale;
+  DeskCallHead *head;
   GtkStack *body;
   GtkSpinner *spinner;
   DeskCallPerson *person;
@@ -54,10 +50,9 @@ struct _DeskCallCard
   GSignalGroup *confirm_signals; /* owned: of the command that was asked for */
   GSignalGroup *lead_signals;    /* owned: likewise */
   GtkEventController *motion;    /* unowned, of this widget */
-  GdkFrameClock *clock;          /* owned, nullable: while the first frame is awaited */
+  DeskFirstFrame *first_frame;   /* owned */
   guint spinner_source;
   int wrap_up;
-  gint64 painted;
 };
 
 G_DEFINE_FINAL_TYPE (DeskCallCard, desk_call_card, GTK_TYPE_WIDGET)
@@ -70,35 +65,6 @@ typedef enum
 static GParamSpec *properties[PROP_PAINTED + 1];
 
 static void update (DeskCallCard *self);
-
-static void
-stop_watching_frames (DeskCallCard *self)
-{
-  if (self->clock != NULL)
-    g_signal_handlers_disconnect_by_data (self->clock, self);
-  g_clear_object (&self->clock);
-}
-
-static void
-on_after_paint_cb (DeskCallCard *self)
-{
-  stop_watching_frames (self);
-  self->painted = g_get_monotonic_time ();
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAINTED]);
-}
-
-static void
-watch_first_frame (DeskCallCard *self)
-{
-  if (self->clock != NULL || self->painted != 0 || self->call == NULL ||
-      !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-
-  self->clock = g_object_ref (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
-  g_signal_connect_object (self->clock, "after-paint", G_CALLBACK (on_after_paint_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
 
 static gboolean
 on_spinner_due_cb (gpointer user_data)
@@ -130,54 +96,6 @@ set_text_if_changed (GtkWidget *entry, const char *text)
 {
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), text) != 0)
     gtk_editable_set_text (GTK_EDITABLE (entry), text);
-}
-
-static void
-show_important (DeskCallCard *self, const char *important)
-{
-  /* Translators: what must be seen before anything else, such as an allergy */
-  g_autofree char *text = g_strdup_printf (_ ("⚠ Important: %s"), important);
-
-  gtk_label_set_text (self->important, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->important), *important != '\0');
-}
-
-static void
-show_head (DeskCallCard *self, gint64 now)
-{
-  ClinicCaller *caller = clinic_call_get_caller (self->call);
-  ClinicCandidate *chosen = desk_call_chosen (self->call);
-  ClinicPatient *patient = chosen != NULL ? clinic_candidate_get_patient (chosen) : NULL;
-  g_autofree char *name = desk_call_text_head (self->call);
-  g_autofree char *facts = desk_call_text_facts (self->call, now);
-  g_autofree char *important =
-    desk_text_clip (patient != NULL ? clinic_patient_get_important (patient) : NULL, 200);
-  gboolean stale = caller != NULL && clinic_caller_get_state (caller) == CLINIC_CALLER_STATE_STALE;
-
-  gtk_label_set_text (self->name, name);
-  gtk_label_set_text (self->facts, facts);
-  gtk_widget_set_visible (self->first_visit, chosen != NULL && clinic_candidate_get_first_visit (
-                                                                 chosen) == CLINIC_FIRST_VISIT_YES);
-  show_important (self, important);
-  gtk_widget_set_visible (GTK_WIDGET (self->stale), stale);
-  if (stale)
-    {
-      g_autofree char *time = desk_format_time (clinic_caller_get_as_of (caller));
-      g_autofree char *text = g_strdup_printf (_ ("data as of %s"), time);
-
-      gtk_label_set_text (self->stale, text);
-    }
-}
-
-static void
-show_status (DeskCallCard *self, gint64 now)
-{
-  g_autofree char *status = desk_call_text_status (self->call, now);
-  const char *classes[] = { "call-status", desk_call_text_urgency (self->call, now), NULL };
-
-  gtk_label_set_text (self->status, status);
-  if (!gtk_widget_has_css_class (GTK_WIDGET (self->status), classes[1]))
-    gtk_widget_set_css_classes (GTK_WIDGET (self->status), classes);
 }
 
 static void
@@ -276,8 +194,7 @@ update (DeskCallCard *self)
     }
 
   draft = desk_call_draft (self->call);
-  show_head (self, now);
-  show_status (self, now);
+  desk_call_head_show (self->head, self->call, now);
   show_body (self, now);
   show_foot (self);
   set_text_if_changed (self->note, draft->note != NULL ? draft->note : "");
@@ -394,16 +311,6 @@ on_note_key_cb (DeskCallCard *self,
 }
 
 static gboolean
-on_new_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  DeskCallCard *self = DESK_CALL_CARD (widget);
-
-  return gtk_widget_get_mapped (widget) && self->call != NULL &&
-         gtk_stack_get_visible_child (self->body) == GTK_WIDGET (self->unknown) &&
-         desk_call_unknown_focus (self->unknown);
-}
-
-static gboolean
 on_open_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   DeskCallCard *self = DESK_CALL_CARD (widget);
@@ -418,17 +325,24 @@ on_open_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 }
 
 static void
+on_painted_cb (DeskCallCard *self)
+{
+  if (self->call != NULL)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAINTED]);
+}
+
+static void
 desk_call_card_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (desk_call_card_parent_class)->map (widget);
 
-  watch_first_frame (DESK_CALL_CARD (widget));
+  desk_first_frame_await (DESK_CALL_CARD (widget)->first_frame);
 }
 
 static void
 desk_call_card_unmap (GtkWidget *widget)
 {
-  stop_watching_frames (DESK_CALL_CARD (widget));
+  desk_first_frame_stop (DESK_CALL_CARD (widget)->first_frame);
 
   GTK_WIDGET_CLASS (desk_call_card_parent_class)->unmap (widget);
 }
@@ -441,7 +355,7 @@ desk_call_card_get_property (GObject *object, guint prop_id, GValue *value, GPar
   switch ((DeskCallCardProperty) prop_id)
     {
     case PROP_PAINTED:
-      g_value_set_int64 (value, self->painted);
+      g_value_set_int64 (value, desk_call_card_get_painted (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -453,7 +367,9 @@ desk_call_card_dispose (GObject *object)
 {
   DeskCallCard *self = DESK_CALL_CARD (object);
 
-  stop_watching_frames (self);
+  if (self->first_frame != NULL)
+    desk_first_frame_stop (self->first_frame);
+  g_clear_object (&self->first_frame);
   g_clear_handle_id (&self->spinner_source, g_source_remove);
   g_clear_object (&self->call_signals);
   g_clear_object (&self->caller_signals);
@@ -475,12 +391,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/reception24/Reception/ui/calls/desk-call-card.ui");
   gtk_widget_class_bind_template_child (widget_class, DeskCallCard, box);
-  gtk_widget_class_bind_template_child (widget_class, DeskCallCard, name);
-  gtk_widget_class_bind_template_child (widget_class, DeskCallCard, status);
-  gtk_widget_class_bind_template_child (widget_class, DeskCallCard, facts);
-  gtk_widget_class_bind_template_child (widget_class, DeskCallCard, first_visit);
-  gtk_widget_class_bind_template_child (widget_class, DeskCallCard, important);
-  gtk_widget_class_bind_template_child (widget_class, DeskCallCard, stale);
+  gtk_widget_class_bind_template_child (widget_class, DeskCallCard, head);
   gtk_widget_class_bind_template_child (widget_class, DeskCallCard, body);
   gtk_widget_class_bind_template_child (widget_class, DeskCallCard, spinner);
   gtk_widget_class_bind_template_child (widget_class, DeskCallCard, person);
@@ -518,6 +429,7 @@ desk_call_card_class_init (DeskCallCardClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (DESK_TYPE_CALL_CHOICE);
+  g_type_ensure (DESK_TYPE_CALL_HEAD);
   g_type_ensure (DESK_TYPE_CALL_OUTCOME);
   g_type_ensure (DESK_TYPE_CALL_PERSON);
   g_type_ensure (DESK_TYPE_CALL_UNKNOWN);
@@ -548,10 +460,6 @@ add_shortcuts (DeskCallCard *self)
                                      GTK_SHORTCUT_SCOPE_GLOBAL);
   gtk_shortcut_controller_add_shortcut (
     GTK_SHORTCUT_CONTROLLER (controller),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F4, 0),
-                      gtk_callback_action_new (on_new_shortcut_cb, NULL, NULL)));
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (controller),
     gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_o, GDK_CONTROL_MASK),
                       gtk_callback_action_new (on_open_shortcut_cb, NULL, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
@@ -573,6 +481,11 @@ desk_call_card_init (DeskCallCard *self)
   self->motion = gtk_event_controller_motion_new ();
   gtk_widget_add_controller (GTK_WIDGET (self), self->motion);
   add_shortcuts (self);
+  self->first_frame = desk_first_frame_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->first_frame, "notify::painted", G_CALLBACK (on_painted_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  desk_call_head_get_name (self->head), NULL, -1);
 }
 
 GtkWidget *
@@ -597,8 +510,7 @@ desk_call_card_set_call (DeskCallCard *self, ClinicCall *call)
 
   /* The old call keeps its draft: nothing typed is written to the new one meanwhile. */
   before = g_steal_pointer (&self->call);
-  stop_watching_frames (self);
-  self->painted = 0;
+  desk_first_frame_reset (self->first_frame);
   set_looking (self, FALSE);
   if (call != NULL)
     {
@@ -608,7 +520,8 @@ desk_call_card_set_call (DeskCallCard *self, ClinicCall *call)
     }
   g_set_object (&self->call, call);
   update (self);
-  watch_first_frame (self);
+  if (call != NULL)
+    desk_first_frame_await (self->first_frame);
 }
 
 ClinicCall *
@@ -640,7 +553,7 @@ desk_call_card_tick (DeskCallCard *self)
     return;
 
   now = clinic_session_get_now (self->session);
-  show_status (self, now);
+  desk_call_head_tick (self->head, self->call, now);
   desk_call_outcome_set_left (self->outcome,
                               self->wrap_up - (int) desk_call_draft (self->call)->over_seconds,
                               self->wrap_up);
@@ -660,10 +573,20 @@ desk_call_card_is_busy (DeskCallCard *self)
           (focus == GTK_WIDGET (self) || gtk_widget_is_ancestor (focus, GTK_WIDGET (self))));
 }
 
+gboolean
+desk_call_card_begin_lead (DeskCallCard *self)
+{
+  g_return_val_if_fail (DESK_IS_CALL_CARD (self), FALSE);
+
+  return self->call != NULL &&
+         gtk_stack_get_visible_child (self->body) == GTK_WIDGET (self->unknown) &&
+         desk_call_unknown_focus (self->unknown);
+}
+
 gint64
 desk_call_card_get_painted (DeskCallCard *self)
 {
   g_return_val_if_fail (DESK_IS_CALL_CARD (self), 0);
 
-  return self->painted;
+  return self->first_frame != NULL ? desk_first_frame_get_painted (self->first_frame) : 0;
 }

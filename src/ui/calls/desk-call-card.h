@@ -33,6 +33,8 @@ void desk_call_card_set_wrap_up (DeskCallCard *self, int seconds);
 void desk_call_card_tick (DeskCallCard *self);
 /* somebody is reading, pointing or typing here: it must not go away now */
 gboolean desk_call_card_is_busy (DeskCallCard *self);
+/* F4: to the name of the new enquiry; FALSE when this call is not one to make it from */
+gboolean desk_call_card_begin_lead (DeskCallCard *self);
 /* Monotonic µs at which the first frame with the present call was painted, 0 not yet. The property
  * "painted" notifies of it: what the benchmark of ring to card measures. */
 gint64 desk_call_card_get_painted (DeskCallCard *self);

@@ -17,8 +17,8 @@ typedef struct
 {
   GtkWidget *button;          /* owned by the parent */
   GtkWidget *digit;           /* owned by the button */
-  GtkWidget *text;            /* owned by the button */
-  GtkWidget *next;            /* owned by the button */
+  GtkWidget *name;            /* owned by the button */
+  GtkWidget *facts;           /* owned by the button: age first, it tells a family apart */
   ClinicCandidate *candidate; /* owned, nullable */
 } Row;
 
@@ -72,12 +72,12 @@ add_row (DeskCallChoice *self)
 
   row->digit = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                              "css-classes", (const char *[]){ "keycap", NULL }, NULL);
-  row->text = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "hexpand", TRUE, "ellipsize",
+  row->name = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "hexpand", TRUE, "ellipsize",
                             PANGO_ELLIPSIZE_END, NULL);
-  row->next = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
-                            "css-classes", (const char *[]){ "choice-next", NULL }, NULL);
-  gtk_box_append (GTK_BOX (lines), row->text);
-  gtk_box_append (GTK_BOX (lines), row->next);
+  row->facts = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
+                             "css-classes", (const char *[]){ "choice-facts", NULL }, NULL);
+  gtk_box_append (GTK_BOX (lines), row->name);
+  gtk_box_append (GTK_BOX (lines), row->facts);
   gtk_box_append (GTK_BOX (box), row->digit);
   gtk_box_append (GTK_BOX (box), lines);
 
@@ -93,8 +93,9 @@ static void
 fill_row (DeskCallChoice *self, guint position, ClinicCandidate *candidate, gint64 now)
 {
   Row *row = NULL;
-  g_autofree char *text = desk_call_text_candidate (candidate, now);
-  g_autofree char *next = desk_call_text_next (candidate, now);
+  g_autofree char *name = desk_call_text_name (candidate);
+  g_autofree char *facts = desk_call_text_candidate_facts (candidate, now);
+  g_autofree char *said = g_strdup_printf ("%s, %s", name, facts);
   char digit[2] = { '0', '\0' };
 
   while (self->n_rows <= position)
@@ -104,9 +105,9 @@ fill_row (DeskCallChoice *self, guint position, ClinicCandidate *candidate, gint
   digit[0] = '0' + self->first_digit + position;
   g_set_object (&row->candidate, candidate);
   gtk_label_set_text (GTK_LABEL (row->digit), digit);
-  gtk_label_set_text (GTK_LABEL (row->text), text);
-  gtk_label_set_text (GTK_LABEL (row->next), *next != '\0' ? next : _ ("No visit is booked"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row->button), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+  gtk_label_set_text (GTK_LABEL (row->name), name);
+  gtk_label_set_text (GTK_LABEL (row->facts), facts);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->button), GTK_ACCESSIBLE_PROPERTY_LABEL, said,
                                   GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, digit, -1);
   gtk_widget_set_visible (row->button, TRUE);
 }

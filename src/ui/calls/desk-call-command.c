@@ -9,6 +9,7 @@
 
 #include "desk-call-text.h"
 
+#include "clinic-phone.h"
 #include "clinic-stage.h"
 
 static ClinicCommand *
@@ -64,6 +65,24 @@ desk_command_new_lead (ClinicSession *session,
   insert_text (&dict, "line", clinic_call_get_line (call));
   insert_text (&dict, "call", clinic_call_get_id (call));
   insert_text (&dict, "comment", comment);
+
+  return new_command (session, CLINIC_COMMAND_CREATE_LEAD, CLINIC_ENTITY_LEAD, 0,
+                      g_variant_dict_end (&dict));
+}
+
+ClinicCommand *
+desk_command_new_number_lead (ClinicSession *session, const char *number)
+{
+  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
+  g_autofree char *dialled = clinic_phone_dup_dial (number);
+  /* Commands about one call are one; here the number stands for the call. */
+  g_autofree char *call = g_strconcat ("number:", dialled != NULL ? dialled : number, NULL);
+
+  insert_text (&dict, "phone", number);
+  insert_text (&dict, "name", NULL);
+  insert_text (&dict, "line", NULL);
+  insert_text (&dict, "call", call);
+  insert_text (&dict, "comment", NULL);
 
   return new_command (session, CLINIC_COMMAND_CREATE_LEAD, CLINIC_ENTITY_LEAD, 0,
                       g_variant_dict_end (&dict));

@@ -22,6 +22,8 @@ ClinicCommand *desk_command_new_lead (ClinicSession *session,
                                       ClinicCall *call,
                                       const char *name,
                                       const char *comment);
+/* the same from a number of the journal; one number makes one, however often it is asked for */
+ClinicCommand *desk_command_new_number_lead (ClinicSession *session, const char *number);
 /* Moves the appointment to the stage that means "confirmed". (nullable): there is no such stage,
  * or the appointment stands in it already. */
 ClinicCommand *desk_command_new_confirm (ClinicSession *session, ClinicAppointment *appointment);

@@ -18,7 +18,7 @@
 typedef struct
 {
   GtkWidget *widget;      /* owned */
-  ClinicCall *call;       /* owned */
+  ClinicCall *call;       /* owned, nullable */
   ClinicCommand *command; /* owned */
   char *note;             /* owned, nullable: given back when it could not be kept */
 } Sending;
@@ -39,7 +39,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sending, sending_free)
 static void
 give_back (Sending *sending)
 {
-  DeskCallDraft *draft = desk_call_draft (sending->call);
+  DeskCallDraft *draft = sending->call != NULL ? desk_call_draft (sending->call) : NULL;
+
+  desk_toast (sending->widget, adw_toast_new (_ ("This could not be kept. Please try again.")));
+  if (draft == NULL)
+    return;
 
   if (draft->lead == sending->command)
     g_clear_object (&draft->lead);
@@ -48,7 +52,6 @@ give_back (Sending *sending)
   if (draft->note == NULL && sending->note != NULL)
     desk_call_draft_set_text (&draft->note, sending->note);
 
-  desk_toast (sending->widget, adw_toast_new (_ ("This could not be kept. Please try again.")));
   g_object_notify (G_OBJECT (sending->call), "outcome");
 }
 
@@ -66,7 +69,7 @@ on_submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   give_back (sending);
 }
 
-/* note: (nullable) */
+/* call, note: (nullable) */
 static void
 submit (GtkWidget *widget,
         ClinicSession *session,
@@ -77,7 +80,7 @@ submit (GtkWidget *widget,
   Sending *sending = g_new0 (Sending, 1);
 
   sending->widget = g_object_ref (widget);
-  sending->call = g_object_ref (call);
+  g_set_object (&sending->call, call);
   sending->command = g_object_ref (command);
   sending->note = g_strdup (note);
 
@@ -142,6 +145,17 @@ desk_call_do_lead (GtkWidget *widget, ClinicSession *session, ClinicCall *call)
   submit (widget, session, call, command, note);
 
   return TRUE;
+}
+
+void
+desk_call_do_number_lead (GtkWidget *widget, ClinicSession *session, const char *number)
+{
+  gboolean simple = clinic_link_get_simple_crm (clinic_session_get_link (session));
+  g_autoptr (ClinicCommand) command = desk_command_new_number_lead (session, number);
+
+  submit (widget, session, NULL, command, NULL);
+  desk_toast (widget,
+              adw_toast_new (simple ? _ ("Creating the request…") : _ ("Creating the enquiry…")));
 }
 
 gboolean
@@ -243,6 +257,13 @@ desk_call_do_choose (ClinicSession *session, ClinicCall *call, ClinicPatient *pa
 
   clinic_candidate_set_patient (candidate, patient);
   clinic_session_choose_caller (session, call, candidate);
+}
+
+gboolean
+desk_call_takes_lead (ClinicCall *call)
+{
+  return desk_call_who (call) == DESK_CALL_WHO_UNKNOWN && clinic_call_get_lead_id (call) == 0 &&
+         !clinic_call_get_lead_pending (call) && desk_call_draft (call)->lead == NULL;
 }
 
 gboolean

@@ -11,6 +11,8 @@
 #include "desk-call-do.h"
 #include "desk-call-draft.h"
 #include "desk-call-row.h"
+#include "desk-call-text.h"
+#include "desk-focus-mark.h"
 
 #include "reception-config.h"
 
@@ -36,9 +38,7 @@ struct _DeskCallPane
   GSettings *settings;    /* owned */
   GPtrArray *calls;       /* owned, ClinicCall: those of the session, also while one leaves it */
   ClinicCall *pinned;     /* unowned, nullable, one of calls: the person asked for it */
-  GtkWidget *focus;       /* weak, nullable: where the focus goes back to */
-  int caret;              /* in focus, when it is a text */
-  int bound;
+  DeskFocusMark *mark;    /* owned: where the focus goes back to */
   guint tick_source;
 };
 
@@ -52,15 +52,32 @@ rings (ClinicCall *call)
   return clinic_call_get_state (call) == CLINIC_CALL_STATE_RINGING;
 }
 
-/* The person is in the middle of something with this call. */
 static gboolean
-must_stay (DeskCallPane *self, ClinicCall *call)
+is_over (ClinicCall *call)
 {
-  return call == self->pinned || desk_call_card_is_busy (self->card) ||
-         desk_call_draft_is_dirty (call) ||
+  return clinic_call_get_state (call) == CLINIC_CALL_STATE_ENDED;
+}
+
+/* The person is at this call, with the hand or with the voice: even a ring must not take it away.
+ */
+static gboolean
+is_in_hand (DeskCallPane *self, ClinicCall *call)
+{
+  if (call == NULL || !g_ptr_array_find (self->calls, call, NULL))
+    return FALSE;
+
+  return (call == self->pinned && !is_over (call)) ||
+         (call == desk_call_card_get_call (self->card) && desk_call_card_is_busy (self->card)) ||
          (clinic_call_get_state (call) == CLINIC_CALL_STATE_ANSWERED &&
-          clinic_call_get_mine (call)) ||
-         desk_call_asks_outcome (call);
+          clinic_call_get_mine (call));
+}
+
+/* Something at this call is not finished: it stays as long as nothing rings. */
+static gboolean
+is_begun (DeskCallPane *self, ClinicCall *call)
+{
+  return call != NULL && g_ptr_array_find (self->calls, call, NULL) &&
+         (call == self->pinned || desk_call_draft_is_dirty (call) || desk_call_asks_outcome (call));
 }
 
 /* (nullable): which call gets the card. The calls come longest waiting first. */
@@ -70,9 +87,9 @@ pick_call (DeskCallPane *self)
   ClinicCall *current = desk_call_card_get_call (self->card);
   ClinicCall *best = NULL;
 
-  if (self->pinned != NULL)
+  if (is_in_hand (self, self->pinned))
     return self->pinned;
-  if (current != NULL && g_ptr_array_find (self->calls, current, NULL) && must_stay (self, current))
+  if (is_in_hand (self, current))
     return current;
 
   for (guint i = 0; i < self->calls->len; i++)
@@ -81,25 +98,42 @@ pick_call (DeskCallPane *self)
 
       if (rings (call))
         return call;
-      if (best == NULL || (clinic_call_get_state (best) == CLINIC_CALL_STATE_ENDED &&
-                           clinic_call_get_state (call) != CLINIC_CALL_STATE_ENDED))
+      if (best == NULL || (is_over (best) && !is_over (call)))
         best = call;
     }
 
-  return best;
+  return is_begun (self, self->pinned) ? self->pinned : is_begun (self, current) ? current : best;
+}
+
+/* (nullable): "" = the one that rings longest, else the one on show */
+static ClinicCall *
+find_call (DeskCallPane *self, const char *id)
+{
+  for (guint i = 0; i < self->calls->len; i++)
+    {
+      ClinicCall *call = g_ptr_array_index (self->calls, i);
+
+      if (id == NULL || *id == '\0' ? rings (call) : g_strcmp0 (clinic_call_get_id (call), id) == 0)
+        return call;
+    }
+
+  return id == NULL || *id == '\0' ? desk_call_card_get_call (self->card) : NULL;
 }
 
 static void
 show_rows (DeskCallPane *self, ClinicCall *shown)
 {
+  ClinicCall *next = find_call (self, NULL);
   guint n = 0;
 
   for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL;
        row = gtk_widget_get_next_sibling (row))
     {
-      gboolean visible = desk_call_row_get_call (DESK_CALL_ROW (row)) != shown;
+      ClinicCall *call = desk_call_row_get_call (DESK_CALL_ROW (row));
+      gboolean visible = call != shown;
 
       gtk_widget_set_visible (row, visible);
+      desk_call_row_set_hint (DESK_CALL_ROW (row), call == next ? "F2" : NULL);
       n += visible;
     }
 
@@ -195,7 +229,7 @@ has_served (DeskCallPane *self, ClinicCall *call)
   gboolean waits_for_us = clinic_call_get_end (call) != CLINIC_CALL_END_ELSEWHERE &&
                           draft->outcome == CLINIC_OUTCOME_NONE;
 
-  if (clinic_call_get_state (call) != CLINIC_CALL_STATE_ENDED || desk_call_draft_is_dirty (call))
+  if (!is_over (call) || desk_call_draft_is_dirty (call))
     return FALSE;
   if (waits_for_us && call == desk_call_card_get_call (self->card) &&
       desk_call_card_is_busy (self->card))
@@ -213,69 +247,6 @@ has_focus (DeskCallPane *self)
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 }
 
-static void
-forget_focus (DeskCallPane *self)
-{
-  g_clear_weak_pointer (&self->focus);
-}
-
-static void
-save_focus (DeskCallPane *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (focus == NULL || has_focus (self))
-    return;
-
-  g_set_weak_pointer (&self->focus, focus);
-  if (GTK_IS_EDITABLE (focus))
-    {
-      self->caret = gtk_editable_get_position (GTK_EDITABLE (focus));
-      if (!gtk_editable_get_selection_bounds (GTK_EDITABLE (focus), &self->bound, NULL) ||
-          self->bound == self->caret)
-        self->bound = self->caret;
-    }
-}
-
-/* To the same widget, the same caret, and without selecting all, so that the next letter does not
- * replace what was typed. */
-static gboolean
-restore_focus (DeskCallPane *self)
-{
-  GtkWidget *focus = self->focus;
-
-  if (focus == NULL || !gtk_widget_get_mapped (focus))
-    return FALSE;
-
-  if (GTK_IS_TEXT (focus))
-    {
-      gtk_text_grab_focus_without_selecting (GTK_TEXT (focus));
-      gtk_editable_select_region (GTK_EDITABLE (focus), self->bound, self->caret);
-    }
-  else
-    gtk_widget_grab_focus (focus);
-
-  forget_focus (self);
-
-  return TRUE;
-}
-
-/* (nullable): "" = the one that rings longest, else the one on show */
-static ClinicCall *
-find_call (DeskCallPane *self, const char *id)
-{
-  for (guint i = 0; i < self->calls->len; i++)
-    {
-      ClinicCall *call = g_ptr_array_index (self->calls, i);
-
-      if (id == NULL || *id == '\0' ? rings (call) : g_strcmp0 (clinic_call_get_id (call), id) == 0)
-        return call;
-    }
-
-  return id == NULL || *id == '\0' ? desk_call_card_get_call (self->card) : NULL;
-}
-
 static gboolean
 on_key_pressed_cb (DeskCallPane *self,
                    guint keyval,
@@ -286,7 +257,7 @@ on_key_pressed_cb (DeskCallPane *self,
   if (keyval != GDK_KEY_Escape || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
     return GDK_EVENT_PROPAGATE;
 
-  if (has_focus (self) && restore_focus (self))
+  if (has_focus (self) && desk_focus_mark_return (self->mark))
     return GDK_EVENT_STOP;
 
   return gtk_widget_activate_action (GTK_WIDGET (self), "win.hide-call", NULL);
@@ -323,7 +294,7 @@ desk_call_pane_dispose (GObject *object)
   for (guint i = 0; self->calls != NULL && i < self->calls->len; i++)
     desk_call_settle (GTK_WIDGET (self), self->session, g_ptr_array_index (self->calls, i));
   self->pinned = NULL;
-  forget_focus (self);
+  g_clear_object (&self->mark);
   g_clear_pointer ((GtkWidget **) &self->card, gtk_widget_unparent);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->calls, g_ptr_array_unref);
@@ -369,6 +340,7 @@ desk_call_pane_init (DeskCallPane *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->calls = g_ptr_array_new_with_free_func (g_object_unref);
+  self->mark = desk_focus_mark_new ();
   self->settings = g_settings_new (RECEPTION_APP_ID);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
@@ -415,7 +387,7 @@ desk_call_pane_show_call (DeskCallPane *self, const char *call_id)
   if (call == NULL)
     return FALSE;
 
-  save_focus (self);
+  desk_focus_mark_set (self->mark, GTK_WIDGET (self));
   self->pinned = call;
   update (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->card));
@@ -431,7 +403,7 @@ desk_call_pane_hide_call (DeskCallPane *self)
   g_return_val_if_fail (DESK_IS_CALL_PANE (self), FALSE);
 
   self->pinned = NULL;
-  if (has_focus (self) && restore_focus (self))
+  if (has_focus (self) && desk_focus_mark_return (self->mark))
     return TRUE;
 
   ended = g_ptr_array_new_with_free_func (g_object_unref);
@@ -439,7 +411,7 @@ desk_call_pane_hide_call (DeskCallPane *self)
     {
       ClinicCall *call = g_ptr_array_index (self->calls, i);
 
-      if (clinic_call_get_state (call) == CLINIC_CALL_STATE_ENDED)
+      if (is_over (call))
         g_ptr_array_add (ended, g_object_ref (call));
     }
 
@@ -451,6 +423,46 @@ desk_call_pane_hide_call (DeskCallPane *self)
   update (self);
 
   return FALSE;
+}
+
+ClinicCall *
+desk_call_pane_find_unknown (DeskCallPane *self)
+{
+  ClinicCall *shown = NULL;
+
+  g_return_val_if_fail (DESK_IS_CALL_PANE (self), NULL);
+
+  shown = desk_call_card_get_call (self->card);
+  if (shown != NULL && rings (shown) && desk_call_takes_lead (shown))
+    return shown;
+
+  for (guint i = 0; i < self->calls->len; i++)
+    {
+      ClinicCall *call = g_ptr_array_index (self->calls, i);
+
+      if (rings (call) && desk_call_takes_lead (call))
+        return call;
+    }
+
+  return shown != NULL && desk_call_who (shown) == DESK_CALL_WHO_UNKNOWN ? shown : NULL;
+}
+
+gboolean
+desk_call_pane_begin_lead (DeskCallPane *self)
+{
+  ClinicCall *call = NULL;
+
+  g_return_val_if_fail (DESK_IS_CALL_PANE (self), FALSE);
+
+  call = desk_call_pane_find_unknown (self);
+  if (call == NULL)
+    return FALSE;
+
+  desk_focus_mark_set (self->mark, GTK_WIDGET (self));
+  self->pinned = call;
+  update (self);
+
+  return desk_call_card_begin_lead (self->card);
 }
 
 ClinicCall *
@@ -491,7 +503,7 @@ desk_call_pane_tick (DeskCallPane *self)
 
       /* The focus must not fall nowhere when the card under it goes. */
       if (call == desk_call_card_get_call (self->card) && has_focus (self))
-        restore_focus (self);
+        desk_focus_mark_return (self->mark);
       desk_call_settle (GTK_WIDGET (self), self->session, call);
       clinic_session_put_away (self->session, call);
     }

@@ -30,6 +30,12 @@ gboolean desk_call_pane_show_call (DeskCallPane *self, const char *call_id);
 /* "win.hide-call": TRUE: the focus went from the card back exactly where it was. FALSE: it was not
  * in the card; those of ended calls were put away and the pane may be hidden. Never ends a call. */
 gboolean desk_call_pane_hide_call (DeskCallPane *self);
+/* (transfer none) (nullable): whom F4 makes an enquiry from: the unknown caller that rings, else
+ * the one on show */
+ClinicCall *desk_call_pane_find_unknown (DeskCallPane *self);
+/* shows that call and puts the focus where the enquiry begins; FALSE: there is nobody, or it is
+ * made already */
+gboolean desk_call_pane_begin_lead (DeskCallPane *self);
 /* (transfer none) (nullable): the call that has the card */
 ClinicCall *desk_call_pane_get_call (DeskCallPane *self);
 /* (transfer none): for benchmarks and tests */

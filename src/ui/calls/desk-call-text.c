@@ -158,6 +158,14 @@ several_text (guint n)
                           (int) n);
 }
 
+/* The same in the room of a line. */
+static char *
+several_line (guint n)
+{
+  return g_strdup_printf (ngettext ("%d person on this number", "%d people on this number", n),
+                          (int) n);
+}
+
 char *
 desk_call_text_head (ClinicCall *call)
 {
@@ -241,6 +249,16 @@ desk_call_text_facts (ClinicCall *call, gint64 now)
   return join_facts (facts, G_N_ELEMENTS (facts));
 }
 
+/* by: (nullable) */
+static char *
+answered_by_text (const char *by)
+{
+  if (by != NULL && *by != '\0')
+    return g_strdup_printf (_ ("Answered by %s"), by);
+
+  return g_strdup (_ ("Answered at another desk"));
+}
+
 static char *
 ended_text (ClinicCall *call, gint64 now)
 {
@@ -254,9 +272,7 @@ ended_text (ClinicCall *call, gint64 now)
         return g_strdup (_ ("No answer"));
       return g_strdup_printf (_ ("Missed, waited %s"), waited);
     case CLINIC_CALL_END_ELSEWHERE:
-      if (by != NULL && *by != '\0')
-        return g_strdup_printf (_ ("Answered by %s"), by);
-      return g_strdup (_ ("Answered elsewhere"));
+      return answered_by_text (by);
     case CLINIC_CALL_END_UNKNOWN:
       return g_strdup (_ ("The call seems to be over"));
     case CLINIC_CALL_END_NONE:
@@ -276,8 +292,8 @@ desk_call_text_status (ClinicCall *call, gint64 now)
   switch (clinic_call_get_state (call))
     {
     case CLINIC_CALL_STATE_ANSWERED:
-      if (!clinic_call_get_mine (call) && by != NULL && *by != '\0')
-        return g_strdup_printf (_ ("Answered by %s"), by);
+      if (!clinic_call_get_mine (call))
+        return answered_by_text (by);
       return g_strdup_printf (_ ("talking %s"), talked);
     case CLINIC_CALL_STATE_ENDED:
       return ended_text (call, now);
@@ -343,6 +359,12 @@ desk_call_text_line (ClinicCall *call, gint64 now)
       head = *age != '\0' ? g_strdup_printf ("%s, %s", name, age) : g_steal_pointer (&name);
       more = desk_call_text_next (chosen, now);
     }
+  else if (desk_call_who (call) == DESK_CALL_WHO_SEVERAL)
+    {
+      /* The number first: it is what must be read where the line is cut. */
+      head = clinic_phone_dup_display (clinic_call_get_number (call));
+      more = several_line (desk_call_n_candidates (call));
+    }
   else
     {
       head = desk_call_text_head (call);
@@ -356,15 +378,22 @@ desk_call_text_line (ClinicCall *call, gint64 now)
 }
 
 char *
-desk_call_text_candidate (ClinicCandidate *candidate, gint64 now)
+desk_call_text_name (ClinicCandidate *candidate)
+{
+  return full_name (clinic_candidate_get_patient (candidate));
+}
+
+char *
+desk_call_text_candidate_facts (ClinicCandidate *candidate, gint64 now)
 {
   ClinicPatient *patient = clinic_candidate_get_patient (candidate);
-  g_autofree char *name = full_name (patient);
   g_autofree char *age =
     desk_format_age_on (patient != NULL ? clinic_patient_get_birth_date (patient) : NULL, now,
                         FALSE);
+  g_autofree char *next = desk_call_text_next (candidate, now);
+  const char *facts[] = { age, *next != '\0' ? next : _ ("No visit is booked") };
 
-  return *age != '\0' ? g_strdup_printf ("%s, %s", name, age) : g_steal_pointer (&name);
+  return join_facts (facts, G_N_ELEMENTS (facts));
 }
 
 char *

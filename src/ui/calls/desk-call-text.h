@@ -47,8 +47,10 @@ char *desk_call_text_line (ClinicCall *call, gint64 now);
 /* (transfer none): the CSS class that goes with the status */
 const char *desk_call_text_urgency (ClinicCall *call, gint64 now);
 
-/* "Misha, 7 years" */
-char *desk_call_text_candidate (ClinicCandidate *candidate, gint64 now);
+/* the whole name */
+char *desk_call_text_name (ClinicCandidate *candidate);
+/* "7 years · Mon 23 Nov 15:00, Snegireva": what tells people of one number apart */
+char *desk_call_text_candidate_facts (ClinicCandidate *candidate, gint64 now);
 /* "Mon 15:00, Petrov"; "" when no visit is booked */
 char *desk_call_text_next (ClinicCandidate *candidate, gint64 now);
 /* "12 Aug · Caries 3.6, Petrov" */

@@ -7,6 +7,8 @@
 
 #include "desk-calls-page.h"
 
+#include "desk-call-do.h"
+#include "desk-call-menu.h"
 #include "desk-call-row.h"
 #include "desk-call-text.h"
 #include "desk-format.h"
@@ -17,6 +19,9 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+
+/* What loads faster than this only flickers. */
+#define LOADING_DELAY_MS 300
 
 struct _DeskCallsPage
 {
@@ -44,9 +49,13 @@ struct _DeskCallsPage
   GtkFilter *all_filter;   /* owned */
   char *needle;            /* owned: what is filtered for, folded */
   guint tick_source;       /* only while the page is on show */
+  guint loading_source;    /* until the loading is worth to be mentioned */
+  gboolean loading_due;
 };
 
 G_DEFINE_FINAL_TYPE (DeskCallsPage, desk_calls_page, GTK_TYPE_WIDGET)
+
+static void update (DeskCallsPage *self);
 
 static void
 set_tab_text (GtkToggleButton *tab, const char *text, guint count)
@@ -75,15 +84,24 @@ count_open (DeskCallsPage *self)
   return n;
 }
 
+/* The portal keeps the journal of calls from this webhook. */
+static gboolean
+is_denied (DeskCallsPage *self)
+{
+  const char *const *scopes =
+    clinic_link_get_missing_scopes (clinic_session_get_link (self->session));
+
+  return scopes != NULL && g_strv_contains (scopes, "telephony");
+}
+
 static char *
 notice_text (DeskCallsPage *self)
 {
   ClinicLink *link = clinic_session_get_link (self->session);
-  const char *const *scopes = clinic_link_get_missing_scopes (link);
   g_autofree char *since = desk_format_time (clinic_link_get_calls_since (link));
   g_autofree char *as_of = desk_format_time (clinic_link_get_last_answer (link));
 
-  if (scopes != NULL && g_strv_contains (scopes, "telephony"))
+  if (is_denied (self))
     return g_strdup (_ ("The journal of calls is closed to this desk: tick “telephony” in the "
                         "webhook’s settings."));
   if (clinic_link_get_state (link) == CLINIC_LINK_OFFLINE && *as_of != '\0')
@@ -106,12 +124,52 @@ is_loading (DeskCallsPage *self)
          clinic_link_get_last_answer (link) == 0;
 }
 
-static void
-show_empty (DeskCallsPage *self, GtkStack *stack, gboolean empty)
+static gboolean
+on_loading_due_cb (gpointer user_data)
 {
-  const char *name = !empty ? "list" : is_loading (self) ? "loading" : "empty";
+  DeskCallsPage *self = DESK_CALLS_PAGE (user_data);
+
+  self->loading_source = 0;
+  self->loading_due = TRUE;
+  update (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_loading (DeskCallsPage *self)
+{
+  if (!is_loading (self))
+    {
+      g_clear_handle_id (&self->loading_source, g_source_remove);
+      self->loading_due = FALSE;
+    }
+  else if (!self->loading_due && self->loading_source == 0)
+    self->loading_source = g_timeout_add (LOADING_DELAY_MS, on_loading_due_cb, self);
+}
+
+static void
+show_state (DeskCallsPage *self, GtkStack *stack, gboolean empty)
+{
+  const char *name = "list";
+
+  if (empty && is_loading (self))
+    name = self->loading_due ? "loading" : "waiting";
+  else if (empty && is_denied (self) && gtk_stack_get_child_by_name (stack, "denied") != NULL)
+    name = "denied";
+  else if (empty)
+    name = "empty";
 
   gtk_stack_set_visible_child_name (stack, name);
+}
+
+/* The page says it itself, and there is no room for saying it twice. */
+static gboolean
+shows_denied (DeskCallsPage *self)
+{
+  GtkStack *shown = GTK_STACK (gtk_stack_get_visible_child (self->stack));
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (shown), "denied") == 0;
 }
 
 static void
@@ -127,11 +185,12 @@ update (DeskCallsPage *self)
   set_tab_text (self->missed_tab, _ ("Missed"), count_open (self));
   set_tab_text (self->all_tab, _ ("All today"), all);
   gtk_label_set_text (self->notice, notice != NULL ? notice : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->notice), notice != NULL);
+  watch_loading (self);
 
-  show_empty (self, self->now_stack, calls == 0);
-  show_empty (self, self->missed_stack, missed == 0);
-  show_empty (self, self->all_stack, g_list_model_get_n_items (G_LIST_MODEL (self->all)) == 0);
+  show_state (self, self->now_stack, calls == 0);
+  show_state (self, self->missed_stack, missed == 0);
+  show_state (self, self->all_stack, g_list_model_get_n_items (G_LIST_MODEL (self->all)) == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), notice != NULL && !shows_denied (self));
   adw_status_page_set_title (self->all_empty,
                              filtered ? _ ("No such call today") : _ ("No calls yet today"));
 }
@@ -161,6 +220,8 @@ on_tab_cb (DeskCallsPage *self)
 
   gtk_stack_set_visible_child_name (self->stack, name);
   gtk_widget_set_visible (self->filter, g_strcmp0 (name, "all") == 0);
+  if (self->session != NULL)
+    update (self);
 }
 
 static gboolean
@@ -236,79 +297,142 @@ create_call_row (gpointer item, gpointer user_data)
   return desk_call_row_new (DESK_CALLS_PAGE (user_data)->session, CLINIC_CALL (item));
 }
 
-/* What can be done with a number or a patient, by the right button or the menu key. */
-static GMenuModel *
-create_menu (gint64 patient_id, const char *number)
+/* What a row stands for; FALSE when it is empty now. */
+static gboolean
+describe_row (GtkWidget *row, gint64 *patient_id, const char **number)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
-  gboolean has_number = number != NULL && *number != '\0';
+  ClinicMissedGroup *group =
+    DESK_IS_MISSED_ROW (row) ? desk_missed_row_get_group (DESK_MISSED_ROW (row)) : NULL;
+  ClinicCallRecord *record =
+    DESK_IS_RECORD_ROW (row) ? desk_record_row_get_record (DESK_RECORD_ROW (row)) : NULL;
 
-  if (patient_id != 0)
+  if (group != NULL)
     {
-      g_autoptr (GMenuItem) item = g_menu_item_new (_ ("Open patient"), NULL);
-
-      g_menu_item_set_action_and_target (item, "win.open-patient", "x", patient_id);
-      g_menu_append_item (menu, item);
+      *patient_id = clinic_missed_group_get_patient_id (group);
+      *number = clinic_missed_group_get_number (group);
     }
-  if (has_number)
+  else if (record != NULL)
     {
-      g_autoptr (GMenuItem) call = g_menu_item_new (_ ("Call back"), NULL);
-      g_autoptr (GMenuItem) copy = g_menu_item_new (_ ("Copy the number"), NULL);
-
-      g_menu_item_set_action_and_target (call, "win.dial", "s", number);
-      g_menu_append_item (menu, call);
-      g_menu_item_set_action_and_target (copy, "win.copy-number", "s", number);
-      g_menu_append_item (menu, copy);
+      *patient_id = clinic_call_record_get_patient_id (record);
+      *number = clinic_call_record_get_number (record);
     }
 
-  return G_MENU_MODEL (g_steal_pointer (&menu));
+  return group != NULL || record != NULL;
 }
 
-static void
-on_popover_closed_cb (GtkPopover *popover)
+/* A number that nobody has may become an enquiry. */
+static gboolean
+takes_enquiry (gint64 patient_id, const char *number)
 {
-  /* Not now: the action of the item that was chosen is still to come. */
-  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
+  return patient_id == 0 && number != NULL && *number != '\0';
 }
 
 static void
-on_row_pressed_cb (GtkGestureClick *gesture,
-                   int n_press,
-                   double x,
-                   double y,
-                   GtkListItem *list_item)
+popup_menu (DeskCallsPage *self, GtkWidget *row, const GdkRectangle *place)
 {
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  gpointer item = gtk_list_item_get_item (list_item);
-  g_autoptr (GMenuModel) menu = NULL;
-  GtkWidget *popover = NULL;
+  gboolean simple = clinic_link_get_simple_crm (clinic_session_get_link (self->session));
+  const char *enquiry = simple ? _ ("Create request") : _ ("Create enquiry");
+  const char *number = NULL;
+  gint64 patient_id = 0;
 
-  if (CLINIC_IS_MISSED_GROUP (item))
-    menu = create_menu (clinic_missed_group_get_patient_id (item),
-                        clinic_missed_group_get_number (item));
-  else if (CLINIC_IS_CALL_RECORD (item))
-    menu =
-      create_menu (clinic_call_record_get_patient_id (item), clinic_call_record_get_number (item));
-
-  if (menu == NULL || g_menu_model_get_n_items (menu) == 0)
-    return;
-
-  popover = gtk_popover_menu_new_from_model (menu);
-  gtk_widget_set_parent (popover, row);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ x, y, 1, 1 });
-  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  g_signal_connect (popover, "closed", G_CALLBACK (on_popover_closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  if (describe_row (row, &patient_id, &number))
+    desk_call_menu_popup (row, place, patient_id, number,
+                          takes_enquiry (patient_id, number) ? enquiry : NULL);
 }
 
 static void
-add_menu (GtkWidget *row, GtkListItem *list_item)
+on_row_pressed_cb (DeskCallsPage *self, int n_press, double x, double y, GtkGestureClick *gesture)
+{
+  popup_menu (self, gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)),
+              &(GdkRectangle){ x, y, 1, 1 });
+}
+
+static void
+add_menu (DeskCallsPage *self, GtkWidget *row)
 {
   GtkGesture *gesture = gtk_gesture_click_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (gesture, "pressed", G_CALLBACK (on_row_pressed_cb), list_item, 0);
+  g_signal_connect_object (gesture, "pressed", G_CALLBACK (on_row_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (gesture));
+}
+
+/* (nullable): the row that the focus is at, in it or around it */
+static GtkWidget *
+find_row (GtkWidget *list)
+{
+  GtkRoot *root = gtk_widget_get_root (list);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (GtkWidget *at = focus; at != NULL && at != list; at = gtk_widget_get_parent (at))
+    {
+      GtkWidget *inside = gtk_widget_get_first_child (at);
+
+      if (DESK_IS_MISSED_ROW (at) || DESK_IS_RECORD_ROW (at))
+        return at;
+      if (inside != NULL && (DESK_IS_MISSED_ROW (inside) || DESK_IS_RECORD_ROW (inside)))
+        return inside;
+    }
+
+  return NULL;
+}
+
+static gboolean
+on_menu_shortcut_cb (GtkWidget *list, GVariant *args, gpointer user_data)
+{
+  GtkWidget *row = find_row (list);
+
+  if (row == NULL)
+    return FALSE;
+
+  popup_menu (DESK_CALLS_PAGE (user_data), row,
+              &(GdkRectangle){ 24, gtk_widget_get_height (row) / 2, 1, 1 });
+
+  return TRUE;
+}
+
+static gboolean
+on_new_shortcut_cb (GtkWidget *list, GVariant *args, gpointer user_data)
+{
+  GtkWidget *row = find_row (list);
+  const char *number = NULL;
+  gint64 patient_id = 0;
+
+  return row != NULL && describe_row (row, &patient_id, &number) &&
+         takes_enquiry (patient_id, number) &&
+         gtk_widget_activate_action (row, "calls.new-enquiry", "s", number);
+}
+
+static void
+add_shortcut (DeskCallsPage *self,
+              GtkEventController *controller,
+              const char *trigger,
+              GtkShortcutFunc callback)
+{
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (
+                                                            trigger),
+                                                          gtk_callback_action_new (callback, self,
+                                                                                   NULL)));
+}
+
+static void
+add_shortcuts (DeskCallsPage *self, GtkWidget *list)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  add_shortcut (self, controller, "Menu|<Shift>F10", on_menu_shortcut_cb);
+  add_shortcut (self, controller, "F4", on_new_shortcut_cb);
+  gtk_widget_add_controller (list, controller);
+}
+
+static void
+on_new_enquiry_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DeskCallsPage *self = DESK_CALLS_PAGE (widget);
+
+  desk_call_do_number_lead (widget, self->session, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -316,7 +440,7 @@ on_missed_setup_cb (DeskCallsPage *self, GtkListItem *item)
 {
   GtkWidget *row = desk_missed_row_new (self->session);
 
-  add_menu (row, item);
+  add_menu (self, row);
   gtk_list_item_set_child (item, row);
 }
 
@@ -343,7 +467,7 @@ on_record_setup_cb (DeskCallsPage *self, GtkListItem *item)
 {
   GtkWidget *row = desk_record_row_new (FALSE);
 
-  add_menu (row, item);
+  add_menu (self, row);
   gtk_list_item_set_child (item, row);
 }
 
@@ -387,6 +511,7 @@ desk_calls_page_dispose (GObject *object)
   DeskCallsPage *self = DESK_CALLS_PAGE (object);
 
   g_clear_handle_id (&self->tick_source, g_source_remove);
+  g_clear_handle_id (&self->loading_source, g_source_remove);
   /* The lists let their rows go while what the rows rest on is still here. */
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->all);
@@ -421,6 +546,7 @@ desk_calls_page_class_init (DeskCallsPageClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/reception24/Reception/ui/calls/desk-calls-page.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "calls.new-enquiry", "s", on_new_enquiry_cb);
   gtk_widget_class_bind_template_child (widget_class, DeskCallsPage, box);
   gtk_widget_class_bind_template_child (widget_class, DeskCallsPage, now_tab);
   gtk_widget_class_bind_template_child (widget_class, DeskCallsPage, missed_tab);
@@ -453,6 +579,8 @@ desk_calls_page_init (DeskCallsPage *self)
 {
   self->missed_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_shortcuts (self, GTK_WIDGET (self->missed_list));
+  add_shortcuts (self, GTK_WIDGET (self->all_list));
 }
 
 static void

@@ -63,7 +63,6 @@ update (DeskMissedRow *self)
   g_autofree char *when = g_strjoin (" · ", time, times, NULL);
   const char *first = known ? phone : hidden ? NULL : _ ("unknown");
   g_autofree char *facts = first != NULL ? g_strjoin (" · ", first, when, NULL) : g_strdup (when);
-  ClinicMissedState state = clinic_missed_group_get_state (self->group);
 
   gtk_label_set_text (self->who, who);
   gtk_label_set_text (self->facts, facts);
@@ -73,10 +72,6 @@ update (DeskMissedRow *self)
   gtk_widget_set_focusable (self->dial, !hidden);
   if (!hidden)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (self->dial), "s", number);
-  if (state == CLINIC_MISSED_CALLED_BACK || state == CLINIC_MISSED_GOT_THROUGH)
-    gtk_widget_remove_css_class (self->dial, "suggested-action");
-  else
-    gtk_widget_add_css_class (self->dial, "suggested-action");
   show_state (self);
 }
 
@@ -132,7 +127,7 @@ desk_missed_row_init (DeskMissedRow *self)
   self->facts = add_label (lines, "numeric");
   self->state = add_label (GTK_WIDGET (self), "numeric");
   /* As wide in every row, so that they stand in a column. */
-  gtk_label_set_width_chars (self->state, 26);
+  gtk_label_set_width_chars (self->state, 22);
 
   self->dial = gtk_button_new_with_label (_ ("Call back"));
   gtk_widget_set_valign (self->dial, GTK_ALIGN_CENTER);
@@ -173,4 +168,12 @@ desk_missed_row_tick (DeskMissedRow *self)
 
   if (self->group != NULL)
     show_state (self);
+}
+
+ClinicMissedGroup *
+desk_missed_row_get_group (DeskMissedRow *self)
+{
+  g_return_val_if_fail (DESK_IS_MISSED_ROW (self), NULL);
+
+  return self->group;
 }

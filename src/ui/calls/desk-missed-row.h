@@ -28,5 +28,7 @@ GtkWidget *desk_missed_row_new (ClinicSession *session);
 void desk_missed_row_set_group (DeskMissedRow *self, ClinicMissedGroup *group);
 /* a second went by: the clock of the call-back runs */
 void desk_missed_row_tick (DeskMissedRow *self);
+/* (transfer none) (nullable) */
+ClinicMissedGroup *desk_missed_row_get_group (DeskMissedRow *self);
 
 G_END_DECLS

@@ -163,3 +163,11 @@ desk_record_row_set_record (DeskRecordRow *self, ClinicCallRecord *record, gint6
   g_signal_connect_object (record, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }
+
+ClinicCallRecord *
+desk_record_row_get_record (DeskRecordRow *self)
+{
+  g_return_val_if_fail (DESK_IS_RECORD_ROW (self), NULL);
+
+  return self->record;
+}

@@ -25,5 +25,7 @@ G_DECLARE_FINAL_TYPE (DeskRecordRow, desk_record_row, DESK, RECORD_ROW, GtkWidge
 GtkWidget *desk_record_row_new (gboolean with_day);
 /* record: (nullable) */
 void desk_record_row_set_record (DeskRecordRow *self, ClinicCallRecord *record, gint64 now);
+/* (transfer none) (nullable) */
+ClinicCallRecord *desk_record_row_get_record (DeskRecordRow *self);
 
 G_END_DECLS

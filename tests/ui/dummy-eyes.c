@@ -1,0 +1,92 @@
+/* dummy-eyes.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "dummy-eyes.h"
+
+void
+settle (int milliseconds)
+{
+  gint64 until = g_get_monotonic_time () + milliseconds * 1000;
+
+  while (g_get_monotonic_time () < until)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+}
+
+/* All that a person can read in a widget, a line for each label that is on show. */
+static void
+read_widget (GtkWidget *widget, GString *text)
+{
+  if (!gtk_widget_get_mapped (widget) || gtk_widget_get_opacity (widget) <= 0.0)
+    return;
+  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+    g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    read_widget (child, text);
+}
+
+void
+assert_reads (GtkWidget *widget, const char *words)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  settle (30);
+  read_widget (widget, text);
+  if (strstr (text->str, words) == NULL)
+    g_error ("“%s” is not in:\n%s", words, text->str);
+}
+
+void
+assert_does_not_read (GtkWidget *widget, const char *words)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  settle (30);
+  read_widget (widget, text);
+  if (strstr (text->str, words) != NULL)
+    g_error ("“%s” is in:\n%s", words, text->str);
+}
+
+GtkWidget *
+find_widget (GtkWidget *widget, GType type, const char *words)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type, words);
+
+      if (found != NULL)
+        return found;
+    }
+
+  if (!G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return NULL;
+
+  read_widget (widget, text);
+
+  return strstr (text->str, words) != NULL ? widget : NULL;
+}
+
+void
+press (GtkWidget *widget, guint keyval, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, modifiers, &handled);
+    }
+  settle (10);
+}
