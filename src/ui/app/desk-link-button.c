@@ -54,8 +54,8 @@ on_idle_cb (gpointer user_data)
 {
   DeskLinkButton *self = DESK_LINK_BUTTON (user_data);
   ClinicLink *link = clinic_session_get_link (self->session);
-  g_autofree char *text = desk_link_short_text (link);
-  g_autofree char *state = desk_link_state_text (link);
+  g_autofree char *text = desk_link_short_text (link, clinic_session_get_now (self->session));
+  g_autofree char *state = desk_link_state_text (link, clinic_session_get_now (self->session));
   gboolean broken = clinic_link_get_state (link) == CLINIC_LINK_DENIED ||
                     clinic_link_get_state (link) == CLINIC_LINK_OFFLINE ||
                     clinic_link_get_calls_state (link) == CLINIC_LINK_DENIED ||

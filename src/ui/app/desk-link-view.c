@@ -111,7 +111,7 @@ on_idle_cb (gpointer user_data)
 {
   DeskLinkView *self = DESK_LINK_VIEW (user_data);
   ClinicLink *link = clinic_session_get_link (self->session);
-  g_autofree char *state = desk_link_state_text (link);
+  g_autofree char *state = desk_link_state_text (link, clinic_session_get_now (self->session));
   g_autofree char *advice = desk_link_advice_text (link);
   g_autofree char *details = details_text (link);
 

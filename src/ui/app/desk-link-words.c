@@ -13,15 +13,15 @@
 
 /* (transfer full): 11:40, with the day when it was not today */
 static char *
-moment_text (gint64 when)
+moment_text (gint64 when, gint64 now)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (when);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now);
 
-  if (when == 0 || time == NULL)
+  if (when == 0 || time == NULL || today == NULL)
     return g_strdup ("…");
-  if (g_date_time_get_day_of_year (time) == g_date_time_get_day_of_year (now) &&
-      g_date_time_get_year (time) == g_date_time_get_year (now))
+  if (g_date_time_get_day_of_year (time) == g_date_time_get_day_of_year (today) &&
+      g_date_time_get_year (time) == g_date_time_get_year (today))
     return g_date_time_format (time, "%H:%M");
 
   /* Translators: the day and time of something that did not happen today */
@@ -42,7 +42,7 @@ worst_state (ClinicLink *link)
 }
 
 char *
-desk_link_short_text (ClinicLink *link)
+desk_link_short_text (ClinicLink *link, gint64 now)
 {
   g_autofree char *moment = NULL;
 
@@ -53,7 +53,7 @@ desk_link_short_text (ClinicLink *link)
     case CLINIC_LINK_DENIED:
       return g_strdup (C_ ("link", "No access"));
     case CLINIC_LINK_OFFLINE:
-      moment = moment_text (clinic_link_get_since (link));
+      moment = moment_text (clinic_link_get_since (link), now);
       return g_strdup_printf (C_ ("link", "Offline since %s"), moment);
     case CLINIC_LINK_PAUSED:
       return g_strdup (C_ ("link", "Off shift"));
@@ -72,7 +72,7 @@ desk_link_short_text (ClinicLink *link)
     case CLINIC_LINK_CONNECTING:
     case CLINIC_LINK_ONLINE:
     default:
-      moment = moment_text (clinic_link_get_last_answer (link));
+      moment = moment_text (clinic_link_get_last_answer (link), now);
       return g_strdup_printf (C_ ("link", "Online %s"), moment);
     }
 }
@@ -97,9 +97,9 @@ desk_link_icon_name (ClinicLink *link)
 }
 
 char *
-desk_link_state_text (ClinicLink *link)
+desk_link_state_text (ClinicLink *link, gint64 now)
 {
-  g_autofree char *since = moment_text (clinic_link_get_since (link));
+  g_autofree char *since = moment_text (clinic_link_get_since (link), now);
   g_autofree char *calls = NULL;
 
   switch (clinic_link_get_state (link))
@@ -119,7 +119,7 @@ desk_link_state_text (ClinicLink *link)
       break;
     }
 
-  calls = desk_link_calls_text (link);
+  calls = desk_link_calls_text (link, now);
   if (calls != NULL)
     return g_steal_pointer (&calls);
 
@@ -155,14 +155,14 @@ desk_link_advice_text (ClinicLink *link)
 }
 
 char *
-desk_link_calls_text (ClinicLink *link)
+desk_link_calls_text (ClinicLink *link, gint64 now)
 {
-  g_autofree char *since = moment_text (clinic_link_get_calls_since (link));
+  g_autofree char *since = moment_text (clinic_link_get_calls_since (link), now);
 
   /* When nothing answers at all, one sentence says both. */
   if (clinic_link_get_state (link) == CLINIC_LINK_OFFLINE)
     {
-      g_autofree char *fresh = moment_text (clinic_link_get_last_answer (link));
+      g_autofree char *fresh = moment_text (clinic_link_get_last_answer (link), now);
 
       return g_strdup_printf (_ ("No connection: calls do not arrive, the data is as of %s"),
                                  fresh);
@@ -186,7 +186,7 @@ desk_link_calls_text (ClinicLink *link)
 }
 
 char *
-desk_link_stale_text (ClinicLink *link)
+desk_link_stale_text (ClinicLink *link, gint64 now)
 {
   g_autofree char *fresh = NULL;
 
@@ -197,7 +197,7 @@ desk_link_stale_text (ClinicLink *link)
   if (clinic_link_get_last_answer (link) == 0)
     return g_strdup (_ ("The portal refuses this desk"));
 
-  fresh = moment_text (clinic_link_get_last_answer (link));
+  fresh = moment_text (clinic_link_get_last_answer (link), now);
 
   return g_strdup_printf (_ ("The portal refuses this desk: the data is as of %s"), fresh);
 }

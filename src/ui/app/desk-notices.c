@@ -52,7 +52,7 @@ show_calls (DeskNotices *self)
 {
   ClinicLink *link = clinic_session_get_link (self->session);
   gboolean paused = clinic_link_get_calls_state (link) == CLINIC_LINK_PAUSED;
-  g_autofree char *text = desk_link_calls_text (link);
+  g_autofree char *text = desk_link_calls_text (link, clinic_session_get_now (self->session));
 
   if (text == NULL || (self->patient && !paused))
     {
@@ -83,7 +83,8 @@ on_patience_ended_cb (gpointer user_data)
 static void
 follow_calls (DeskNotices *self)
 {
-  g_autofree char *text = desk_link_calls_text (clinic_session_get_link (self->session));
+  g_autofree char *text = desk_link_calls_text (clinic_session_get_link (self->session),
+                                                clinic_session_get_now (self->session));
   gboolean broken = text != NULL;
 
   if (broken != self->broken)
@@ -102,7 +103,7 @@ on_idle_cb (gpointer user_data)
 {
   DeskNotices *self = DESK_NOTICES (user_data);
   ClinicLink *link = clinic_session_get_link (self->session);
-  g_autofree char *stale = desk_link_stale_text (link);
+  g_autofree char *stale = desk_link_stale_text (link, clinic_session_get_now (self->session));
   g_autofree char *failed = desk_link_failed_text (link);
 
   self->idle_id = 0;

@@ -7,15 +7,17 @@
 
 #include <gtk/gtk.h>
 
+#include "clinic-session.h"
+
 G_BEGIN_DECLS
 
-/* What can be done with a line of the calls, as a menu at that place of `row`: open the patient,
- * call back, copy the number. enquiry: (nullable): how a new enquiry from this number is called,
- * offered as the action "calls.new-enquiry" of the page. Nothing opens when nothing can be done. */
-void desk_call_menu_popup (GtkWidget *row,
-                           const GdkRectangle *place,
-                           gint64 patient_id,
-                           const char *number,
-                           const char *enquiry);
+/* What can be done with a line of the calls (DeskMissedRow, DeskRecordRow): open the patient, call
+ * back, copy the number, and, for a number that nobody has, the action "calls.new-enquiry" of the
+ * page. The session must live as long as the widgets. */
+
+/* by the right button */
+void desk_call_menu_add_to_row (GtkWidget *row, ClinicSession *session);
+/* by the menu key (or Shift+F10) at the line with the focus; F4 makes the enquiry at once */
+void desk_call_menu_add_to_list (GtkWidget *list, ClinicSession *session);
 
 G_END_DECLS

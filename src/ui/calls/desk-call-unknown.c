@@ -23,6 +23,7 @@ struct _DeskCallUnknown
   GtkWidget *create;
   GtkLabel *create_text;
   GtkWidget *create_key;
+  GtkWidget *created;
   GtkLabel *problem;
   DeskCallSearch *search;
 
@@ -91,6 +92,23 @@ create_text (gint64 id, gboolean simple, gboolean pending, gboolean failed)
 }
 
 static void
+set_css_class (GtkWidget *widget, const char *name, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/* The next key to press, where the person is now. */
+static void
+on_form_focus_cb (DeskCallUnknown *self, GParamSpec *pspec, GtkEventControllerFocus *focus)
+{
+  gtk_label_set_text (GTK_LABEL (self->create_key),
+                      gtk_event_controller_focus_contains_focus (focus) ? "Ctrl+Enter" : "F4");
+}
+
+static void
 show_create (DeskCallUnknown *self, ClinicSession *session, ClinicCall *call)
 {
   ClinicCommand *asked = desk_call_draft (call)->lead;
@@ -102,6 +120,8 @@ show_create (DeskCallUnknown *self, ClinicSession *session, ClinicCall *call)
 
   gtk_label_set_text (self->create_text, text);
   gtk_widget_set_visible (self->create_key, !done && (!pending || failed));
+  gtk_widget_set_visible (self->created, done);
+  set_css_class (self->create, "suggested-action", !done);
   gtk_widget_set_sensitive (self->create, !done && (!pending || failed));
   gtk_widget_set_sensitive (self->name, !done && !pending);
   gtk_label_set_text (self->problem, failed ? _ ("The portal refused it") : "");
@@ -165,11 +185,13 @@ desk_call_unknown_class_init (DeskCallUnknownClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeskCallUnknown, create);
   gtk_widget_class_bind_template_child (widget_class, DeskCallUnknown, create_text);
   gtk_widget_class_bind_template_child (widget_class, DeskCallUnknown, create_key);
+  gtk_widget_class_bind_template_child (widget_class, DeskCallUnknown, created);
   gtk_widget_class_bind_template_child (widget_class, DeskCallUnknown, problem);
   gtk_widget_class_bind_template_child (widget_class, DeskCallUnknown, search);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_create_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_name_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_form_focus_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed_cb);
 }
 

@@ -297,136 +297,6 @@ create_call_row (gpointer item, gpointer user_data)
   return desk_call_row_new (DESK_CALLS_PAGE (user_data)->session, CLINIC_CALL (item));
 }
 
-/* What a row stands for; FALSE when it is empty now. */
-static gboolean
-describe_row (GtkWidget *row, gint64 *patient_id, const char **number)
-{
-  ClinicMissedGroup *group =
-    DESK_IS_MISSED_ROW (row) ? desk_missed_row_get_group (DESK_MISSED_ROW (row)) : NULL;
-  ClinicCallRecord *record =
-    DESK_IS_RECORD_ROW (row) ? desk_record_row_get_record (DESK_RECORD_ROW (row)) : NULL;
-
-  if (group != NULL)
-    {
-      *patient_id = clinic_missed_group_get_patient_id (group);
-      *number = clinic_missed_group_get_number (group);
-    }
-  else if (record != NULL)
-    {
-      *patient_id = clinic_call_record_get_patient_id (record);
-      *number = clinic_call_record_get_number (record);
-    }
-
-  return group != NULL || record != NULL;
-}
-
-/* A number that nobody has may become an enquiry. */
-static gboolean
-takes_enquiry (gint64 patient_id, const char *number)
-{
-  return patient_id == 0 && number != NULL && *number != '\0';
-}
-
-static void
-popup_menu (DeskCallsPage *self, GtkWidget *row, const GdkRectangle *place)
-{
-  gboolean simple = clinic_link_get_simple_crm (clinic_session_get_link (self->session));
-  const char *enquiry = simple ? _ ("Create request") : _ ("Create enquiry");
-  const char *number = NULL;
-  gint64 patient_id = 0;
-
-  if (describe_row (row, &patient_id, &number))
-    desk_call_menu_popup (row, place, patient_id, number,
-                          takes_enquiry (patient_id, number) ? enquiry : NULL);
-}
-
-static void
-on_row_pressed_cb (DeskCallsPage *self, int n_press, double x, double y, GtkGestureClick *gesture)
-{
-  popup_menu (self, gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)),
-              &(GdkRectangle){ x, y, 1, 1 });
-}
-
-static void
-add_menu (DeskCallsPage *self, GtkWidget *row)
-{
-  GtkGesture *gesture = gtk_gesture_click_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (gesture, "pressed", G_CALLBACK (on_row_pressed_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (gesture));
-}
-
-/* (nullable): the row that the focus is at, in it or around it */
-static GtkWidget *
-find_row (GtkWidget *list)
-{
-  GtkRoot *root = gtk_widget_get_root (list);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  for (GtkWidget *at = focus; at != NULL && at != list; at = gtk_widget_get_parent (at))
-    {
-      GtkWidget *inside = gtk_widget_get_first_child (at);
-
-      if (DESK_IS_MISSED_ROW (at) || DESK_IS_RECORD_ROW (at))
-        return at;
-      if (inside != NULL && (DESK_IS_MISSED_ROW (inside) || DESK_IS_RECORD_ROW (inside)))
-        return inside;
-    }
-
-  return NULL;
-}
-
-static gboolean
-on_menu_shortcut_cb (GtkWidget *list, GVariant *args, gpointer user_data)
-{
-  GtkWidget *row = find_row (list);
-
-  if (row == NULL)
-    return FALSE;
-
-  popup_menu (DESK_CALLS_PAGE (user_data), row,
-              &(GdkRectangle){ 24, gtk_widget_get_height (row) / 2, 1, 1 });
-
-  return TRUE;
-}
-
-static gboolean
-on_new_shortcut_cb (GtkWidget *list, GVariant *args, gpointer user_data)
-{
-  GtkWidget *row = find_row (list);
-  const char *number = NULL;
-  gint64 patient_id = 0;
-
-  return row != NULL && describe_row (row, &patient_id, &number) &&
-         takes_enquiry (patient_id, number) &&
-         gtk_widget_activate_action (row, "calls.new-enquiry", "s", number);
-}
-
-static void
-add_shortcut (DeskCallsPage *self,
-              GtkEventController *controller,
-              const char *trigger,
-              GtkShortcutFunc callback)
-{
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (
-                                                            trigger),
-                                                          gtk_callback_action_new (callback, self,
-                                                                                   NULL)));
-}
-
-static void
-add_shortcuts (DeskCallsPage *self, GtkWidget *list)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  add_shortcut (self, controller, "Menu|<Shift>F10", on_menu_shortcut_cb);
-  add_shortcut (self, controller, "F4", on_new_shortcut_cb);
-  gtk_widget_add_controller (list, controller);
-}
-
 static void
 on_new_enquiry_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -440,7 +310,7 @@ on_missed_setup_cb (DeskCallsPage *self, GtkListItem *item)
 {
   GtkWidget *row = desk_missed_row_new (self->session);
 
-  add_menu (self, row);
+  desk_call_menu_add_to_row (row, self->session);
   gtk_list_item_set_child (item, row);
 }
 
@@ -467,7 +337,7 @@ on_record_setup_cb (DeskCallsPage *self, GtkListItem *item)
 {
   GtkWidget *row = desk_record_row_new (FALSE);
 
-  add_menu (self, row);
+  desk_call_menu_add_to_row (row, self->session);
   gtk_list_item_set_child (item, row);
 }
 
@@ -579,8 +449,6 @@ desk_calls_page_init (DeskCallsPage *self)
 {
   self->missed_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_shortcuts (self, GTK_WIDGET (self->missed_list));
-  add_shortcuts (self, GTK_WIDGET (self->all_list));
 }
 
 static void
@@ -616,6 +484,8 @@ desk_calls_page_new (ClinicSession *session)
                            self, NULL);
   gtk_list_view_set_model (self->missed_list, missed);
   gtk_list_view_set_model (self->all_list, all);
+  desk_call_menu_add_to_list (GTK_WIDGET (self->missed_list), session);
+  desk_call_menu_add_to_list (GTK_WIDGET (self->all_list), session);
   watch (self);
   on_tab_cb (self);
   update (self);

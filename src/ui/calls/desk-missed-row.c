@@ -127,7 +127,7 @@ desk_missed_row_init (DeskMissedRow *self)
   self->facts = add_label (lines, "numeric");
   self->state = add_label (GTK_WIDGET (self), "numeric");
   /* As wide in every row, so that they stand in a column. */
-  gtk_label_set_width_chars (self->state, 22);
+  gtk_label_set_width_chars (self->state, 26);
 
   self->dial = gtk_button_new_with_label (_ ("Call back"));
   gtk_widget_set_valign (self->dial, GTK_ALIGN_CENTER);
