@@ -57,6 +57,19 @@ test_missed_calls_say_what_became_of_them (void)
 }
 
 static void
+test_a_visit_does_not_repeat_the_name_of_whom_one_looks_at (void)
+{
+  g_autoptr (ClinicPatient) patient = dummy_patient (5, "Ким", "Виктория", "1998-01-01");
+  g_autofree char *own = desk_text_service ("Кариес 3.6 — Ким В. А.", patient);
+  g_autofree char *other = desk_text_service ("Кариес — лечение", patient);
+  g_autofree char *nobody = desk_text_service ("Кариес 3.6 — Ким В. А.", NULL);
+
+  g_assert_cmpstr (own, ==, "Кариес 3.6");
+  g_assert_cmpstr (other, ==, "Кариес — лечение");
+  g_assert_cmpstr (nobody, ==, "Кариес 3.6 — Ким В. А.");
+}
+
+static void
 test_the_page_shows_missed_calls_and_dials_them (void)
 {
   DummySession *session = dummy_session_new ();
@@ -300,6 +313,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/page/missed-calls-say-what-became-of-them",
                    test_missed_calls_say_what_became_of_them);
+  g_test_add_func ("/page/a-visit-does-not-repeat-the-name-of-whom-one-looks-at",
+                   test_a_visit_does_not_repeat_the_name_of_whom_one_looks_at);
   g_test_add_func ("/page/the-page-shows-missed-calls-and-dials-them",
                    test_the_page_shows_missed_calls_and_dials_them);
   g_test_add_func ("/page/an-unknown-missed-number-becomes-an-enquiry-by-key-and-by-menu",

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "desk-call-pane.h"
+#include "desk-focus-mark.h"
 #include "desk-patient-pane.h"
 
 /* The ringing calls as a step of the way; patients are their (positive) ids. */
@@ -29,8 +30,7 @@ struct _DeskPaneHost
 
   ClinicSession *session; /* owned */
   GArray *steps;          /* owned, gint64: the way here; the last one is on show */
-  GtkWidget *writing; /* weak, (nullable): where in the patient somebody wrote before the call */
-  int caret, bound;   /* in writing, when it is a text: between them is what was selected */
+  DeskFocusMark *writing; /* owned: where in the patient somebody wrote before the call */
   guint prepare_id;
 
   GtkStack *stack; /* unowned, template child, as all below */
@@ -130,7 +130,7 @@ desk_pane_host_dispose (GObject *object)
   DeskPaneHost *self = DESK_PANE_HOST (object);
 
   g_clear_handle_id (&self->prepare_id, g_source_remove);
-  g_clear_weak_pointer (&self->writing);
+  g_clear_object (&self->writing);
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_pointer (&self->steps, g_array_unref);
   g_clear_object (&self->session);
@@ -177,6 +177,7 @@ desk_pane_host_class_init (DeskPaneHostClass *klass)
 static void
 desk_pane_host_init (DeskPaneHost *self)
 {
+  self->writing = desk_focus_mark_new ();
   self->steps = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
   self->prepare_id = g_timeout_add_full (G_PRIORITY_LOW, 500, on_prepare_cb, self, NULL);
@@ -188,41 +189,20 @@ desk_pane_host_new (ClinicSession *session)
   return g_object_new (DESK_TYPE_PANE_HOST, "session", session, NULL);
 }
 
-static GtkWidget *
+static gboolean
 focus_within (DeskPaneHost *self, GtkWidget *part)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  return focus != NULL && part != NULL && gtk_widget_is_ancestor (focus, part) ? focus : NULL;
+  return focus != NULL && part != NULL && gtk_widget_is_ancestor (focus, part);
 }
 
 static void
 remember_writing (DeskPaneHost *self)
 {
-  GtkWidget *focus = focus_within (self, self->patient);
-  int start, end;
-
-  if (focus == NULL)
-    return;
-
-  g_set_weak_pointer (&self->writing, focus);
-  if (!GTK_IS_EDITABLE (focus))
-    return;
-
-  self->caret = self->bound = gtk_editable_get_position (GTK_EDITABLE (focus));
-  if (gtk_editable_get_selection_bounds (GTK_EDITABLE (focus), &start, &end))
-    self->bound = self->caret == start ? end : start;
-}
-
-static void
-resume_writing (DeskPaneHost *self)
-{
-  gtk_widget_grab_focus (self->writing);
-  /* The grab, and the stack's own before it, selected all: the next letter would replace it. */
-  if (GTK_IS_EDITABLE (self->writing))
-    gtk_editable_select_region (GTK_EDITABLE (self->writing), self->bound, self->caret);
-  g_clear_weak_pointer (&self->writing);
+  if (focus_within (self, self->patient))
+    desk_focus_mark_set (self->writing, ensure_calls (self));
 }
 
 void
@@ -249,6 +229,7 @@ desk_pane_host_begin_lead (DeskPaneHost *self)
 {
   g_return_val_if_fail (DESK_IS_PANE_HOST (self), FALSE);
 
+  remember_writing (self);
   go_to (self, STEP_CALLS);
 
   return desk_call_pane_begin_lead (DESK_CALL_PANE (self->calls));
@@ -264,14 +245,12 @@ desk_pane_host_hide_call (DeskPaneHost *self)
   if (!desk_pane_host_shows_calls (self))
     return FALSE;
 
-  was_here = focus_within (self, self->calls) != NULL;
+  was_here = focus_within (self, self->calls);
   is_done = desk_call_pane_hide_call (DESK_CALL_PANE (self->calls));
-  if (!was_here || self->writing == NULL || !desk_pane_host_back (self))
+  if (!was_here || !desk_focus_mark_is_set (self->writing) || !desk_pane_host_back (self))
     return is_done;
 
-  resume_writing (self);
-
-  return TRUE;
+  return desk_focus_mark_return (self->writing);
 }
 
 void
@@ -304,7 +283,7 @@ desk_pane_host_clear (DeskPaneHost *self)
 
   if (self->patient != NULL)
     desk_patient_pane_show (DESK_PATIENT_PANE (self->patient), 0);
-  g_clear_weak_pointer (&self->writing);
+  desk_focus_mark_clear (self->writing);
   g_array_set_size (self->steps, 0);
 }
 

@@ -11,6 +11,7 @@
 #include "desk-call-command.h"
 #include "desk-call-draft.h"
 #include "desk-call-text.h"
+#include "desk-command-words.h"
 #include "desk-format.h"
 #include "desk-stage-badge.h"
 
@@ -32,6 +33,7 @@ struct _DeskCallPerson
   GtkLabel *confirmation;
   GtkWidget *confirm;
   GtkLabel *confirm_text;
+  GtkLabel *problem;
   GtkWidget *others_title;
   DeskCallChoice *others;
   GtkLabel *history_title;
@@ -76,17 +78,22 @@ show_confirm (DeskCallPerson *self, ClinicSession *session, ClinicCall *call)
   ClinicCommand *asked = desk_call_draft (call)->confirm;
   g_autoptr (ClinicCommand) possible =
     next != NULL ? desk_command_new_confirm (session, next) : NULL;
-  gboolean failed = asked != NULL && (clinic_command_get_state (asked) == CLINIC_COMMAND_CONFLICT ||
-                                      clinic_command_get_state (asked) == CLINIC_COMMAND_REFUSED);
+  gboolean conflict = asked != NULL && clinic_command_get_state (asked) == CLINIC_COMMAND_CONFLICT;
+  gboolean failed = asked != NULL && desk_command_needs_decision (asked);
+  g_autofree char *problem = failed ? desk_command_progress (asked, session) : NULL;
   gboolean busy = asked != NULL && !failed && possible != NULL;
 
   /* The place is kept while the visit is not known yet. */
   gtk_widget_set_opacity (self->confirm, possible != NULL ? 1.0 : 0.0);
   gtk_widget_set_sensitive (self->confirm, possible != NULL && !busy);
   gtk_label_set_text (self->confirm_text, busy ? _ ("Confirming…")
-                                               : failed
+                                               : conflict
+                      ? _ ("Confirm anyway")
+                      : failed
                       ? _ ("Not confirmed: try again")
                       : _ ("Confirm"));
+  gtk_label_set_text (self->problem, problem != NULL ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
 }
 
 static void
@@ -153,7 +160,9 @@ show_history (DeskCallPerson *self, ClinicCandidate *chosen, gboolean waiting, g
 
       if (visit == NULL && i == 0)
         g_set_object (&visit, last);
-      text = visit != NULL ? desk_call_text_visit (visit, now) : NULL;
+      text = visit != NULL
+               ? desk_call_text_visit (visit, clinic_candidate_get_patient (chosen), now)
+               : NULL;
       gtk_label_set_text (self->history_lines[i], text != NULL ? text : "");
       gtk_widget_set_visible (GTK_WIDGET (self->history_lines[i]), text != NULL || waiting);
     }
@@ -246,6 +255,7 @@ desk_call_person_class_init (DeskCallPersonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeskCallPerson, confirmation);
   gtk_widget_class_bind_template_child (widget_class, DeskCallPerson, confirm);
   gtk_widget_class_bind_template_child (widget_class, DeskCallPerson, confirm_text);
+  gtk_widget_class_bind_template_child (widget_class, DeskCallPerson, problem);
   gtk_widget_class_bind_template_child (widget_class, DeskCallPerson, others_title);
   gtk_widget_class_bind_template_child (widget_class, DeskCallPerson, others);
   gtk_widget_class_bind_template_child (widget_class, DeskCallPerson, history_title);

@@ -30,7 +30,7 @@ static void
 show_status (DeskCallRow *self)
 {
   gint64 now = clinic_session_get_now (self->session);
-  g_autofree char *status = desk_call_text_status (self->call, now);
+  g_autofree char *status = desk_call_text_short_status (self->call, now);
   const char *classes[] = { "call-status", desk_call_text_urgency (self->call, now), NULL };
 
   gtk_label_set_text (self->status, status);

@@ -305,6 +305,16 @@ desk_call_text_status (ClinicCall *call, gint64 now)
     }
 }
 
+char *
+desk_call_text_short_status (ClinicCall *call, gint64 now)
+{
+  gboolean missed = clinic_call_get_state (call) == CLINIC_CALL_STATE_ENDED &&
+                    clinic_call_get_end (call) == CLINIC_CALL_END_MISSED &&
+                    clinic_call_get_direction (call) == CLINIC_CALL_DIRECTION_IN;
+
+  return missed ? g_strdup (C_ ("call", "Missed")) : desk_call_text_status (call, now);
+}
+
 const char *
 desk_call_text_urgency (ClinicCall *call, gint64 now)
 {
@@ -397,10 +407,26 @@ desk_call_text_candidate_facts (ClinicCandidate *candidate, gint64 now)
 }
 
 char *
-desk_call_text_visit (ClinicAppointment *appointment, gint64 now)
+desk_text_service (const char *title, ClinicPatient *patient)
+{
+  const char *name = patient != NULL ? clinic_patient_get_last_name (patient) : NULL;
+  const char *dash = title != NULL ? g_strrstr (title, " — ") : NULL;
+  g_autofree char *service = NULL;
+
+  if (dash == NULL || dash == title || name == NULL || *name == '\0' ||
+      !g_str_has_prefix (dash + strlen (" — "), name))
+    return desk_text_clip (title, NAME_CHARACTERS);
+
+  service = g_strndup (title, dash - title);
+
+  return desk_text_clip (service, NAME_CHARACTERS);
+}
+
+char *
+desk_call_text_visit (ClinicAppointment *appointment, ClinicPatient *patient, gint64 now)
 {
   g_autofree char *day = desk_format_day (clinic_appointment_get_start (appointment), now);
-  g_autofree char *title = desk_text_clip (clinic_appointment_get_title (appointment), 60);
+  g_autofree char *title = desk_text_service (clinic_appointment_get_title (appointment), patient);
   g_autofree char *doctor = desk_text_clip (clinic_appointment_get_doctor_name (appointment), 40);
   const char *facts[] = { day, title, doctor };
 

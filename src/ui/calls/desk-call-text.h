@@ -45,6 +45,8 @@ char *desk_call_text_status (ClinicCall *call, gint64 now);
 /* one line for the strip: "Ivanova Anna, 34 · tomorrow 10:30, Petrov" */
 char *desk_call_text_line (ClinicCall *call, gint64 now);
 /* (transfer none): the CSS class that goes with the status */
+/* the same in a word or two, for a line of a list */
+char *desk_call_text_short_status (ClinicCall *call, gint64 now);
 const char *desk_call_text_urgency (ClinicCall *call, gint64 now);
 
 /* the whole name */
@@ -54,7 +56,10 @@ char *desk_call_text_candidate_facts (ClinicCandidate *candidate, gint64 now);
 /* "Mon 15:00, Petrov"; "" when no visit is booked */
 char *desk_call_text_next (ClinicCandidate *candidate, gint64 now);
 /* "12 Aug · Caries 3.6, Petrov" */
-char *desk_call_text_visit (ClinicAppointment *appointment, gint64 now);
+char *desk_call_text_visit (ClinicAppointment *appointment, ClinicPatient *patient, gint64 now);
+/* What a visit is for: its title without the name of the patient, whom one is looking at already.
+ * title, patient: (nullable) */
+char *desk_text_service (const char *title, ClinicPatient *patient);
 /* whether the visit is confirmed, in words */
 char *desk_call_text_confirmation (ClinicAppointment *appointment);
 

@@ -283,7 +283,10 @@ on_key_pressed_cb (DeskPatientPane *self,
 static GtkWidget *
 create_visit (gpointer item, gpointer user_data)
 {
-  return desk_visit_row_new (item, clinic_session_get_now (DESK_PATIENT_PANE (user_data)->session));
+  DeskPatientPane *self = DESK_PATIENT_PANE (user_data);
+
+  return desk_visit_row_new (item, clinic_patient_file_get_patient (self->file),
+                             clinic_session_get_now (self->session));
 }
 
 static GtkWidget *

@@ -71,7 +71,7 @@ desk_phone_row_new (const char *phone)
 }
 
 GtkWidget *
-desk_visit_row_new (ClinicAppointment *appointment, gint64 now)
+desk_visit_row_new (ClinicAppointment *appointment, ClinicPatient *patient, gint64 now)
 {
   GtkWidget *box = create_row_box ();
   GtkWidget *badge = desk_stage_badge_new ();
@@ -79,7 +79,7 @@ desk_visit_row_new (ClinicAppointment *appointment, gint64 now)
                             ? desk_format_day_time (clinic_appointment_get_start (appointment), now)
                             : g_strdup (_ ("booked, no time set"));
   g_autofree char *doctor = desk_text_clip (clinic_appointment_get_doctor_name (appointment), 40);
-  g_autofree char *title = desk_text_clip (clinic_appointment_get_title (appointment), 80);
+  g_autofree char *title = desk_text_service (clinic_appointment_get_title (appointment), patient);
   g_autofree char *amount = desk_format_money (clinic_appointment_get_amount (appointment));
   g_autofree char *first =
     *doctor != '\0' ? g_strdup_printf (C_ ("visit with", "%1$s, %2$s"), when, doctor)

@@ -10,6 +10,7 @@
 #include "clinic-appointment.h"
 #include "clinic-call-record.h"
 #include "clinic-comment.h"
+#include "clinic-patient.h"
 #include "clinic-lead.h"
 
 G_BEGIN_DECLS
@@ -18,7 +19,7 @@ G_BEGIN_DECLS
 
 /* a number with its buttons to call and to copy */
 GtkWidget *desk_phone_row_new (const char *phone);
-GtkWidget *desk_visit_row_new (ClinicAppointment *appointment, gint64 now);
+GtkWidget *desk_visit_row_new (ClinicAppointment *appointment, ClinicPatient *patient, gint64 now);
 GtkWidget *desk_lead_row_new (ClinicLead *lead, gint64 now);
 /* one that is not on the portal yet says so */
 GtkWidget *desk_comment_row_new (ClinicComment *comment, gint64 now);

@@ -60,11 +60,29 @@ desk_focus_mark_set (DeskFocusMark *self, GtkWidget *place)
   g_set_weak_pointer (&self->focus, focus);
   if (GTK_IS_EDITABLE (focus))
     {
-      self->caret = gtk_editable_get_position (GTK_EDITABLE (focus));
-      if (!gtk_editable_get_selection_bounds (GTK_EDITABLE (focus), &self->bound, NULL) ||
-          self->bound == self->caret)
-        self->bound = self->caret;
+      int start = 0;
+      int end = 0;
+
+      self->caret = self->bound = gtk_editable_get_position (GTK_EDITABLE (focus));
+      if (gtk_editable_get_selection_bounds (GTK_EDITABLE (focus), &start, &end))
+        self->bound = self->caret == start ? end : start;
     }
+}
+
+gboolean
+desk_focus_mark_is_set (DeskFocusMark *self)
+{
+  g_return_val_if_fail (DESK_IS_FOCUS_MARK (self), FALSE);
+
+  return self->focus != NULL;
+}
+
+void
+desk_focus_mark_clear (DeskFocusMark *self)
+{
+  g_return_if_fail (DESK_IS_FOCUS_MARK (self));
+
+  g_clear_weak_pointer (&self->focus);
 }
 
 gboolean
@@ -78,7 +96,8 @@ desk_focus_mark_return (DeskFocusMark *self)
   if (focus == NULL || !gtk_widget_get_mapped (focus))
     return FALSE;
 
-  /* A plain grab would select all, and the next letter would replace what was written. */
+  /* A plain grab, or a stack that turned its page, selects all: the next letter would replace what
+   * was written. */
   if (GTK_IS_TEXT (focus))
     {
       gtk_text_grab_focus_without_selecting (GTK_TEXT (focus));

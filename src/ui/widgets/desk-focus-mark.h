@@ -22,6 +22,8 @@ G_DECLARE_FINAL_TYPE (DeskFocusMark, desk_focus_mark, DESK, FOCUS_MARK, GObject)
 DeskFocusMark *desk_focus_mark_new (void);
 /* Remembers the focus of the window that `place` is in; a focus inside `place` is no change. */
 void desk_focus_mark_set (DeskFocusMark *self, GtkWidget *place);
+gboolean desk_focus_mark_is_set (DeskFocusMark *self);
+void desk_focus_mark_clear (DeskFocusMark *self);
 /* back to it, once; FALSE when there is nothing to go back to */
 gboolean desk_focus_mark_return (DeskFocusMark *self);
 
