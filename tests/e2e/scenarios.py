@@ -260,7 +260,7 @@ class Scenarios(Scenario):
             clinic.app.says("Трубку взяли на другом месте", timeout=2)
             clinic.shot("08-answered-by-a-colleague")
             start = time.monotonic()
-        wait_until(lambda: not clinic.app.all(re.compile("^(Сидоров|Ответили)")), patient(6), "the card to go")
+        wait_until(lambda: not clinic.app.all(re.compile("^(Сидоров|Трубку взяли)")), patient(6), "the card to go")
         if PATIENCE == 1:
             self.assertGreater(time.monotonic() - start, 1.5)
         self.assertFalse(clinic.app.all("Чем закончился разговор?"), "no outcome is asked for")
