@@ -86,14 +86,14 @@ class Troubles(Scenario):
         visit = self.next_visit(portal, 4)
         portal.control("edit", type=2, id=visit["id"], fields={"stageId": "C5:LOSE"}, user=9)
         desktop.key("F2", "1")
-        app.says("Не подтверждено", timeout=patient(8))
+        app.says("Всё равно подтвердить", timeout=patient(8))
         clinic.shot("conflict")
         self.assertEqual(self.stage(portal, visit["id"]), "C5:LOSE", "nothing is overwritten silently")
         app.find("Решить…", "button", timeout=patient(3)).click()
         app.says("Тем временем", timeout=patient(3))
         app.find("Оставить как есть", "button")
         clinic.shot("conflict-choice")
-        app.find(re.compile("^(Сделать всё равно|Всё равно|Выполнить)"), "button").click()
+        app.find("Всё равно сделать", "button").click()
         self.within(5, lambda: self.stage(portal, visit["id"]) != "C5:LOSE", "the change that was insisted on")
 
     def next_visit(self, portal, contact):
