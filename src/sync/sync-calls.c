@@ -16,9 +16,10 @@
 /* An invite lives 30 s on the portal's side and queues ring for a minute at most; a card that
  * heard nothing for longer shows a call that is over (calls.md 1.5). */
 #define WATCHDOG_SECONDS 75
-/* how long the card of a call that somebody else took, or nobody, stays (scenario 8) */
+/* how long the card of a call that somebody else took stays (scenario 8) */
 #define LINGER_SECONDS 3
-/* a talked call's card stays until the person puts it away, but not for ever */
+/* any other card stays until the person puts it away, for she may be writing in it; but there is an
+ * end to their number */
 #define MAX_CALLS 30
 /* the portal writes its row of the statistics about then */
 #define SETTLE_MS 700
@@ -188,13 +189,13 @@ log_call (SyncCalls *self, ClinicCall *call)
   sync_call_log_add_live (self->log, record);
 }
 
-/* says how it ended; a card that there is nothing more to do with leaves by itself */
+/* says how it ended; the card of a call that a colleague took leaves by itself */
 static void
 set_end (SyncCalls *self, ClinicCall *call, ClinicCallEnd end)
 {
   clinic_call_set_end (call, end);
 
-  if (end == CLINIC_CALL_END_ELSEWHERE || end == CLINIC_CALL_END_MISSED)
+  if (end == CLINIC_CALL_END_ELSEWHERE)
     start_timer (self, call, LINGER_SECONDS, on_leave_cb);
   else
     g_hash_table_remove (self->timers, call);

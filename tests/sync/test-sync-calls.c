@@ -408,7 +408,12 @@ test_a_caller_who_gives_up_is_missed (SyncFixture *fixture, gconstpointer data)
   hang_up (fixture, "c1");
   WAIT_UNTIL (clinic_call_get_state (call) == CLINIC_CALL_STATE_ENDED);
   g_assert_cmpint (clinic_call_get_end (call), ==, CLINIC_CALL_END_MISSED);
-  WAIT_UNTIL (count_calls (fixture) == 0);
+
+  /* somebody may be writing in the card: it goes when the desk puts it away */
+  sync_fixture_iterate (3500);
+  g_assert_cmpuint (count_calls (fixture), ==, 1);
+  clinic_session_put_away (fixture->session, call);
+  g_assert_cmpuint (count_calls (fixture), ==, 0);
 }
 
 static void
