@@ -139,7 +139,7 @@ desk_call_strip_init (DeskCallStrip *self)
                            G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->list, GTK_WIDGET (self));
 
-  self->more = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "css-classes",
+  self->more = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "margin-start", 12, "css-classes",
                              (const char *[]){ "dim-label", NULL }, NULL);
   gtk_widget_set_parent (self->more, GTK_WIDGET (self));
 }
