@@ -24,7 +24,7 @@
 #define LINGER_TALKED 3
 #define LINGER_UNDO 5
 #define LINGER_UNKNOWN 10
-#define LINGER_MISSED 20
+#define LINGER_MISSED 3
 
 struct _DeskCallPane
 {
