@@ -376,11 +376,3 @@ bx_pull_line_send (BxPullLine *self, const char *text)
   if (self->socket != NULL)
     bx_pull_socket_send (self->socket, text);
 }
-
-gboolean
-bx_pull_line_is_open (BxPullLine *self)
-{
-  g_return_val_if_fail (BX_IS_PULL_LINE (self), FALSE);
-
-  return self->open;
-}

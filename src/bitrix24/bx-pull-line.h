@@ -35,6 +35,5 @@ void bx_pull_line_close (BxPullLine *self, guint code);
 void bx_pull_line_forget_failures (BxPullLine *self);
 void bx_pull_line_set_mid (BxPullLine *self, const char *mid);
 void bx_pull_line_send (BxPullLine *self, const char *text);
-gboolean bx_pull_line_is_open (BxPullLine *self);
 
 G_END_DECLS

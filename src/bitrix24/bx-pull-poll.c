@@ -378,14 +378,6 @@ bx_pull_poll_set_mid (BxPullPoll *self, const char *mid)
   self->mid = mid != NULL && mid[0] != '\0' ? g_strdup (mid) : NULL;
 }
 
-const char *
-bx_pull_poll_get_mid (BxPullPoll *self)
-{
-  g_return_val_if_fail (BX_IS_PULL_POLL (self), NULL);
-
-  return self->mid;
-}
-
 /**
  * bx_pull_poll_close:
  * @self: a poll

@@ -29,7 +29,6 @@ G_DECLARE_FINAL_TYPE (BxPullPoll, bx_pull_poll, BX, PULL_POLL, GObject)
 BxPullPoll *bx_pull_poll_new (SoupSession *session, double time_scale);
 void bx_pull_poll_open (BxPullPoll *self, const char *address);
 void bx_pull_poll_set_mid (BxPullPoll *self, const char *mid);
-const char *bx_pull_poll_get_mid (BxPullPoll *self);
 void bx_pull_poll_close (BxPullPoll *self);
 
 G_END_DECLS

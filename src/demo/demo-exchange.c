@@ -146,12 +146,6 @@ demo_exchange_find (DemoExchange *self, const char *call_id)
   return NULL;
 }
 
-guint
-demo_exchange_count (DemoExchange *self)
-{
-  return self->rings->len;
-}
-
 static gint64
 get_now (DemoExchange *self)
 {

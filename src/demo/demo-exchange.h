@@ -62,7 +62,6 @@ DemoExchange *demo_exchange_new (DemoDispatch *dispatch);
 const char *demo_exchange_find_line (DemoExchange *self, const char *line);
 JsonObject *demo_exchange_dup_lines (DemoExchange *self);
 DemoRing *demo_exchange_find (DemoExchange *self, const char *call_id);
-guint demo_exchange_count (DemoExchange *self);
 
 /* the built-in telephony */
 DemoRing *demo_exchange_ring (DemoExchange *self,

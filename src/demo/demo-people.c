@@ -149,19 +149,6 @@ is_female_at (DemoPeople *self, gint64 id, const Place *place)
   return is_child (self, place) ? number < 50 : number < 58;
 }
 
-gboolean
-demo_people_is_female (DemoPeople *self, gint64 id)
-{
-  const DemoFixture *fixture = get_fixture (id);
-  Place place;
-
-  if (fixture != NULL)
-    return fixture->female;
-  place = get_place (self, id);
-
-  return is_female_at (self, id, &place);
-}
-
 guint
 demo_people_get_age (DemoPeople *self, gint64 id)
 {

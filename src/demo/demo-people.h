@@ -39,7 +39,6 @@ void demo_people_free (DemoPeople *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemoPeople, demo_people_free)
 
 guint demo_people_get_count (DemoPeople *self);
-gboolean demo_people_is_female (DemoPeople *self, gint64 id);
 guint demo_people_get_age (DemoPeople *self, gint64 id);
 gint64 demo_people_get_created (DemoPeople *self, gint64 id);
 gint64 demo_people_get_updated (DemoPeople *self, gint64 id);

@@ -221,12 +221,6 @@ demo_row_get_int (DemoRow *self, const char *upper)
   return self->now[find (self, upper)].number;
 }
 
-gint64
-demo_row_get_old_int (DemoRow *self, const char *upper)
-{
-  return self->was[find (self, upper)].number;
-}
-
 const char *
 demo_row_get_text (DemoRow *self, const char *upper)
 {

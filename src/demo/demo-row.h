@@ -56,7 +56,6 @@ gint64 demo_row_get_int (DemoRow *self, const char *upper);
 /* "" when there is none */
 const char *demo_row_get_text (DemoRow *self, const char *upper);
 const char *demo_row_get_old_text (DemoRow *self, const char *upper);
-gint64 demo_row_get_old_int (DemoRow *self, const char *upper);
 gboolean demo_row_has (DemoRow *self, const char *upper);
 
 G_END_DECLS

@@ -185,12 +185,6 @@ demo_world_advance (DemoWorld *self, gint64 seconds)
   demo_items_run_robots (self);
 }
 
-guint
-demo_world_get_patients (DemoWorld *self)
-{
-  return demo_people_get_count (self->people);
-}
-
 int
 demo_world_get_crm_mode (DemoWorld *self)
 {

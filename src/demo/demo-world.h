@@ -60,7 +60,6 @@ gint64 demo_world_get_now (DemoWorld *self);
 void demo_world_set_now (DemoWorld *self, gint64 now);
 void demo_world_advance (DemoWorld *self, gint64 seconds);
 
-guint demo_world_get_patients (DemoWorld *self);
 int demo_world_get_crm_mode (DemoWorld *self);
 void demo_world_set_crm_mode (DemoWorld *self, int mode);
 /* the shared SQLite connection, for tables of other parts (calls). Opaque here: sqlite3* */

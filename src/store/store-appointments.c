@@ -111,16 +111,6 @@ copy_appointment (gconstpointer source, gpointer user_data)
   return copy;
 }
 
-static GPtrArray *
-copy_appointments (GPtrArray *appointments)
-{
-  GPtrArray *copies = g_ptr_array_copy (appointments, copy_appointment, NULL);
-
-  g_ptr_array_set_free_func (copies, g_object_unref);
-
-  return copies;
-}
-
 void
 store_repository_put_appointments_async (StoreRepository *self,
                                          GPtrArray *appointments,
@@ -135,7 +125,8 @@ store_repository_put_appointments_async (StoreRepository *self,
 
   task = store_task_new (self, cancellable, callback, user_data,
                          store_repository_put_appointments_async);
-  g_task_set_task_data (task, copy_appointments (appointments), (GDestroyNotify) g_ptr_array_unref);
+  g_task_set_task_data (task, store_copy_objects (appointments, copy_appointment),
+                        (GDestroyNotify) g_ptr_array_unref);
   store_repository_write (self, task, put_appointments_worker);
 }
 

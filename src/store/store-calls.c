@@ -124,16 +124,6 @@ copy_record (gconstpointer source, gpointer user_data)
   return copy;
 }
 
-static GPtrArray *
-copy_records (GPtrArray *calls)
-{
-  GPtrArray *copies = g_ptr_array_copy (calls, copy_record, NULL);
-
-  g_ptr_array_set_free_func (copies, g_object_unref);
-
-  return copies;
-}
-
 void
 store_repository_put_calls_async (StoreRepository *self,
                                   GPtrArray *calls,
@@ -147,7 +137,8 @@ store_repository_put_calls_async (StoreRepository *self,
   g_return_if_fail (calls != NULL);
 
   task = store_task_new (self, cancellable, callback, user_data, store_repository_put_calls_async);
-  g_task_set_task_data (task, copy_records (calls), (GDestroyNotify) g_ptr_array_unref);
+  g_task_set_task_data (task, store_copy_objects (calls, copy_record),
+                        (GDestroyNotify) g_ptr_array_unref);
   store_repository_write (self, task, put_calls_worker);
 }
 

@@ -19,6 +19,9 @@ void store_repository_read (StoreRepository *self, GTask *task, StoreJob job);
 void store_return_boolean (GTask *task, GError *error);
 /* returns the objects (transfer full) on the task, or the error (transfer full) when it is set */
 void store_return_objects (GTask *task, GPtrArray *objects, GError *error);
+/* (transfer full): each object copied by copy: the caller may change its own while a thread works
+ */
+GPtrArray *store_copy_objects (GPtrArray *objects, GCopyFunc copy);
 /* deletes the rows with these ids in one transaction; sql: has one parameter */
 gboolean store_delete_by_ids (StoreDb *db, const char *sql, GArray *ids, GError **error);
 /* (transfer full): a task for the source object with its tag */

@@ -100,6 +100,16 @@ store_return_boolean (GTask *task, GError *error)
     g_task_return_boolean (task, TRUE);
 }
 
+GPtrArray *
+store_copy_objects (GPtrArray *objects, GCopyFunc copy)
+{
+  GPtrArray *copies = g_ptr_array_copy (objects, copy, NULL);
+
+  g_ptr_array_set_free_func (copies, g_object_unref);
+
+  return copies;
+}
+
 void
 store_return_objects (GTask *task, GPtrArray *objects, GError *error)
 {

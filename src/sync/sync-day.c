@@ -77,13 +77,12 @@ wait_for_turn (SyncDay *self, double seconds)
 static void
 note_failure (SyncDay *self, const GError *error)
 {
-  gint64 retry_at;
+  gint64 retry_at = bx_error_get_retry_at (error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   sync_context_note_error (self->context, error);
   g_debug ("The visits did not come: %s", error->message);
-  retry_at = error->domain == BX_ERROR ? bx_error_get_retry_at (error) : 0;
   self->pause = MIN (self->pause * 2, LONGEST_FAILURE_PAUSE);
   wait_for_turn (self, MAX (self->pause, retry_at - sync_context_get_now (self->context)));
 }

@@ -250,7 +250,7 @@ on_retry_cb (gpointer user_data)
 static void
 pause_sending (SyncOutbox *self, const GError *error)
 {
-  gint64 retry_at = error->domain == BX_ERROR ? bx_error_get_retry_at (error) : 0;
+  gint64 retry_at = bx_error_get_retry_at (error);
   double wait = MAX (self->pause, retry_at - sync_context_get_now (self->context));
 
   self->pause = MIN (self->pause * 2, LONGEST_PAUSE);

@@ -138,14 +138,13 @@ wait_for_turn (SyncPatients *self, double seconds)
 static void
 note_failure (SyncPatients *self, const GError *error)
 {
-  gint64 retry_at;
+  gint64 retry_at = bx_error_get_retry_at (error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   sync_context_note_error (self->context, error);
   g_message ("The patients' index stopped at %" G_GINT64_FORMAT ": %s", self->after,
              error->message);
-  retry_at = error->domain == BX_ERROR ? bx_error_get_retry_at (error) : 0;
   wait_for_turn (self, MAX (self->pause, retry_at - sync_context_get_now (self->context)));
   self->pause = MIN (self->pause * 2, LONGEST_PAUSE);
   show_progress (self);

@@ -288,14 +288,6 @@ desk_pane_host_clear (DeskPaneHost *self)
 }
 
 gboolean
-desk_pane_host_is_empty (DeskPaneHost *self)
-{
-  g_return_val_if_fail (DESK_IS_PANE_HOST (self), TRUE);
-
-  return self->steps->len == 0;
-}
-
-gboolean
 desk_pane_host_shows_calls (DeskPaneHost *self)
 {
   g_return_val_if_fail (DESK_IS_PANE_HOST (self), FALSE);

@@ -32,7 +32,6 @@ gboolean desk_pane_host_hide_call (DeskPaneHost *self);
 gboolean desk_pane_host_back (DeskPaneHost *self);
 /* forgets what was on show */
 void desk_pane_host_clear (DeskPaneHost *self);
-gboolean desk_pane_host_is_empty (DeskPaneHost *self);
 /* the calls are on show */
 gboolean desk_pane_host_shows_calls (DeskPaneHost *self);
 

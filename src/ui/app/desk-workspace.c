@@ -348,14 +348,6 @@ desk_workspace_new (ClinicSession *session)
   return g_object_new (DESK_TYPE_WORKSPACE, "session", session, NULL);
 }
 
-ClinicSession *
-desk_workspace_get_session (DeskWorkspace *self)
-{
-  g_return_val_if_fail (DESK_IS_WORKSPACE (self), NULL);
-
-  return self->session;
-}
-
 gboolean
 desk_workspace_show_page (DeskWorkspace *self, const char *id)
 {

@@ -17,7 +17,6 @@ G_DECLARE_FINAL_TYPE (DeskWorkspace, desk_workspace, DESK, WORKSPACE, AdwBin)
 
 GtkWidget *desk_workspace_new (ClinicSession *session);
 
-ClinicSession *desk_workspace_get_session (DeskWorkspace *self);
 /* FALSE when there is no such page; "" or NULL is the first one */
 gboolean desk_workspace_show_page (DeskWorkspace *self, const char *id);
 /* (transfer none): id of the page on show */

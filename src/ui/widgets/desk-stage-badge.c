@@ -155,11 +155,3 @@ desk_stage_badge_set_stage (DeskStageBadge *self, ClinicStage *stage)
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAGE]);
     }
 }
-
-ClinicStage *
-desk_stage_badge_get_stage (DeskStageBadge *self)
-{
-  g_return_val_if_fail (DESK_IS_STAGE_BADGE (self), NULL);
-
-  return self->stage;
-}

@@ -24,6 +24,5 @@ G_DECLARE_FINAL_TYPE (DeskStageBadge, desk_stage_badge, DESK, STAGE_BADGE, GtkWi
 GtkWidget *desk_stage_badge_new (void);
 /* stage (nullable): nothing is shown */
 void desk_stage_badge_set_stage (DeskStageBadge *self, ClinicStage *stage);
-ClinicStage *desk_stage_badge_get_stage (DeskStageBadge *self);
 
 G_END_DECLS
