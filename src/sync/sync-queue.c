@@ -1,0 +1,406 @@
+/* sync-queue.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sync-queue"
+
+#include "sync-queue.h"
+
+#include <glib/gi18n.h>
+
+#include "clinic-error.h"
+#include "sync-send.h"
+
+struct _SyncQueue
+{
+  GObject parent_instance;
+
+  SyncContext *context; /* owned */
+  GListStore *commands; /* owned */
+  GHashTable *done;     /* owned: ids, and calls that have their lead, of this run */
+};
+
+enum
+{
+  PROGRESS,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SyncQueue, sync_queue, G_TYPE_OBJECT)
+
+/* --- the list --- */
+
+static guint
+count_commands (SyncQueue *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->commands));
+}
+
+/* (transfer none): the list holds it */
+static ClinicCommand *
+peek_command (SyncQueue *self, guint position)
+{
+  g_autoptr (ClinicCommand) command =
+    g_list_model_get_item (G_LIST_MODEL (self->commands), position);
+
+  return command;
+}
+
+ClinicCommand *
+sync_queue_find (SyncQueue *self, const char *id)
+{
+  g_return_val_if_fail (SYNC_IS_QUEUE (self), NULL);
+
+  for (guint i = 0; i < count_commands (self); i++)
+    {
+      ClinicCommand *command = peek_command (self, i);
+
+      if (g_strcmp0 (clinic_command_get_id (command), id) == 0)
+        return command;
+    }
+
+  return NULL;
+}
+
+static gboolean
+waits (ClinicCommand *command)
+{
+  ClinicCommandState state = clinic_command_get_state (command);
+
+  return state == CLINIC_COMMAND_WAITING || state == CLINIC_COMMAND_SENDING ||
+         state == CLINIC_COMMAND_CHECKING;
+}
+
+gboolean
+sync_command_needs_decision (ClinicCommand *command)
+{
+  ClinicCommandState state = clinic_command_get_state (command);
+
+  return state == CLINIC_COMMAND_CONFLICT || state == CLINIC_COMMAND_REFUSED;
+}
+
+static void
+update_counts (SyncQueue *self)
+{
+  ClinicLink *link = sync_context_get_link (self->context);
+  gint64 pending = 0;
+  gint64 failed = 0;
+
+  for (guint i = 0; i < count_commands (self); i++)
+    {
+      ClinicCommand *command = peek_command (self, i);
+
+      pending += waits (command) ? 1 : 0;
+      failed += sync_command_needs_decision (command) ? 1 : 0;
+    }
+  clinic_link_set_pending (link, pending);
+  clinic_link_set_failed (link, failed);
+}
+
+void
+sync_queue_set_state (SyncQueue *self, ClinicCommand *command, ClinicCommandState state)
+{
+  g_return_if_fail (SYNC_IS_QUEUE (self));
+
+  clinic_command_set_state (command, state);
+  update_counts (self);
+  g_signal_emit (self, signals[PROGRESS], 0, command);
+}
+
+void
+sync_queue_remove (SyncQueue *self, ClinicCommand *command)
+{
+  guint position;
+
+  g_return_if_fail (SYNC_IS_QUEUE (self));
+
+  if (g_list_store_find (self->commands, command, &position))
+    g_list_store_remove (self->commands, position);
+  update_counts (self);
+}
+
+/* the call that a lead is made from, as a key of self->done; NULL when there is none */
+static char *
+dup_call_key (ClinicCommand *command)
+{
+  const char *call = sync_command_peek (command, "call");
+
+  if (clinic_command_get_kind (command) != CLINIC_COMMAND_CREATE_LEAD || call == NULL)
+    return NULL;
+
+  return g_strconcat ("call:", call, NULL);
+}
+
+/* What is about one thing is sent in order. A lead is a thing of its own; the outcome of a call
+ * whose lead is being made waits for that lead. */
+static char *
+dup_lane (ClinicCommand *command)
+{
+  g_autofree char *call_key = dup_call_key (command);
+
+  if (call_key != NULL)
+    return g_steal_pointer (&call_key);
+  if (clinic_command_get_kind (command) == CLINIC_COMMAND_CREATE_LEAD)
+    return g_strdup (clinic_command_get_id (command));
+  if (clinic_command_get_kind (command) == CLINIC_COMMAND_BIND_CALL)
+    return g_strdup_printf ("activity:%" G_GINT64_FORMAT,
+                            sync_command_peek_int (command, "activity"));
+  if (clinic_command_get_entity (command) == CLINIC_ENTITY_NONE)
+    return g_strconcat ("call:", sync_command_peek (command, "call"), NULL);
+
+  return g_strdup_printf ("%d/%" G_GINT64_FORMAT, clinic_command_get_entity (command),
+                          clinic_command_get_entity_id (command));
+}
+
+/* --- the store --- */
+
+static void
+on_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!store_repository_put_command_finish (STORE_REPOSITORY (source), result, &error))
+    g_warning ("A command's state cannot be kept: %s", error->message);
+}
+
+void
+sync_queue_keep (SyncQueue *self, ClinicCommand *command)
+{
+  g_return_if_fail (SYNC_IS_QUEUE (self));
+
+  store_repository_put_command_async (sync_context_get_store (self->context), command, NULL,
+                                      on_kept_cb, NULL);
+}
+
+static void
+on_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* it would be looked up at the next start, and found */
+  if (!store_repository_remove_command_finish (STORE_REPOSITORY (source), result, &error))
+    g_warning ("A finished command cannot be removed: %s", error->message);
+}
+
+static void
+drop (SyncQueue *self, ClinicCommand *command)
+{
+  store_repository_remove_command_async (sync_context_get_store (self->context),
+                                         clinic_command_get_id (command), NULL, on_removed_cb,
+                                         NULL);
+  sync_queue_remove (self, command);
+}
+
+/* --- what waits for what --- */
+
+/* The lead of a call is there: what waits for it can go on. Noted on disk before the lead's own
+ * command leaves it. */
+static void
+resolve_dependants (SyncQueue *self, ClinicCommand *lead)
+{
+  const char *call = sync_command_peek (lead, "call");
+
+  for (guint i = 0; call != NULL && i < count_commands (self); i++)
+    {
+      ClinicCommand *command = peek_command (self, i);
+
+      if (command == lead || clinic_command_get_entity (command) != CLINIC_ENTITY_NONE ||
+          clinic_command_get_kind (command) == CLINIC_COMMAND_CREATE_LEAD ||
+          g_strcmp0 (sync_command_peek (command, "call"), call) != 0)
+        continue;
+      clinic_command_set_entity (command, clinic_command_get_entity (lead));
+      clinic_command_set_entity_id (command, clinic_command_get_result_id (lead));
+      sync_queue_keep (self, command);
+    }
+}
+
+/* what waited for a lead that will not be made cannot go anywhere: the person is told */
+static void
+refuse_dependants (SyncQueue *self, ClinicCommand *lead)
+{
+  const char *call = sync_command_peek (lead, "call");
+
+  for (guint i = 0; call != NULL && i < count_commands (self); i++)
+    {
+      ClinicCommand *command = peek_command (self, i);
+
+      if (clinic_command_get_entity (command) != CLINIC_ENTITY_NONE || !waits (command) ||
+          g_strcmp0 (sync_command_peek (command, "call"), call) != 0)
+        continue;
+      clinic_command_set_problem (command, _("The lead of this call was not made"));
+      sync_queue_set_state (self, command, CLINIC_COMMAND_REFUSED);
+      sync_queue_keep (self, command);
+    }
+}
+
+gboolean
+sync_queue_accepts (SyncQueue *self, ClinicCommand *command, GError **error)
+{
+  ClinicCommandKind kind = clinic_command_get_kind (command);
+  const char *call = sync_command_peek (command, "call");
+
+  g_return_val_if_fail (SYNC_IS_QUEUE (self), FALSE);
+
+  if (kind == CLINIC_COMMAND_CREATE_LEAD || clinic_command_get_entity_id (command) > 0)
+    return TRUE;
+  /* a call whose lead is still to be made: the outcome goes to that lead */
+  for (guint i = 0; call != NULL && kind != CLINIC_COMMAND_MOVE_STAGE && i < count_commands (self);
+       i++)
+    {
+      ClinicCommand *lead = peek_command (self, i);
+
+      if (clinic_command_get_kind (lead) == CLINIC_COMMAND_CREATE_LEAD &&
+          g_strcmp0 (sync_command_peek (lead, "call"), call) == 0)
+        return TRUE;
+    }
+  g_set_error_literal (error, CLINIC_ERROR, CLINIC_ERROR_INVALID,
+                       "the command is about nothing that the portal knows");
+
+  return FALSE;
+}
+
+gboolean
+sync_queue_is_repetition (SyncQueue *self, ClinicCommand *command)
+{
+  g_autofree char *call_key = dup_call_key (command);
+
+  g_return_val_if_fail (SYNC_IS_QUEUE (self), FALSE);
+
+  if (g_hash_table_contains (self->done, clinic_command_get_id (command)))
+    return TRUE;
+  if (call_key == NULL)
+    return FALSE;
+  if (g_hash_table_contains (self->done, call_key))
+    return TRUE;
+  for (guint i = 0; i < count_commands (self); i++)
+    {
+      ClinicCommand *other = peek_command (self, i);
+      g_autofree char *other_key = dup_call_key (other);
+
+      if (g_strcmp0 (call_key, other_key) == 0 &&
+          g_strcmp0 (clinic_command_get_id (other), clinic_command_get_id (command)) != 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+void
+sync_queue_append (SyncQueue *self, ClinicCommand *command)
+{
+  g_return_if_fail (SYNC_IS_QUEUE (self));
+
+  g_list_store_append (self->commands, command);
+  sync_queue_set_state (self, command, CLINIC_COMMAND_WAITING);
+}
+
+void
+sync_queue_restore (SyncQueue *self, GPtrArray *commands)
+{
+  g_return_if_fail (SYNC_IS_QUEUE (self));
+
+  for (guint i = 0; i < commands->len; i++)
+    {
+      ClinicCommand *command = g_ptr_array_index (commands, i);
+
+      if (sync_queue_find (self, clinic_command_get_id (command)) == NULL)
+        g_list_store_insert (self->commands, i, command);
+    }
+  update_counts (self);
+}
+
+GPtrArray *
+sync_queue_list_first (SyncQueue *self)
+{
+  g_autoptr (GHashTable) lanes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) first = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (SYNC_IS_QUEUE (self), NULL);
+
+  for (guint i = 0; i < count_commands (self); i++)
+    {
+      ClinicCommand *command = peek_command (self, i);
+
+      if (waits (command) && g_hash_table_add (lanes, dup_lane (command)))
+        g_ptr_array_add (first, g_object_ref (command));
+    }
+
+  return g_steal_pointer (&first);
+}
+
+void
+sync_queue_finish (SyncQueue *self, ClinicCommand *command)
+{
+  g_autofree char *call_key = dup_call_key (command);
+
+  g_return_if_fail (SYNC_IS_QUEUE (self));
+
+  g_hash_table_add (self->done, g_strdup (clinic_command_get_id (command)));
+  if (call_key != NULL)
+    g_hash_table_add (self->done, g_steal_pointer (&call_key));
+  if (clinic_command_get_kind (command) == CLINIC_COMMAND_CREATE_LEAD)
+    resolve_dependants (self, command);
+  sync_queue_set_state (self, command, CLINIC_COMMAND_DONE);
+  drop (self, command);
+}
+
+void
+sync_queue_discard (SyncQueue *self, ClinicCommand *command)
+{
+  g_return_if_fail (SYNC_IS_QUEUE (self));
+
+  if (!sync_command_needs_decision (command))
+    sync_queue_set_state (self, command, CLINIC_COMMAND_REFUSED);
+  drop (self, command);
+  if (clinic_command_get_kind (command) == CLINIC_COMMAND_CREATE_LEAD)
+    refuse_dependants (self, command);
+}
+
+GListModel *
+sync_queue_get_commands (SyncQueue *self)
+{
+  g_return_val_if_fail (SYNC_IS_QUEUE (self), NULL);
+
+  return G_LIST_MODEL (self->commands);
+}
+
+static void
+sync_queue_finalize (GObject *object)
+{
+  SyncQueue *self = SYNC_QUEUE (object);
+
+  g_clear_object (&self->commands);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->done, g_hash_table_unref);
+
+  G_OBJECT_CLASS (sync_queue_parent_class)->finalize (object);
+}
+
+static void
+sync_queue_class_init (SyncQueueClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sync_queue_finalize;
+
+  signals[PROGRESS] = g_signal_new ("progress", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 1, CLINIC_TYPE_COMMAND);
+}
+
+static void
+sync_queue_init (SyncQueue *self)
+{
+  self->commands = g_list_store_new (CLINIC_TYPE_COMMAND);
+  self->done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+SyncQueue *
+sync_queue_new (SyncContext *context)
+{
+  SyncQueue *self = g_object_new (SYNC_TYPE_QUEUE, NULL);
+
+  self->context = g_object_ref (context);
+
+  return self;
+}
