@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 /**
  * BxError:
  * @BX_ERROR_NETWORK: no answer came (name not found, refused, reset, timed out)
+ * @BX_ERROR_UNTRUSTED: who answers cannot prove to be the portal (its certificate is not in order);
+ *   nothing was sent
  * @BX_ERROR_MALFORMED: an answer came, but not one the protocol allows (HTML, truncated JSON)
  * @BX_ERROR_AUTH: the webhook or token is not accepted any more
  * @BX_ERROR_SCOPE: the webhook lacks the scope that the method needs (`insufficient_scope`)
@@ -29,6 +31,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   BX_ERROR_NETWORK,
+  BX_ERROR_UNTRUSTED,
   BX_ERROR_MALFORMED,
   BX_ERROR_AUTH,
   BX_ERROR_SCOPE,

@@ -57,6 +57,8 @@ return_failure (GTask *task, const GError *cause)
 
   if (self->too_late)
     error = g_error_new_literal (BX_ERROR, BX_ERROR_NETWORK, "the portal did not answer in time");
+  else if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
+    error = g_error_new_literal (BX_ERROR, BX_ERROR_UNTRUSTED, cause->message);
   else
     error = g_error_new_literal (BX_ERROR, BX_ERROR_NETWORK, cause->message);
 

@@ -235,7 +235,8 @@ on_channels_failed_cb (BxPullSubscription *subscription, const GError *error, gp
     bx_pull_subscription_put_off (subscription, RENEWAL_RETRY_SECONDS);
   else if (is_refusal (error))
     wait_for (self, BX_PULL_REFUSED, REFUSED_SECONDS, error);
-  else if (g_error_matches (error, BX_ERROR, BX_ERROR_NETWORK))
+  else if (g_error_matches (error, BX_ERROR, BX_ERROR_NETWORK) ||
+           g_error_matches (error, BX_ERROR, BX_ERROR_UNTRUSTED))
     wait_for_network (self, error);
   else
     wait_for_server (self, CLAMP (at_least, 0, REFUSED_SECONDS), error);

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 /**
  * ClinicError:
  * @CLINIC_ERROR_OFFLINE: the portal cannot be reached now; trying again later may help
+ * @CLINIC_ERROR_UNTRUSTED: who answers cannot prove to be the portal, so nothing was sent
  * @CLINIC_ERROR_CONFLICT: somebody changed the thing meanwhile
  * @CLINIC_ERROR_FORBIDDEN: the portal does not allow it (right, scope, revoked webhook)
  * @CLINIC_ERROR_INVALID: what was given makes no sense
@@ -26,6 +27,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   CLINIC_ERROR_OFFLINE,
+  CLINIC_ERROR_UNTRUSTED,
   CLINIC_ERROR_CONFLICT,
   CLINIC_ERROR_FORBIDDEN,
   CLINIC_ERROR_INVALID,

@@ -300,6 +300,7 @@ sync_context_note_error (SyncContext *self, const GError *error)
   switch ((BxError) error->code)
     {
     case BX_ERROR_NETWORK:
+    case BX_ERROR_UNTRUSTED:
     case BX_ERROR_MALFORMED:
     case BX_ERROR_SERVER:
       set_link_state (self, CLINIC_LINK_OFFLINE, error->message);
@@ -334,6 +335,8 @@ translate_code (BxError code)
     case BX_ERROR_SERVER:
     case BX_ERROR_THROTTLED:
       return CLINIC_ERROR_OFFLINE;
+    case BX_ERROR_UNTRUSTED:
+      return CLINIC_ERROR_UNTRUSTED;
     case BX_ERROR_MALFORMED:
       return CLINIC_ERROR_BROKEN;
     case BX_ERROR_AUTH:
@@ -378,9 +381,9 @@ sync_error_is_passing (const GError *error)
   if (error->domain != BX_ERROR)
     return FALSE;
 
-  return error->code == BX_ERROR_NETWORK || error->code == BX_ERROR_MALFORMED ||
-         error->code == BX_ERROR_SERVER || error->code == BX_ERROR_THROTTLED ||
-         error->code == BX_ERROR_AUTH;
+  return error->code == BX_ERROR_NETWORK || error->code == BX_ERROR_UNTRUSTED ||
+         error->code == BX_ERROR_MALFORMED || error->code == BX_ERROR_SERVER ||
+         error->code == BX_ERROR_THROTTLED || error->code == BX_ERROR_AUTH;
 }
 
 void

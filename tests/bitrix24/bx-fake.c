@@ -260,26 +260,50 @@ on_request_cb (SoupServer *server,
     }
 }
 
-BxFake *
-bx_fake_new (void)
+/* certificate: (nullable) */
+static BxFake *
+fake_new (GTlsCertificate *certificate)
 {
   BxFake *self = g_new0 (BxFake, 1);
   g_autoptr (GError) error = NULL;
   GSList *uris;
 
-  self->server = soup_server_new (NULL, NULL);
+  self->server = soup_server_new ("tls-certificate", certificate, NULL);
   self->canned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, queue_free);
   self->delays = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->requests = g_ptr_array_new_with_free_func (request_free);
   soup_server_add_handler (self->server, NULL, on_request_cb, self, NULL);
-  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  soup_server_listen_local (self->server, 0,
+                            SOUP_SERVER_LISTEN_IPV4_ONLY |
+                              (certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0),
+                            &error);
   g_assert_no_error (error);
 
   uris = soup_server_get_uris (self->server);
-  self->origin = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  self->origin = g_strdup_printf ("%s://127.0.0.1:%d", g_uri_get_scheme (uris->data),
+                                  g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
 
   return self;
+}
+
+BxFake *
+bx_fake_new (void)
+{
+  return fake_new (NULL);
+}
+
+BxFake *
+bx_fake_new_secure (const char *certificate)
+{
+  g_autofree char *path =
+    g_build_filename (g_getenv ("RECEPTION_FIXTURES"), "tls", certificate, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsCertificate) both = g_tls_certificate_new_from_file (path, &error);
+
+  g_assert_no_error (error);
+
+  return fake_new (both);
 }
 
 void

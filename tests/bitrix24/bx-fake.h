@@ -36,6 +36,8 @@ typedef struct
 typedef struct _BxFake BxFake;
 
 BxFake *bx_fake_new (void);
+/* the same over TLS; certificate: a file of tests/fixtures/tls */
+BxFake *bx_fake_new_secure (const char *certificate);
 void bx_fake_free (BxFake *self);
 const char *bx_fake_get_origin (BxFake *self);
 void bx_fake_add (BxFake *self, const char *method, guint status, const char *body);

@@ -7,21 +7,24 @@ Whatever comes: a clear sentence, no crash, and nothing that the person wrote is
 import contextlib
 import http.server
 import re
+import ssl
 import sys
 import threading
 import time
 
-from clinic import ANNA, LONG, MARKUP, NOBODY, PYOTR, SMIRNOVA, Scenario, patient, run
+from clinic import ANNA, LONG, MARKUP, NOBODY, PYOTR, ROOT, SMIRNOVA, Scenario, patient, run
 
 ZERO = "7900\u00000000000"
 FORTY = "1234567890" * 4
 
 
 @contextlib.contextmanager
-def a_page_of_something_else():
-    """A web server that is no portal; gives its port."""
+def a_page_of_something_else(certificate=None, asked=None):
+    """A web server that is no portal; gives its port. asked: a list of what it is asked for"""
     class Page(http.server.BaseHTTPRequestHandler):
         def do_POST(self):
+            if asked is not None:
+                asked.append(self.path)
             self.rfile.read(int(self.headers.get("Content-Length", 0)))
             self.send_response(200)
             self.send_header("Content-Type", "text/html")
@@ -32,6 +35,11 @@ def a_page_of_something_else():
             pass
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Page)
+    server.handle_error = lambda *_: None
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(ROOT / "tests/fixtures/tls" / certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield server.server_port
@@ -230,12 +238,23 @@ class Troubles(Scenario):
             desktop.key("ctrl+a")
             desktop.type(f"http://127.0.0.1:{port}/rest/7/abc/", delay=2)
             app.says("нет Битрикс24", timeout=patient(5))
+        self.try_a_certificate_of_nobody(clinic)
         desktop.key("ctrl+a")
         desktop.type(portal.url, delay=2)
         app.says("Портал 127.0.0.1", timeout=patient(8))
         clinic.shot("welcome-good")
         app.find("Подключить", "button").click()
         app.find("Поиск пациента", timeout=patient(10))
+
+    def try_a_certificate_of_nobody(self, clinic):
+        asked = []
+        with a_page_of_something_else("here.pem", asked) as port:
+            clinic.desktop.key("ctrl+a")
+            clinic.desktop.type(f"https://127.0.0.1:{port}/rest/7/abc/", delay=2)
+            clinic.app.says("сертификат не в порядке", timeout=patient(5))
+            clinic.shot("welcome-untrusted")
+            self.assertFalse(clinic.app.find("Подключить", "button").sensitive)
+        self.assertEqual(asked, [], "the secret is not told")
 
     def test_second_start(self):
         clinic = self.open(russian=False)

@@ -240,8 +240,9 @@ static void
 test_each_error_of_an_address_has_its_sentence (Fixture *fixture, gconstpointer data)
 {
   const ClinicError codes[] = { CLINIC_ERROR_INVALID, CLINIC_ERROR_FORBIDDEN, CLINIC_ERROR_OFFLINE,
-                                CLINIC_ERROR_BROKEN };
-  const char *words[] = { "not the address", "refuses", "does not answer", "no Bitrix24" };
+                                CLINIC_ERROR_UNTRUSTED, CLINIC_ERROR_BROKEN };
+  const char *words[] = { "not the address", "refuses", "does not answer", "certificate",
+                          "no Bitrix24" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
     {

@@ -61,6 +61,10 @@ desk_welcome_error_text (const GError *error)
     case CLINIC_ERROR_OFFLINE:
       return g_strdup (_ ("The portal does not answer. Check the network and the portal's name in "
                           "the address."));
+    case CLINIC_ERROR_UNTRUSTED:
+      return g_strdup (_ ("Who answers at this address cannot prove to be your portal: its "
+                          "certificate is not in order. Nothing was sent. Check the address and "
+                          "the date of this computer."));
     case CLINIC_ERROR_NOT_FOUND:
     case CLINIC_ERROR_BROKEN:
       return g_strdup (_ ("There is no Bitrix24 at this address. Check the portal's name."));
