@@ -11,6 +11,7 @@
 #include "demo-life.h"
 #include "demo-past.h"
 #include "demo-server.h"
+#include "demo-record.h"
 #include "demo-statistic.h"
 
 #define FIRST_DESK 7
@@ -137,7 +138,8 @@ open_world (DemoPortal *self, GError **error)
 
   self->world = demo_world_new (&options, error);
 
-  return self->world != NULL && demo_statistic_prepare (self->world, error);
+  return self->world != NULL && demo_statistic_prepare (self->world, error) &&
+         demo_record_prepare (self->world, error);
 }
 
 /* Makes everything in the calling thread. */

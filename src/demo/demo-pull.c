@@ -156,6 +156,12 @@ demo_pull_set_host (DemoPull *self, const char *host)
   self->host = g_strdup (host);
 }
 
+const char *
+demo_pull_get_host (DemoPull *self)
+{
+  return self->host;
+}
+
 /**
  * demo_pull_dup_public:
  * @self: the server

@@ -32,6 +32,7 @@ G_DECLARE_FINAL_TYPE (DemoPull, demo_pull, DEMO, PULL, GObject)
 
 DemoPull *demo_pull_new (DemoWorld *world);
 void demo_pull_set_host (DemoPull *self, const char *host);
+const char *demo_pull_get_host (DemoPull *self);
 JsonObject *demo_pull_dup_config (DemoPull *self, gint64 user_id);
 JsonNode *demo_pull_dup_public (DemoPull *self, gint64 user_id);
 void demo_pull_send (DemoPull *self,

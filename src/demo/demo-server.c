@@ -8,6 +8,7 @@
 #include "demo-server.h"
 
 #include "demo-control.h"
+#include "demo-record.h"
 #include "demo-request.h"
 #include "demo-timer.h"
 
@@ -300,6 +301,18 @@ on_rest_cb (SoupServer *server,
 }
 
 static void
+on_upload_cb (SoupServer *server,
+              SoupServerMessage *message,
+              const char *path,
+              GHashTable *query,
+              gpointer user_data)
+{
+  DemoServer *self = user_data;
+
+  demo_record_receive (demo_dispatch_get_world (self->dispatch), message, query);
+}
+
+static void
 on_poll_cb (SoupServer *server,
             SoupServerMessage *message,
             const char *path,
@@ -380,6 +393,7 @@ demo_server_new (DemoDispatch *dispatch, const char *secret, gboolean with_contr
   self->secret = g_strdup (secret);
   self->server = soup_server_new ("server-header", "nginx", NULL);
   soup_server_add_handler (self->server, "/rest", on_rest_cb, self, NULL);
+  soup_server_add_handler (self->server, "/rest/upload.json", on_upload_cb, self, NULL);
   soup_server_add_handler (self->server, "/sub", on_poll_cb, self, NULL);
   soup_server_add_early_handler (self->server, "/subws", on_websocket_early_cb, self, NULL);
   soup_server_add_websocket_handler (self->server, "/subws", NULL, NULL, on_websocket_cb, self,

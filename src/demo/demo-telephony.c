@@ -8,6 +8,7 @@
 #include "demo-dispatch.h"
 #include "demo-param.h"
 #include "demo-popup.h"
+#include "demo-record.h"
 #include "demo-statistic.h"
 
 #include <string.h>
@@ -505,6 +506,7 @@ demo_telephony_methods (void)
     { "telephony.externalCall.show", "telephony", run_show },
     { "telephony.externalCall.hide", "telephony", run_hide },
     { "telephony.externalCall.finish", "telephony", run_finish },
+    { "telephony.externalCall.attachRecord", "telephony", demo_record_run_attach },
     { "telephony.externalCall.searchCrmEntities", "telephony", run_search },
     { "voximplant.statistic.get", "telephony", demo_statistic_run_get },
     { "voximplant.callback.start", "telephony", run_callback },

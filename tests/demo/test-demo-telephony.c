@@ -245,6 +245,124 @@ test_finish_writes_the_row_once (Fixture *fixture, gconstpointer data)
               "Call is not found (call should be registered prior to finishing)");
 }
 
+/* (transfer full): a call that is over */
+static char *
+finish_call (Fixture *fixture)
+{
+  g_autofree char *id = register_call (fixture, REGISTER (""));
+  g_autofree char *finish =
+    g_strdup_printf ("{\"CALL_ID\":\"%s\",\"USER_ID\":7,\"DURATION\":95}", id);
+  g_autoptr (JsonObject) answer = fixture_call (fixture, "telephony.externalCall.finish", finish);
+
+  g_assert_cmpuint (fixture->status, ==, 200);
+
+  return g_steal_pointer (&id);
+}
+
+/* more: params beside CALL_ID */
+static JsonObject *
+attach_record (Fixture *fixture, const char *call_id, const char *more)
+{
+  g_autofree char *params = g_strdup_printf ("{\"CALL_ID\":\"%s\"%s}", call_id, more);
+
+  return fixture_call (fixture, "telephony.externalCall.attachRecord", params);
+}
+
+/* the file that the statistics name for the call; 0 for none */
+static gint64
+find_record (Fixture *fixture, const char *call_id, const char *url)
+{
+  g_autofree char *filter = g_strdup_printf ("{\"FILTER\":{\"CALL_ID\":\"%s\"}}", call_id);
+  g_autoptr (JsonObject) rows = fixture_call (fixture, "voximplant.statistic.get", filter);
+  JsonObject *row = json_array_get_object_element (get_rows (rows), 0);
+
+  assert_row (row, "CALL_RECORD_URL", url);
+
+  return json_object_get_int_member_with_default (row, "RECORD_FILE_ID", 0);
+}
+
+static gint64
+get_file_id (JsonObject *answer)
+{
+  return json_object_get_int_member (json_object_get_object_member (answer, "result"), "FILE_ID");
+}
+
+static void
+test_a_record_belongs_to_its_call (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = finish_call (fixture);
+  g_autoptr (JsonObject) first = NULL;
+  g_autoptr (JsonObject) second = NULL;
+
+  g_assert_cmpint (find_record (fixture, id, NULL), ==, 0);
+  first = attach_record (fixture, id, ",\"FILENAME\":\"a.mp3\",\"FILE_CONTENT\":\"SUQzAwAA\"");
+  g_assert_cmpuint (fixture->status, ==, 200);
+  g_assert_cmpint (find_record (fixture, id, NULL), ==, get_file_id (first));
+
+  second = attach_record (fixture, id, ",\"RECORD_URL\":\"https://pbx.example/r/7.WAV?x=1\"");
+  g_assert_cmpint (get_file_id (second), !=, get_file_id (first));
+  g_assert_cmpint (find_record (fixture, id, "https://pbx.example/r/7.WAV?x=1"), ==,
+                   get_file_id (second));
+}
+
+static void
+test_a_record_may_be_sent_afterwards (Fixture *fixture, gconstpointer data)
+{
+  const char *form = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.wav\"\r\n"
+                     "Content-Type: audio/wav\r\n\r\nRIFF\r\n--b--\r\n";
+  g_autofree char *id = finish_call (fixture);
+  g_autoptr (JsonObject) promise = attach_record (fixture, id, ",\"FILENAME\":\"a.wav\"");
+  JsonObject *result = json_object_get_object_member (promise, "result");
+  const char *url = json_object_get_string_member (result, "uploadUrl");
+  g_autoptr (GBytes) sent = NULL;
+  g_autoptr (GBytes) again = NULL;
+
+  assert_row (result, "fieldName", "file");
+  g_assert_cmpint (find_record (fixture, id, NULL), ==, 0);
+  sent = fixture_send (fixture, "POST", url, "multipart/form-data; boundary=b", form, NULL);
+  g_assert_cmpuint (fixture->status, ==, 200);
+  g_assert_cmpint (find_record (fixture, id, NULL), >, 0);
+
+  again = fixture_send (fixture, "POST", url, "multipart/form-data; boundary=b", form, NULL);
+  g_assert_cmpuint (fixture->status, ==, 403);
+}
+
+static void
+test_a_record_is_refused_as_documented (Fixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    const char *more;
+    const char *text;
+  } table[] = {
+    { "", "Required parameters are not set. Request should contain either URL or FILENAME "
+          "parameter" },
+    { ",\"FILENAME\":\"\"", "File name is empty" },
+    { ",\"FILENAME\":\"a.exe\"", "Wrong file extension. Only wav and mp3 are allowed" },
+    { ",\"RECORD_URL\":\"https://pbx.example/a.mp3.html\"",
+      "Wrong file extension. Only wav and mp3 are allowed" },
+    { ",\"FILENAME\":\"a.mp3\",\"FILE_CONTENT\":\"\"", "File content is empty." },
+    { ",\"FILENAME\":\"a.mp3\",\"FILE_CONTENT\":\"звук\"",
+      "File content is not properly encoded. Base64 encoding is expected." },
+  };
+  g_autofree char *id = finish_call (fixture);
+  g_autofree char *ringing = register_call (fixture, REGISTER (",\"EXTERNAL_CALL_ID\":\"pbx-3\""));
+  g_autoptr (JsonObject) early = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (JsonObject) answer = attach_record (fixture, id, table[i].more);
+
+      g_assert_cmpuint (fixture->status, ==, 400);
+      assert_row (answer, "error", "ERROR_CORE");
+      assert_row (answer, "error_description", table[i].text);
+    }
+  early = attach_record (fixture, ringing, ",\"FILENAME\":\"a.mp3\"");
+  g_assert_cmpuint (fixture->status, ==, 400);
+  assert_row (early, "error_description",
+              "Call is not found in the statistic table. It looks like it is not finished yet.");
+}
+
 static void
 test_show_and_hide_take_many_users (Fixture *fixture, gconstpointer data)
 {
@@ -479,6 +597,9 @@ main (int argc, char *argv[])
   ADD ("register", test_a_registered_call_shows_its_card);
   ADD ("register-again", test_the_same_registration_gives_the_old_call);
   ADD ("finish", test_finish_writes_the_row_once);
+  ADD ("record", test_a_record_belongs_to_its_call);
+  ADD ("record-later", test_a_record_may_be_sent_afterwards);
+  ADD ("record-refused", test_a_record_is_refused_as_documented);
   ADD ("show", test_show_and_hide_take_many_users);
   ADD ("refuse", test_registration_refuses_what_is_wrong);
   ADD ("family", test_a_family_is_found_as_one_contact);
