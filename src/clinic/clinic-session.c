@@ -60,6 +60,22 @@ clinic_session_get_stages (ClinicSession *self)
   return CLINIC_SESSION_GET_IFACE (self)->get_stages (self);
 }
 
+ClinicBook *
+clinic_session_get_book (ClinicSession *self)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), NULL);
+
+  return CLINIC_SESSION_GET_IFACE (self)->get_book (self);
+}
+
+ClinicMapping *
+clinic_session_get_mapping (ClinicSession *self)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), NULL);
+
+  return CLINIC_SESSION_GET_IFACE (self)->get_mapping (self);
+}
+
 gint64
 clinic_session_get_now (ClinicSession *self)
 {
@@ -132,6 +148,37 @@ clinic_session_discard_command (ClinicSession *self, ClinicCommand *command)
   g_return_if_fail (CLINIC_IS_SESSION (self));
 
   CLINIC_SESSION_GET_IFACE (self)->discard_command (self, command);
+}
+
+gboolean
+clinic_session_undo_command (ClinicSession *self, ClinicCommand *command)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (CLINIC_IS_COMMAND (command), FALSE);
+
+  return CLINIC_SESSION_GET_IFACE (self)->undo_command (self, command);
+}
+
+void
+clinic_session_open_recording_async (ClinicSession *self,
+                                     ClinicCallRecord *call,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_return_if_fail (CLINIC_IS_SESSION (self));
+  g_return_if_fail (CLINIC_IS_CALL_RECORD (call));
+
+  CLINIC_SESSION_GET_IFACE (self)->open_recording_async (self, call, cancellable, callback,
+                                                         user_data);
+}
+
+GInputStream *
+clinic_session_open_recording_finish (ClinicSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), NULL);
+
+  return CLINIC_SESSION_GET_IFACE (self)->open_recording_finish (self, result, error);
 }
 
 void

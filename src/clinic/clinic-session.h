@@ -5,10 +5,13 @@
 
 #pragma once
 
+#include "clinic-book.h"
+#include "clinic-call-record.h"
 #include "clinic-call.h"
 #include "clinic-command.h"
 #include "clinic-error.h"
 #include "clinic-link.h"
+#include "clinic-mapping.h"
 #include "clinic-patient-file.h"
 
 G_BEGIN_DECLS
@@ -36,6 +39,8 @@ struct _ClinicSessionInterface
   GListModel *(*get_missed) (ClinicSession *self);
   GListModel *(*get_commands) (ClinicSession *self);
   GListModel *(*get_stages) (ClinicSession *self);
+  ClinicBook *(*get_book) (ClinicSession *self);
+  ClinicMapping *(*get_mapping) (ClinicSession *self);
   gint64 (*get_now) (ClinicSession *self);
 
   void (*search_async) (ClinicSession *self,
@@ -54,6 +59,15 @@ struct _ClinicSessionInterface
   gboolean (*submit_finish) (ClinicSession *self, GAsyncResult *result, GError **error);
   void (*retry_command) (ClinicSession *self, ClinicCommand *command);
   void (*discard_command) (ClinicSession *self, ClinicCommand *command);
+  gboolean (*undo_command) (ClinicSession *self, ClinicCommand *command);
+  void (*open_recording_async) (ClinicSession *self,
+                                ClinicCallRecord *call,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+  GInputStream *(*open_recording_finish) (ClinicSession *self,
+                                          GAsyncResult *result,
+                                          GError **error);
   void (*dial_async) (ClinicSession *self,
                       const char *number,
                       GCancellable *cancellable,
@@ -86,6 +100,10 @@ GListModel *clinic_session_get_missed (ClinicSession *self);
 GListModel *clinic_session_get_commands (ClinicSession *self);
 /* ClinicStage of the appointments' funnel, in order */
 GListModel *clinic_session_get_stages (ClinicSession *self);
+/* the appointments and leads; (transfer none) */
+ClinicBook *clinic_session_get_book (ClinicSession *self);
+/* what the portal calls things; (transfer none) */
+ClinicMapping *clinic_session_get_mapping (ClinicSession *self);
 /* the clinic's clock: unix seconds of the portal */
 gint64 clinic_session_get_now (ClinicSession *self);
 
@@ -114,6 +132,19 @@ gboolean clinic_session_submit_finish (ClinicSession *self, GAsyncResult *result
 /* for CONFLICT and REFUSED: send it again, over what is there now; or let it go */
 void clinic_session_retry_command (ClinicSession *self, ClinicCommand *command);
 void clinic_session_discard_command (ClinicSession *self, ClinicCommand *command);
+/* Takes a command back that is held (`hold`) and was not sent: the portal never hears of it. FALSE:
+ * too late. Of a move that took the place of an earlier held one, both are taken back. */
+gboolean clinic_session_undo_command (ClinicSession *self, ClinicCommand *command);
+
+/* The recording of a call as a stream (mp3 or wav); not kept on this computer. finish: (transfer
+ * full). CLINIC_ERROR_NOT_FOUND: the portal has none. */
+void clinic_session_open_recording_async (ClinicSession *self,
+                                          ClinicCallRecord *call,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+GInputStream *
+clinic_session_open_recording_finish (ClinicSession *self, GAsyncResult *result, GError **error);
 
 /* Asks the portal to connect the desk's telephone with a number (voximplant.callback.start). Not a
  * command: never repeated later. CLINIC_ERROR_FORBIDDEN or OFFLINE: open a tel: link instead. */

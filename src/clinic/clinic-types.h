@@ -44,6 +44,8 @@ typedef enum
   CLINIC_STAGE_ROLE_IN_CHAIR,
   CLINIC_STAGE_ROLE_COMPLETED,
   CLINIC_STAGE_ROLE_LOST,
+  CLINIC_STAGE_ROLE_NO_SHOW,      /* lost: did not come */
+  CLINIC_STAGE_ROLE_WAITING_LIST, /* of leads: wants a visit as soon as a window is free */
 } ClinicStageRole;
 
 typedef enum
@@ -53,6 +55,51 @@ typedef enum
   CLINIC_CONFIRMATION_NO,
   CLINIC_CONFIRMATION_SILENT,
 } ClinicConfirmation;
+
+/**
+ * ClinicReminders:
+ *
+ * The ladder of reminders of a visit (clinic.md 3.4): what is known to have happened.
+ */
+typedef enum
+{
+  CLINIC_REMINDERS_NONE = 0,
+  CLINIC_REMINDERS_SENT = 1 << 0,
+  CLINIC_REMINDERS_DELIVERED = 1 << 1,
+  CLINIC_REMINDERS_ANSWERED = 1 << 2,
+  CLINIC_REMINDERS_CALLED = 1 << 3,
+  CLINIC_REMINDERS_FAILED = 1 << 4, /* a message could not be delivered */
+} ClinicReminders;
+
+/**
+ * ClinicMappingKind:
+ *
+ * What an entry of the mapping stands for.
+ */
+typedef enum
+{
+  CLINIC_MAPPING_FUNNEL,     /* the funnel of the appointments; keys are category ids */
+  CLINIC_MAPPING_STAGE,      /* a stage of the appointments; keys are nicks of ClinicStageRole */
+  CLINIC_MAPPING_LEAD_STAGE, /* a stage of the leads; keys are nicks of ClinicStageRole */
+  CLINIC_MAPPING_FIELD,      /* a user field of deals; keys are names as crm.item.fields has them */
+  CLINIC_MAPPING_PATIENT_FIELD, /* a user field of contacts */
+} ClinicMappingKind;
+
+/**
+ * ClinicMappingState:
+ * @CLINIC_MAPPING_SET: chosen by a person, and there
+ * @CLINIC_MAPPING_GUESSED: found by its name
+ * @CLINIC_MAPPING_MISSING: nothing suits; only bad when the entry is required
+ * @CLINIC_MAPPING_BROKEN: chosen, but the portal does not have it any more, or it is of a wrong
+ * type
+ */
+typedef enum
+{
+  CLINIC_MAPPING_SET,
+  CLINIC_MAPPING_GUESSED,
+  CLINIC_MAPPING_MISSING,
+  CLINIC_MAPPING_BROKEN,
+} ClinicMappingState;
 
 /**
  * ClinicCallState:
@@ -155,8 +202,21 @@ typedef enum
  * @CLINIC_COMMAND_CREATE_LEAD: payload: phone s, name s, line s, call s, comment s. In simple CRM
  *   mode it becomes a contact and a deal.
  * @CLINIC_COMMAND_ADD_COMMENT: a comment in the timeline of entity/entity-id; payload: text s
- * @CLINIC_COMMAND_MOVE_STAGE: moves an appointment; payload: stage s, from s (the stage it was
- *   seen in: the precondition)
+ * @CLINIC_COMMAND_MOVE_STAGE: moves an appointment or a lead; payload: stage s, from s (the stage
+ *   it was seen in: the precondition). While one for the same thing is held, a later one takes
+ *   its place, so that the portal hears of one move; back where it came from, of none.
+ * @CLINIC_COMMAND_CHANGE_APPOINTMENT: changes several things of an appointment in one update.
+ *   payload, all optional: stage s with from s; start x with from-start x; minutes x; doctor x;
+ *   chair x; specialty x; amount x (kopecks); comment s (replaces the comments field); reason x
+ *   (an item of the loss reasons); moves x (times moved so far, plus one); waiting b (wants an
+ *   earlier or another time: waiting list); note s (becomes a comment in the timeline afterwards,
+ *   once). The preconditions are from and from-start.
+ * @CLINIC_COMMAND_CREATE_APPOINTMENT: payload: patient x, or for a new patient last s, first s,
+ *   second s, phone s, birth s (YYYY-MM-DD); start x, minutes x, doctor x, chair x, specialty x,
+ *   amount x, comment s, title s; lead x: the lead it is made from, entity LEAD: see below
+ * @CLINIC_COMMAND_BOOK_LEAD: entity LEAD: the lead becomes an appointment, exactly one: payload as
+ *   CREATE_APPOINTMENT, stage s (the lead's stage that means booked), from s (its stage now), wait
+ * b (the portal's robot makes the deal: wait for it, then complete it with time and doctor)
  * @CLINIC_COMMAND_CALL_OUTCOME: payload: outcome i, call s, phone s, note s: becomes a comment in
  *   the timeline of entity/entity-id
  * @CLINIC_COMMAND_BIND_CALL: the call belongs to another patient (entity-id) than the portal put it
@@ -169,6 +229,9 @@ typedef enum
   CLINIC_COMMAND_MOVE_STAGE,
   CLINIC_COMMAND_CALL_OUTCOME,
   CLINIC_COMMAND_BIND_CALL,
+  CLINIC_COMMAND_CHANGE_APPOINTMENT,
+  CLINIC_COMMAND_CREATE_APPOINTMENT,
+  CLINIC_COMMAND_BOOK_LEAD,
 } ClinicCommandKind;
 
 /**

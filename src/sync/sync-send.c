@@ -124,6 +124,9 @@ sync_send_async (SyncContext *context,
     case CLINIC_COMMAND_BIND_CALL:
       sync_send_bind (g_steal_pointer (&task));
       break;
+    case CLINIC_COMMAND_CHANGE_APPOINTMENT:
+    case CLINIC_COMMAND_CREATE_APPOINTMENT:
+    case CLINIC_COMMAND_BOOK_LEAD:
     default:
       g_assert_not_reached ();
     }

@@ -21,6 +21,10 @@ struct _DummySession
   GListStore *commands; /* owned */
   GListStore *stages;   /* owned */
   GListStore *patients; /* owned */
+  DummyBook *book;      /* owned */
+  GListStore *mapping;  /* owned, of ClinicMappingEntry */
+  GString *chosen;      /* owned */
+  guint n_undone;
   GPtrArray *files;     /* owned, of ClinicPatientFile */
   GPtrArray *submitted; /* owned, of ClinicCommand */
   GPtrArray *held;      /* owned, of GTask: submits that wait for set_slow (FALSE) */
@@ -37,12 +41,95 @@ struct _DummySession
 };
 
 static void dummy_session_iface_init (ClinicSessionInterface *iface);
+static void dummy_session_mapping_iface_init (ClinicMappingInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (DummySession,
                                dummy_session,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (CLINIC_TYPE_SESSION,
-                                                      dummy_session_iface_init))
+                               G_IMPLEMENT_INTERFACE (CLINIC_TYPE_SESSION, dummy_session_iface_init)
+                                 G_IMPLEMENT_INTERFACE (CLINIC_TYPE_MAPPING,
+                                                        dummy_session_mapping_iface_init))
+
+/* --- ClinicMapping --- */
+
+static GListModel *
+get_entries (ClinicMapping *mapping)
+{
+  return G_LIST_MODEL (DUMMY_SESSION (mapping)->mapping);
+}
+
+static void
+choose (ClinicMapping *mapping, ClinicMappingEntry *entry, const char *key)
+{
+  g_string_append_printf (DUMMY_SESSION (mapping)->chosen, "%s=%s ",
+                          clinic_mapping_entry_get_id (entry), key != NULL ? key : "");
+  clinic_mapping_entry_set_value (entry, key);
+  clinic_mapping_entry_set_chosen (entry, key != NULL);
+}
+
+static void
+create_fields_async (ClinicMapping *mapping,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (mapping, cancellable, callback, user_data);
+
+  g_string_append (DUMMY_SESSION (mapping)->chosen, "create-fields ");
+  if (DUMMY_SESSION (mapping)->error != NULL)
+    g_task_return_error (task, g_error_copy (DUMMY_SESSION (mapping)->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+create_fields_finish (ClinicMapping *mapping, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static gboolean
+test_time_finish (ClinicMapping *mapping, GAsyncResult *result, int *shift_minutes, GError **error)
+{
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  *shift_minutes = 0;
+
+  return TRUE;
+}
+
+static void
+dummy_session_mapping_iface_init (ClinicMappingInterface *iface)
+{
+  iface->get_entries = get_entries;
+  iface->choose = choose;
+  iface->create_fields_async = create_fields_async;
+  iface->create_fields_finish = create_fields_finish;
+  iface->test_time_async = create_fields_async;
+  iface->test_time_finish = test_time_finish;
+}
+
+/* --- ClinicSession --- */
+
+static ClinicBook *
+get_book (ClinicSession *session)
+{
+  return CLINIC_BOOK (DUMMY_SESSION (session)->book);
+}
+
+static ClinicMapping *
+get_mapping (ClinicSession *session)
+{
+  return CLINIC_MAPPING (session);
+}
+
+static gboolean
+undo_command (ClinicSession *session, ClinicCommand *command)
+{
+  DUMMY_SESSION (session)->n_undone++;
+
+  return TRUE;
+}
 
 static ClinicLink *
 get_link (ClinicSession *session)
@@ -302,6 +389,9 @@ dummy_session_iface_init (ClinicSessionInterface *iface)
   iface->get_missed = get_missed;
   iface->get_commands = get_commands;
   iface->get_stages = get_stages;
+  iface->get_book = get_book;
+  iface->get_mapping = get_mapping;
+  iface->undo_command = undo_command;
   iface->get_now = get_now;
   iface->search_async = search_async;
   iface->search_finish = search_finish;
@@ -335,6 +425,9 @@ dummy_session_finalize (GObject *object)
   g_clear_object (&self->commands);
   g_clear_object (&self->stages);
   g_clear_object (&self->patients);
+  g_clear_object (&self->book);
+  g_clear_object (&self->mapping);
+  g_string_free (self->chosen, TRUE);
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_clear_pointer (&self->submitted, g_ptr_array_unref);
   g_clear_pointer (&self->held, g_ptr_array_unref);
@@ -363,6 +456,9 @@ dummy_session_init (DummySession *self)
   self->commands = g_list_store_new (CLINIC_TYPE_COMMAND);
   self->stages = g_list_store_new (CLINIC_TYPE_STAGE);
   self->patients = g_list_store_new (CLINIC_TYPE_PATIENT);
+  self->book = dummy_book_new (self->stages);
+  self->mapping = g_list_store_new (CLINIC_TYPE_MAPPING_ENTRY);
+  self->chosen = g_string_new (NULL);
   self->files = g_ptr_array_new_with_free_func (g_object_unref);
   self->submitted = g_ptr_array_new_with_free_func (g_object_unref);
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
@@ -415,6 +511,30 @@ GListStore *
 dummy_session_patients (DummySession *self)
 {
   return self->patients;
+}
+
+DummyBook *
+dummy_session_book (DummySession *self)
+{
+  return self->book;
+}
+
+GListStore *
+dummy_session_mapping (DummySession *self)
+{
+  return self->mapping;
+}
+
+guint
+dummy_session_n_undone (DummySession *self)
+{
+  return self->n_undone;
+}
+
+const char *
+dummy_session_chosen (DummySession *self)
+{
+  return self->chosen->str;
 }
 
 void

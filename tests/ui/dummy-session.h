@@ -7,6 +7,7 @@
 
 #include "clinic-session.h"
 #include "clinic-stage.h"
+#include "dummy-book.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,14 @@ GListStore *dummy_session_commands (DummySession *self);
 GListStore *dummy_session_stages (DummySession *self);
 /* ClinicPatient that a search may find */
 GListStore *dummy_session_patients (DummySession *self);
+
+/* the appointments and leads; (transfer none) */
+DummyBook *dummy_session_book (DummySession *self);
+/* ClinicMappingEntry */
+GListStore *dummy_session_mapping (DummySession *self);
+/* what was taken back by undo_command(), and what was chosen in the mapping as "id=key " */
+guint dummy_session_n_undone (DummySession *self);
+const char *dummy_session_chosen (DummySession *self);
 
 /* 0 = the clock of this machine */
 void dummy_session_set_now (DummySession *self, gint64 now);

@@ -60,6 +60,12 @@ desk_command_title (ClinicCommand *command, ClinicSession *session)
       return g_strdup_printf (_ ("Outcome of the call: %s"), phone);
     case CLINIC_COMMAND_BIND_CALL:
       return g_strdup_printf (_ ("Whose call it was: %s"), payload_text (command, "name"));
+    case CLINIC_COMMAND_CHANGE_APPOINTMENT:
+      return g_strdup (_ ("Change of an appointment"));
+    case CLINIC_COMMAND_CREATE_APPOINTMENT:
+      return g_strdup (_ ("New appointment"));
+    case CLINIC_COMMAND_BOOK_LEAD:
+      return g_strdup (_ ("Appointment of an enquiry"));
     case CLINIC_COMMAND_ADD_COMMENT:
     default:
       return g_strdup_printf (_ ("Note: %s"), payload_text (command, "text"));

@@ -41,6 +41,8 @@ static const struct
   [CLINIC_STAGE_ROLE_IN_CHAIR] = { "■", "stage-arrived" },
   [CLINIC_STAGE_ROLE_COMPLETED] = { "☆", "stage-completed" },
   [CLINIC_STAGE_ROLE_LOST] = { "⊘", "stage-lost" },
+  [CLINIC_STAGE_ROLE_NO_SHOW] = { "⊘", "stage-lost" },
+  [CLINIC_STAGE_ROLE_WAITING_LIST] = { "◷", "stage-tomorrow" },
 };
 
 static void
