@@ -311,23 +311,25 @@ static const GActionEntry actions[] = {
   { .name = "about", .activate = on_about_cb },
 };
 
+/* GTK finds a letter's key in whatever layout the keyboard has; where the only one is Russian,
+ * there are no such letters, so the Russian ones on the same keys are named beside them. */
 static void
 set_accels (GtkApplication *application)
 {
   static const struct
   {
     const char *action;
-    const char *accels[3];
+    const char *accels[4];
   } keys[] = {
     { "app.shortcuts", { "F1", "<Primary>question" } },
-    { "app.preferences", { "<Primary>comma" } },
-    { "app.quit", { "<Primary>q" } },
+    { "app.preferences", { "<Primary>comma", "<Primary>Cyrillic_be" } },
+    { "app.quit", { "<Primary>q", "<Primary>Cyrillic_shorti" } },
     { "win.show-call::", { "F2" } },
-    { "win.search", { "<Primary>k", "F3" } },
+    { "win.search", { "<Primary>k", "F3", "<Primary>Cyrillic_el" } },
     { "win.refresh", { "F5" } },
     { "win.show-missed", { "F9" } },
     { "win.back", { "<Alt>Left" } },
-    { "window.close", { "<Primary>w" } },
+    { "window.close", { "<Primary>w", "<Primary>Cyrillic_tse" } },
   };
   guint n_pages;
   const DeskPage *pages = desk_pages (&n_pages);

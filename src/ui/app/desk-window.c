@@ -412,6 +412,38 @@ desk_window_dispose (GObject *object)
   G_OBJECT_CLASS (desk_window_parent_class)->dispose (object);
 }
 
+static gboolean
+on_editing_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
+
+  return focus != NULL &&
+         gtk_widget_activate_action_variant (focus, g_variant_get_string (args, NULL), NULL);
+}
+
+/* What GTK itself finds only where the keyboard has a Latin layout too. */
+static void
+add_russian_editing_keys (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint key;
+    GdkModifierType modifiers;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_Cyrillic_ya, GDK_CONTROL_MASK, "text.undo" },
+    { GDK_KEY_Cyrillic_ya, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "text.redo" },
+    { GDK_KEY_Cyrillic_che, GDK_CONTROL_MASK, "clipboard.cut" },
+    { GDK_KEY_Cyrillic_es, GDK_CONTROL_MASK, "clipboard.copy" },
+    { GDK_KEY_Cyrillic_em, GDK_CONTROL_MASK, "clipboard.paste" },
+    { GDK_KEY_Cyrillic_ef, GDK_CONTROL_MASK, "selection.select-all" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding (widget_class, keys[i].key, keys[i].modifiers, on_editing_key_cb,
+                                  "s", keys[i].action);
+}
+
 static void
 desk_window_class_init (DeskWindowClass *klass)
 {
@@ -428,6 +460,7 @@ desk_window_class_init (DeskWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeskWindow, spinner);
   /* Escape is no accelerator: whatever is nearer (a popover, an entry) comes first. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.hide-call", NULL);
+  add_russian_editing_keys (widget_class);
 }
 
 static void

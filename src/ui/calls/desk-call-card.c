@@ -460,7 +460,7 @@ add_shortcuts (DeskCallCard *self)
                                      GTK_SHORTCUT_SCOPE_GLOBAL);
   gtk_shortcut_controller_add_shortcut (
     GTK_SHORTCUT_CONTROLLER (controller),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_o, GDK_CONTROL_MASK),
+    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>o|<Control>Cyrillic_shcha"),
                       gtk_callback_action_new (on_open_shortcut_cb, NULL, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
