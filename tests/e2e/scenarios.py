@@ -57,10 +57,19 @@ class Scenarios(Scenario):
         app.says("разговор", within=card)
         portal.hang_up(call)
         app.says("Чем закончился разговор?", within=card)
+        self.within(10, lambda: self.bindings(portal, call) == [(3, 2)],
+                    lambda: f"the call with the chosen one, not {self.bindings(portal, call)}")
 
         app.find(re.compile("^Все за сегодня"), "button").click()
         app.find(re.compile("^Иванов Миша"), "label", within=app.find("Все звонки за сегодня", "list"))
         clinic.shot("02-record-of-the-second")
+
+    def bindings(self, portal, call):
+        """Whose timelines the call stands in, as the portal gives it to anybody: (type, id)"""
+        rows = portal.call("voximplant.statistic.get", FILTER={"CALL_ID": call})
+        activity = int(rows[0]["CRM_ACTIVITY_ID"])
+        bound = portal.call("crm.activity.binding.list", activityId=activity)
+        return sorted((b["entityTypeId"], b["entityId"]) for b in bound)
 
     def test_03_unknown_number_classic(self):
         clinic = self.open()
@@ -145,6 +154,46 @@ class Scenarios(Scenario):
         clinic.desktop.click(comment)
         self.within(2, lambda: clinic.app.focused() and clinic.app.focused().name == "Новый комментарий", "the focus")
         return clinic.app.focused()
+
+    def test_05_keys_of_a_russian_keyboard(self):
+        self.use_the_keys_of("ru,us")
+
+    def test_05_keys_of_a_keyboard_without_latin_letters(self):
+        self.use_the_keys_of("ru")
+
+    def use_the_keys_of(self, layout):
+        """By the places of the keys alone: what they write depends on the layout."""
+        f, y, digit_2, enter, f4 = "38", "39", "11", "36", "70"
+        ctrl_k, ctrl_o, ctrl_z, ctrl_enter = "ctrl+45", "ctrl+32", "ctrl+52", "ctrl+36"
+        clinic = self.open()
+        app, portal, desktop = clinic.app, clinic.portal, clinic.desktop
+        desktop.run("setxkbmap", layout)
+
+        desktop.key(ctrl_k, f, y)
+        search = app.find("Поиск пациента", "entry")
+        self.within(2, lambda: search.text() == "фы", search.text)
+        desktop.key(ctrl_z)
+        self.within(2, lambda: search.text() == "", search.text)
+        desktop.key("Escape")
+
+        portal.ring(ANNA)
+        app.says("На этом номере двое", timeout=patient(2))
+        desktop.key("F2", digit_2)
+        app.find(re.compile("^Иванов Миша"), "label", timeout=patient(3), within=app.find("Звонок", "panel"))
+        note = app.find("Заметка о звонке", "text")
+        desktop.click(note)
+        desktop.key(f, enter, y, ctrl_enter)
+        self.within(5, lambda: portal.writes("comment.add"), "the note on the portal")
+        desktop.key(ctrl_o)
+        app.find("Новый комментарий", timeout=patient(3))
+
+        portal.ring(NOBODY)
+        self.go_to_call(clinic, "900 000-00-99")
+        app.find("Создать заявку", "button", timeout=patient(8))
+        desktop.key(f4)
+        self.within(2, lambda: app.focused() and app.focused().name == "Имя нового пациента", "focus in the name")
+        desktop.key(f, ctrl_enter)
+        self.within(8, lambda: portal.leads(NOBODY), "the lead on the portal")
 
     def test_06_any_format(self):
         clinic = self.open()  # the contact's telephone is written "8 (900) 000-00-03 доб. 12"
