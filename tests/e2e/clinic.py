@@ -157,7 +157,7 @@ class Clinic:
                "LANG": "ru_RU.UTF-8" if self.russian else "C.UTF-8"}
         # Whole stacks of every allocation would make a window many times slower.
         if "ASAN_OPTIONS" in os.environ:
-            env["ASAN_OPTIONS"] = os.environ["ASAN_OPTIONS"] + ":malloc_context_size=9"
+            env["ASAN_OPTIONS"] = os.environ["ASAN_OPTIONS"] + ":malloc_context_size=13"
         if self.russian:
             env["LOCPATH"] = str(russian_locale())
         return env
