@@ -22,6 +22,7 @@
 /* Widths in which the sidebar, and the right pane, lie over the page instead of beside it; at a
  * larger text size they are larger in proportion. */
 #define NARROW_WIDTH 900
+#define LARGE_TEXT 1.5 /* times the usual */
 #define PANE_OVER_WIDTH 1160
 
 /**
@@ -77,6 +78,17 @@ text_scale (GtkWidget *widget)
   g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
 
   return dpi > 0 ? dpi / (96.0 * 1024) : 1.0;
+}
+
+/* Where all text is large, a headline that towers over it would push the next visit out of sight.
+ */
+static void
+on_text_size_cb (DeskWorkspace *self)
+{
+  if (text_scale (GTK_WIDGET (self)) >= LARGE_TEXT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "large-text");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "large-text");
 }
 
 static gboolean
@@ -340,6 +352,9 @@ desk_workspace_init (DeskWorkspace *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->mark = desk_focus_mark_new ();
   add_shortcuts (self);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (on_text_size_cb), self, G_CONNECT_SWAPPED);
+  on_text_size_cb (self);
 }
 
 GtkWidget *

@@ -72,10 +72,11 @@ add_row (DeskCallChoice *self)
 
   row->digit = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                              "css-classes", (const char *[]){ "keycap", NULL }, NULL);
-  row->name = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "hexpand", TRUE, "ellipsize",
-                            PANGO_ELLIPSIZE_END, NULL);
-  row->facts = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
-                             "css-classes", (const char *[]){ "choice-facts", NULL }, NULL);
+  row->name = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "hexpand", TRUE, "wrap", TRUE, "lines",
+                            2, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  row->facts = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "lines", 2, "ellipsize",
+                             PANGO_ELLIPSIZE_END, "css-classes",
+                             (const char *[]){ "choice-facts", NULL }, NULL);
   gtk_box_append (GTK_BOX (lines), row->name);
   gtk_box_append (GTK_BOX (lines), row->facts);
   gtk_box_append (GTK_BOX (box), row->digit);

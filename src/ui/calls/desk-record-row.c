@@ -83,7 +83,7 @@ update (DeskRecordRow *self)
   g_autofree char *user = desk_text_clip (clinic_call_record_get_user_name (record), 40);
 
   gtk_label_set_text (self->time, time);
-  gtk_label_set_text (self->name, self->with_day ? "" : name);
+  gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->result, result);
   gtk_label_set_text (self->user, user);
   show_direction (self);
@@ -143,7 +143,15 @@ desk_record_row_new (gboolean with_day)
   DeskRecordRow *self = g_object_new (DESK_TYPE_RECORD_ROW, NULL);
 
   self->with_day = with_day;
-  gtk_label_set_width_chars (self->time, with_day ? 17 : 6);
+  if (with_day)
+    {
+      /* whose call it is, is known there, and there is little room */
+      gtk_widget_set_visible (GTK_WIDGET (self->name), FALSE);
+      gtk_widget_set_hexpand (GTK_WIDGET (self->user), TRUE);
+      gtk_label_set_width_chars (self->time, 13);
+      gtk_label_set_width_chars (self->result, 9);
+      gtk_label_set_width_chars (self->user, 5);
+    }
 
   return GTK_WIDGET (self);
 }

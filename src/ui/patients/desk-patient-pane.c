@@ -150,14 +150,14 @@ show_patient (DeskPatientPane *self, ClinicPatient *patient)
 static void
 show_section (DeskPatientPane *self, Section section, GListModel *model)
 {
-  GtkWidget *boxes[] = { self->upcoming_box, self->leads_box, NULL, self->past_box,
-                         self->calls_box };
+  /* the entry for a new comment stays where there are none */
+  GtkWidget *boxes[] = { self->upcoming_box, self->leads_box, GTK_WIDGET (self->comments),
+                         self->past_box, self->calls_box };
 
   if (gtk_slice_list_model_get_model (self->slices[section]) != model)
     gtk_slice_list_model_set_model (self->slices[section], model);
-  if (boxes[section] != NULL)
-    gtk_widget_set_visible (boxes[section],
-                            g_list_model_get_n_items (G_LIST_MODEL (self->slices[section])) > 0);
+  gtk_widget_set_visible (boxes[section],
+                          g_list_model_get_n_items (G_LIST_MODEL (self->slices[section])) > 0);
 }
 
 static void
