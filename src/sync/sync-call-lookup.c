@@ -14,6 +14,7 @@
 #include "clinic-first-visit.h"
 #include "clinic-model.h"
 #include "clinic-phone.h"
+#include "sync-forget.h"
 #include "sync-map.h"
 
 #include <string.h>
@@ -163,6 +164,34 @@ read_patients (Lookup *lookup, BxBatchAnswer *answer, GHashTable *found)
   return candidates;
 }
 
+/* Whom the store knows and the portal has under neither her id nor the number was deleted there. */
+static void
+forget_deleted (Lookup *lookup, BxBatchAnswer *answer, GHashTable *found)
+{
+  g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (BxAnswer) keep = NULL;
+  JsonArray *items = peek_items (answer, "con", &keep);
+  GHashTableIter iter;
+  gpointer id;
+
+  /* what is not on the first page may still be there */
+  if (items == NULL || lookup->asked == NULL || g_hash_table_size (lookup->asked) > PAGE)
+    return;
+
+  g_hash_table_iter_init (&iter, lookup->asked);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      gboolean is_there = g_hash_table_contains (found, id);
+
+      for (guint i = 0; !is_there && i < json_array_get_length (items); i++)
+        is_there = bx_json_get_int (bx_json_node_object (json_array_get_element (items, i)), "id",
+                                    0) == *(gint64 *) id;
+      if (!is_there)
+        g_array_append_vals (gone, id, 1);
+    }
+  sync_forget_patients (lookup->context, gone);
+}
+
 static GPtrArray *
 read_visits (Lookup *lookup, BxBatchAnswer *answer, gboolean *complete)
 {
@@ -309,6 +338,7 @@ take_answer (Lookup *lookup, BxBatchAnswer *answer)
   g_autoptr (GListStore) leads = g_list_store_new (CLINIC_TYPE_LEAD);
   gboolean complete;
 
+  forget_deleted (lookup, answer, found);
   visits = read_visits (lookup, answer, &complete);
   g_ptr_array_sort (visits, compare_newest);
   for (guint i = 0; i < candidates->len; i++)

@@ -12,6 +12,7 @@
 #include "clinic-first-visit.h"
 #include "clinic-model.h"
 #include "sync-discovery.h"
+#include "sync-forget.h"
 #include "sync-map.h"
 
 #define MOST_CALLS 100
@@ -267,22 +268,12 @@ on_visits_put_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!store_repository_remove_patients_finish (STORE_REPOSITORY (source), result, &error))
-    g_debug ("A deleted patient cannot be removed: %s", error->message);
-}
-
-static void
 forget_patient (Load *load)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   g_array_append_val (ids, load->patient_id);
-  store_repository_remove_patients_async (sync_context_get_store (load->context), ids, NULL,
-                                          on_removed_cb, NULL);
+  sync_forget_patients (load->context, ids);
 }
 
 /* --- from the portal --- */

@@ -260,6 +260,7 @@ static void
 test_somebody_who_is_gone_is_not_listed (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (ClinicCall) call = NULL;
+  g_autoptr (ClinicCall) again = NULL;
   g_autoptr (JsonNode) deleted = NULL;
 
   open_desk (fixture);
@@ -268,6 +269,13 @@ test_somebody_who_is_gone_is_not_listed (SyncFixture *fixture, gconstpointer dat
   WAIT_UNTIL (get_caller_state (call) == CLINIC_CALLER_STATE_COMPLETE);
   g_assert_cmpuint (count_candidates (call), ==, 0);
   g_assert_null (clinic_caller_get_chosen (clinic_call_get_caller (call)));
+
+  /* nor is she the next time, when the portal cannot be asked */
+  sync_fixture_order (fixture, "fault", "{\"match\":\"*\",\"kind\":\"drop_before\",\"count\":-1}");
+  ring (fixture, "c2", SMIRNOVA);
+  again = wait_for_call (fixture, 1);
+  WAIT_UNTIL (get_caller_state (again) == CLINIC_CALLER_STATE_STALE);
+  g_assert_cmpuint (count_candidates (again), ==, 0);
 }
 
 static void
