@@ -378,7 +378,7 @@ class Scenarios(Scenario):
 
     def is_resting(self, portal):
         before = portal.requests()
-        time.sleep(0.3)
+        time.sleep(patient(0.3))
         return any(r["status"] == 503 for r in before) and len(portal.requests()) == len(before)
 
 
