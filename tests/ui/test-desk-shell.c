@@ -10,18 +10,23 @@
 #include "clinic-enums.h"
 #include "clinic-missed-group.h"
 #include "clinic-patient.h"
+#include "clinic-patient-file.h"
 #include "desk-banner.h"
+#include "desk-call-choice.h"
 #include "desk-command-row.h"
 #include "desk-link-button.h"
 #include "desk-link-view.h"
 #include "desk-notices.h"
 #include "desk-options.h"
+#include "desk-patient-pane.h"
 #include "desk-preferences.h"
+#include "desk-record-row.h"
 #include "desk-search.h"
 #include "desk-sidebar.h"
 #include "desk-tally.h"
 #include "desk-welcome.h"
 #include "desk-window.h"
+#include "dummy-scenes.h"
 #include "dummy-services.h"
 #include "dummy-session.h"
 #include "reception-config.h"
@@ -420,6 +425,78 @@ test_a_narrow_window_folds_its_sidebar (Fixture *fixture, gconstpointer data)
   assert_window_goes (window);
 }
 
+static int
+least (gpointer widget, GtkOrientation orientation, int for_size)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, orientation, for_size, &minimum, NULL, NULL, NULL);
+
+  return minimum;
+}
+
+static void
+test_a_patient_with_calls_makes_the_pane_no_wider (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicPatientFile) file = clinic_patient_file_new ();
+  g_autoptr (ClinicPatient) patient = dummy_patient (1, "Иванова", "Анна", "1990-01-01");
+  g_autoptr (GListStore) calls = g_list_store_new (CLINIC_TYPE_CALL_RECORD);
+  g_autoptr (ClinicCallRecord) record =
+    dummy_record ("79000000001", "Иванова Анна", 3000, "404", TRUE);
+  DeskWindow *window = open_window (fixture);
+  GtkWidget *pane;
+
+  clinic_call_record_set_user_name (record, "Константинопольская Александра");
+  g_list_store_append (calls, record);
+  clinic_patient_file_set_patient_id (file, 1);
+  clinic_patient_file_set_patient (file, patient);
+  clinic_patient_file_set_calls (file, G_LIST_MODEL (calls));
+  clinic_patient_file_set_state (file, CLINIC_LOAD_READY);
+  dummy_session_add_file (fixture->session, file);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open-patient", "x", (gint64) 1);
+  pane = find (GTK_WIDGET (window), DESK_TYPE_PATIENT_PANE);
+  wait_until (find (pane, DESK_TYPE_RECORD_ROW) != NULL);
+  g_assert_cmpint (least (pane, GTK_ORIENTATION_HORIZONTAL, -1), <=, 400);
+  assert_window_goes (window);
+}
+
+/* 200 % on the smallest screen that desks have */
+static void
+test_large_text_leaves_room_for_the_choice_between_two (Fixture *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autoptr (ClinicCall) call = dummy_call ("c1", "79000000001", 2);
+  g_autoptr (ClinicPatient) anna = dummy_patient (1, "Иванова", "Анна Сергеевна", "1990-01-01");
+  g_autoptr (ClinicPatient) misha = dummy_patient (2, "Иванов", "Миша Алексеевич", "2019-01-01");
+  g_autoptr (ClinicCandidate) first = dummy_candidate (anna, NULL, 2);
+  g_autoptr (ClinicCandidate) second = dummy_candidate (misha, NULL, 0);
+  GtkWidget *workspace;
+  GtkWidget *scrolled;
+  DeskWindow *window;
+
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  g_settings_set_int (fixture->settings, "window-width", 1366);
+  g_settings_set_int (fixture->settings, "window-height", 768);
+  window = open_window (fixture);
+  workspace = GTK_WIDGET (desk_window_get_workspace (window));
+  dummy_identify (call, CLINIC_CALLER_STATE_COMPLETE, first, second, NULL);
+  g_list_store_append (dummy_session_calls (fixture->session), call);
+  wait_until (find_text (workspace, "Иванов Миша Алексеевич") != NULL);
+
+  g_assert_cmpint (least (workspace, GTK_ORIENTATION_HORIZONTAL, -1), <=, 1366);
+  g_assert_cmpint (least (workspace, GTK_ORIENTATION_VERTICAL, 1366), <=, 768);
+  scrolled =
+    gtk_widget_get_ancestor (find (workspace, DESK_TYPE_CALL_CHOICE), GTK_TYPE_SCROLLED_WINDOW);
+  run_for (100);
+  g_assert_cmpint (gtk_widget_get_height (scrolled), >=,
+                   gtk_widget_get_height (find (workspace, DESK_TYPE_CALL_CHOICE)) * 3 / 4);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+  g_settings_reset (fixture->settings, "window-width");
+  g_settings_reset (fixture->settings, "window-height");
+  assert_window_goes (window);
+}
+
 static void
 on_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -502,6 +579,8 @@ main (int argc, char **argv)
   add (a_refused_change_offers_both_ways_out);
   add (a_patient_is_found_and_opened);
   add (a_narrow_window_folds_its_sidebar);
+  add (a_patient_with_calls_makes_the_pane_no_wider);
+  add (large_text_leaves_room_for_the_choice_between_two);
   add (forgetting_removes_the_store_and_the_address);
   g_test_add_func ("/desk-shell/the_address_is_blotted_out_of_the_process_list",
                    test_the_address_is_blotted_out_of_the_process_list);
