@@ -147,6 +147,14 @@ sync_context_get_stages (SyncContext *self)
   return sync_dictionaries_get_stages (self->dictionaries);
 }
 
+GListModel *
+sync_context_get_lead_stages (SyncContext *self)
+{
+  g_return_val_if_fail (SYNC_IS_CONTEXT (self), NULL);
+
+  return sync_dictionaries_get_lead_stages (self->dictionaries);
+}
+
 ClinicUser *
 sync_context_find_user (SyncContext *self, gint64 user_id)
 {
@@ -414,7 +422,8 @@ sync_context_add_timeout (SyncContext *self, double seconds, GSourceFunc func, g
 static void
 on_setting_changed_cb (SyncContext *self, const char *key, GSettings *settings)
 {
-  if (g_str_has_prefix (key, "field-") || g_strcmp0 (key, "appointments-category") == 0)
+  if (g_str_has_prefix (key, "field-") || g_str_has_suffix (key, "stage-roles") ||
+      g_strcmp0 (key, "appointments-category") == 0)
     sync_context_rebuild_dictionaries (self);
 }
 
