@@ -24,6 +24,7 @@ struct _SyncContext
   ClinicLink *link;               /* owned */
   GCancellable *cancellable;      /* owned */
   SyncDictionaries *dictionaries; /* owned */
+  ClinicTimeTest *time_test;      /* owned */
   char **scopes;                  /* owned, (nullable): NULL until known */
   gboolean ready;
   double time_scale;
@@ -177,6 +178,14 @@ sync_context_find_item (SyncContext *self, const char *field, gint64 item_id)
   g_return_val_if_fail (SYNC_IS_CONTEXT (self), NULL);
 
   return sync_dictionaries_find_item (self->dictionaries, field, item_id);
+}
+
+ClinicTimeTest *
+sync_context_get_time_test (SyncContext *self)
+{
+  g_return_val_if_fail (SYNC_IS_CONTEXT (self), NULL);
+
+  return self->time_test;
 }
 
 static gboolean
@@ -439,6 +448,7 @@ sync_context_finalize (GObject *object)
   g_clear_object (&self->link);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->dictionaries);
+  g_clear_object (&self->time_test);
   g_clear_pointer (&self->scopes, g_strfreev);
 
   G_OBJECT_CLASS (sync_context_parent_class)->finalize (object);
@@ -464,6 +474,7 @@ sync_context_init (SyncContext *self)
 {
   self->link = clinic_link_new ();
   self->cancellable = g_cancellable_new ();
+  self->time_test = clinic_time_test_new ();
   self->time_scale = 1.0;
 }
 

@@ -9,6 +9,7 @@
 #include "bx-pull.h"
 #include "clinic-link.h"
 #include "clinic-stage.h"
+#include "clinic-time-test.h"
 #include "clinic-user.h"
 #include "store-repository.h"
 
@@ -72,6 +73,8 @@ ClinicUser *sync_context_find_user (SyncContext *self, gint64 user_id);         
 const char *sync_context_find_source (SyncContext *self, const char *source_id); /* (nullable) */
 /* a name for an enumeration's item id of a field (doctor, specialty, confirmation); (nullable) */
 const char *sync_context_find_item (SyncContext *self, const char *field, gint64 item_id);
+/* the last test of how the portal keeps times, of the field and the user in force */
+ClinicTimeTest *sync_context_get_time_test (SyncContext *self);
 /* whether the webhook has the scope; TRUE until known */
 gboolean sync_context_has_scope (SyncContext *self, const char *scope);
 /* an answer came, or failed: keeps link.state, since, problem and last-answer */
