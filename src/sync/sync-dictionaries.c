@@ -226,9 +226,8 @@ read_fields (SyncDictionaries *self, JsonObject *fields)
 static void
 rebuild_fields (SyncDictionaries *self)
 {
-  JsonObject *deal = bx_json_get_object (get_part_object (self, SYNC_PART_DEAL_FIELDS), "fields");
-  JsonObject *contact =
-    bx_json_get_object (get_part_object (self, SYNC_PART_CONTACT_FIELDS), "fields");
+  JsonObject *deal = sync_dictionaries_get_fields_of (self, FALSE);
+  JsonObject *contact = sync_dictionaries_get_fields_of (self, TRUE);
 
   sync_fields_discover (&self->fields, deal, contact, self->settings);
   g_clear_pointer (&self->important_key, g_free);
@@ -359,6 +358,16 @@ sync_dictionaries_get_fields (SyncDictionaries *self)
   g_return_val_if_fail (SYNC_IS_DICTIONARIES (self), NULL);
 
   return &self->fields;
+}
+
+JsonObject *
+sync_dictionaries_get_fields_of (SyncDictionaries *self, gboolean contact)
+{
+  const char *part = contact ? SYNC_PART_CONTACT_FIELDS : SYNC_PART_DEAL_FIELDS;
+
+  g_return_val_if_fail (SYNC_IS_DICTIONARIES (self), NULL);
+
+  return bx_json_get_object (get_part_object (self, part), "fields");
 }
 
 gint64

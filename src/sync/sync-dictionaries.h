@@ -42,6 +42,8 @@ gboolean sync_dictionaries_from_text (SyncDictionaries *self, const char *text, 
 void sync_dictionaries_rebuild (SyncDictionaries *self);
 
 const SyncFields *sync_dictionaries_get_fields (SyncDictionaries *self);
+/* (nullable): what crm.item.fields told of appointments, or of patients */
+JsonObject *sync_dictionaries_get_fields_of (SyncDictionaries *self, gboolean contact);
 gint64 sync_dictionaries_get_category (SyncDictionaries *self);
 GListModel *sync_dictionaries_get_stages (SyncDictionaries *self);
 GListModel *sync_dictionaries_get_lead_stages (SyncDictionaries *self);

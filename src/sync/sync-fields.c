@@ -142,10 +142,13 @@ sync_field_fits (const SyncFieldInfo *info, JsonObject *field)
   return find_text (info->types, bx_json_get_string (field, "type")) >= 0;
 }
 
-static gboolean
-is_named (const char *configured, const char *key, JsonObject *field)
+gboolean
+sync_field_is_named (JsonObject *field, const char *key, const char *configured)
 {
   const char *upper = bx_json_get_string (field, "upperName");
+
+  if (configured == NULL || *configured == '\0')
+    return FALSE;
 
   return g_ascii_strcasecmp (configured, key) == 0 ||
          (upper != NULL && g_ascii_strcasecmp (configured, upper) == 0);
@@ -197,7 +200,8 @@ sync_field_find (const SyncFieldInfo *info,
       if (field == NULL)
         continue;
       if (chosen)
-        rate = is_named (configured, key, field) && sync_field_fits (info, field) ? 1 : 0;
+        rate =
+          sync_field_is_named (field, key, configured) && sync_field_fits (info, field) ? 1 : 0;
       else
         rate = rate_field (info, field);
       if (rate != 0 && rate < best_rate)

@@ -34,6 +34,8 @@ typedef struct
 const SyncFieldInfo *sync_field_infos (guint *length);
 /* whether a field of crm.item.fields can hold it: its type, a single value, not a system field */
 gboolean sync_field_fits (const SyncFieldInfo *info, JsonObject *field);
+/* whether it is the one that a setting names, in either spelling; configured: (nullable) */
+gboolean sync_field_is_named (JsonObject *field, const char *key, const char *configured);
 /* The field among those of crm.item.fields (nullable), by its name there. configured: (nullable):
  * what the setting says, in either spelling. What a person chose is never guessed again: gone or of
  * a wrong type it is NULL with BROKEN. (transfer none) (nullable) */

@@ -14,6 +14,7 @@
 #include "sync-day.h"
 #include "sync-dial.h"
 #include "sync-files.h"
+#include "sync-mapping.h"
 #include "sync-outbox.h"
 #include "sync-patients.h"
 #include "sync-startup.h"
@@ -30,6 +31,7 @@ struct _SyncSession
   SyncFiles *files;       /* owned */
   SyncCalls *calls;       /* owned */
   SyncBook *book;         /* owned */
+  SyncMapping *mapping;   /* owned */
   gboolean on_shift;
   gboolean filling; /* the background's reading has begun */
   gboolean was_connected;
@@ -217,6 +219,12 @@ static ClinicBook *
 sync_session_get_book (ClinicSession *session)
 {
   return CLINIC_BOOK (SYNC_SESSION (session)->book);
+}
+
+static ClinicMapping *
+sync_session_get_mapping (ClinicSession *session)
+{
+  return CLINIC_MAPPING (SYNC_SESSION (session)->mapping);
 }
 
 static gint64
@@ -500,6 +508,7 @@ sync_session_iface_init (ClinicSessionInterface *iface)
   iface->get_commands = sync_session_get_commands;
   iface->get_stages = sync_session_get_stages;
   iface->get_book = sync_session_get_book;
+  iface->get_mapping = sync_session_get_mapping;
   iface->get_now = sync_session_get_now;
   iface->search_async = sync_session_search_async;
   iface->search_finish = sync_session_search_finish;
@@ -545,6 +554,7 @@ sync_session_finalize (GObject *object)
   g_clear_object (&self->files);
   g_clear_object (&self->calls);
   g_clear_object (&self->book);
+  g_clear_object (&self->mapping);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (sync_session_parent_class)->finalize (object);
@@ -575,6 +585,7 @@ make_parts (SyncSession *self)
   self->files = sync_files_new (self->context, sync_outbox_get_commands (self->outbox));
   self->calls = sync_calls_new (self->context);
   self->book = sync_book_new (self->context, sync_outbox_get_commands (self->outbox));
+  self->mapping = sync_mapping_new (self->context);
 }
 
 static void
@@ -626,6 +637,7 @@ sync_session_new_scaled (const char *address,
   sync_context_set_time_scale (self->context, time_scale);
   make_parts (self);
   connect_parts (self);
+  sync_mapping_start (self->mapping);
   sync_startup_start (self->startup);
 
   return CLINIC_SESSION (self);
