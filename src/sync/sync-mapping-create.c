@@ -165,7 +165,7 @@ on_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_autoptr (BxAnswer) answer = NULL;
 
-      if (bx_batch_answer_has (answers, infos[i].setting))
+      if (is_missing (create->context, &infos[i]))
         answer = bx_batch_answer_dup (answers, infos[i].setting, &create->refusal);
     }
   /* also after a failure: a lost answer does not say that nothing was made */

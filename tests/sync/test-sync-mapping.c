@@ -567,6 +567,25 @@ test_the_demo_clinic_keeps_the_time (SyncFixture *fixture, gconstpointer data)
                     ==, 0);
 }
 
+/* an administrator takes a field out of the portal */
+static void
+remove_field (SyncFixture *fixture, const char *name)
+{
+  g_autofree char *params = g_strdup_printf ("{\"filter\":{\"FIELD_NAME\":\"%s\"}}", name);
+  g_autoptr (JsonNode) found = sync_fixture_call (fixture, "crm.deal.userfield.list", "%s", params);
+  JsonArray *rows = json_node_get_array (found);
+  g_autofree char *order = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  g_assert_cmpuint (json_array_get_length (rows), ==, 1);
+  order = g_strdup_printf (
+    "{\"method\":\"crm.deal.userfield.delete\",\"params\":{\"id\":%" G_GINT64_FORMAT
+    "},\"user\":1}",
+    bx_json_get_int (json_array_get_object_element (rows, 0), "ID", 0));
+  answer = sync_fixture_control (fixture, "call", order);
+  g_assert_true (json_object_get_boolean_member (answer, "result"));
+}
+
 static void
 test_missing_fields_are_made_once (SyncFixture *fixture, gconstpointer data)
 {
@@ -574,20 +593,40 @@ test_missing_fields_are_made_once (SyncFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   guint length;
 
+  fixture->user = 1;
+  remove_field (fixture, "UF_CRM_WAITING");
+  remove_field (fixture, "UF_CRM_LOSS_REASON");
   sync_fixture_open (fixture);
   mapping = clinic_session_get_mapping (fixture->session);
-  WAIT_UNTIL (find (mapping, "field-moves") != NULL);
+  WAIT_UNTIL (find (mapping, "field-waiting") != NULL);
   g_assert_cmpint (clinic_mapping_entry_get_state (find (mapping, "field-waiting")), ==,
                    CLINIC_MAPPING_MISSING);
-  g_assert_true (create_fields (fixture, &error));
+  create_fields (fixture, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (clinic_mapping_entry_get_value (find (mapping, "field-waiting")), ==,
                    "ufCrmWaitingList");
-  g_assert_cmpstr (clinic_mapping_entry_get_value (find (mapping, "field-moves")), ==,
-                   "ufCrmVisitsMoved");
-  length = sync_fixture_count_requests (fixture, "batch");
+  g_assert_cmpstr (clinic_mapping_entry_get_value (find (mapping, "field-reason")), ==,
+                   "ufCrmLossReason");
+  WAIT_UNTIL (
+    g_list_model_get_n_items (
+      clinic_book_get_list (clinic_session_get_book (fixture->session), CLINIC_BOOK_REASONS)) == 8);
+  length = sync_fixture_count_requests (fixture, "crm.deal.userfield.add");
   g_assert_true (create_fields (fixture, &error));
-  g_assert_cmpuint (sync_fixture_count_requests (fixture, "batch"), ==, length);
+  g_assert_cmpuint (sync_fixture_count_requests (fixture, "crm.deal.userfield.add"), ==, length);
+}
+
+static void
+test_a_receptionist_may_not_make_fields (SyncFixture *fixture, gconstpointer data)
+{
+  ClinicMapping *mapping;
+  g_autoptr (GError) error = NULL;
+
+  remove_field (fixture, "UF_CRM_WAITING");
+  sync_fixture_open (fixture);
+  mapping = clinic_session_get_mapping (fixture->session);
+  WAIT_UNTIL (find (mapping, "field-waiting") != NULL);
+  g_assert_false (create_fields (fixture, &error));
+  g_assert_error (error, CLINIC_ERROR, CLINIC_ERROR_FORBIDDEN);
 }
 
 int
@@ -614,6 +653,7 @@ main (int argc, char *argv[])
   SYNC_TEST ("mapping/demo", test_the_demo_clinic_needs_no_choosing);
   SYNC_TEST ("mapping/demo-time", test_the_demo_clinic_keeps_the_time);
   SYNC_TEST ("mapping/create", test_missing_fields_are_made_once);
+  SYNC_TEST ("mapping/create-forbidden", test_a_receptionist_may_not_make_fields);
 
   return g_test_run ();
 }
