@@ -20,6 +20,14 @@ clinic_mapping_get_entries (ClinicMapping *self)
   return CLINIC_MAPPING_GET_IFACE (self)->get_entries (self);
 }
 
+ClinicTimeTest *
+clinic_mapping_get_time_test (ClinicMapping *self)
+{
+  g_return_val_if_fail (CLINIC_IS_MAPPING (self), NULL);
+
+  return CLINIC_MAPPING_GET_IFACE (self)->get_time_test (self);
+}
+
 void
 clinic_mapping_choose (ClinicMapping *self, ClinicMappingEntry *entry, const char *key)
 {

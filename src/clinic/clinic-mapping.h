@@ -6,6 +6,7 @@
 #pragma once
 
 #include "clinic-mapping-entry.h"
+#include "clinic-time-test.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,7 @@ struct _ClinicMappingInterface
   GTypeInterface parent;
 
   GListModel *(*get_entries) (ClinicMapping *self);
+  ClinicTimeTest *(*get_time_test) (ClinicMapping *self);
   void (*choose) (ClinicMapping *self, ClinicMappingEntry *entry, const char *key);
   void (*create_fields_async) (ClinicMapping *self,
                                GCancellable *cancellable,
@@ -44,6 +46,8 @@ struct _ClinicMappingInterface
 /* (transfer none): ClinicMappingEntry: the funnel, its stages, the leads' stages, the fields; grows
  * and changes when the dictionaries of the portal are read */
 GListModel *clinic_mapping_get_entries (ClinicMapping *self);
+/* (transfer none): the last test of the time, known also after a restart */
+ClinicTimeTest *clinic_mapping_get_time_test (ClinicMapping *self);
 /* what a person chooses; NULL: guess again. Kept in the settings of this desk. */
 void clinic_mapping_choose (ClinicMapping *self, ClinicMappingEntry *entry, const char *key);
 /* Creates the required and optional fields that the portal lacks (crm.deal.userfield.add), with

@@ -75,6 +75,8 @@ static const DemoField deal_fields[] = {
   { "UF_CRM_LOSS_REASON", "UF_CRM_LOSS_REASON", "enumeration", DEMO_KIND_INT, "Причина отказа", NULL, UF },
   { "UF_CRM_MIS_STATUS", "UF_CRM_MIS_STATUS", "string", DEMO_KIND_STRING, "Статус в МИС", NULL, UF },
   { "UF_CRM_FIRST_VISIT", "UF_CRM_FIRST_VISIT", "boolean", DEMO_KIND_UF_FLAG, "Первичный приём", NULL, UF },
+  { "UF_CRM_VISIT_MOVES", "UF_CRM_VISIT_MOVES", "integer", DEMO_KIND_INT, "Переносов", NULL, UF },
+  { "UF_CRM_WAITING", "UF_CRM_WAITING", "boolean", DEMO_KIND_UF_FLAG, "Лист ожидания", NULL, UF },
   { "UF_CRM_68A1B2C3D4E5F", "UF_CRM_68A1B2C3D4E5F", "enumeration", DEMO_KIND_INT, "Канал напоминания", NULL, UF },
   { "UF_CRM_1751364000123", "UF_CRM_1751364000123", "string", DEMO_KIND_STRING, "Номер договора", NULL, UF },
   { "DATE_CREATE_SHORT", NULL, "datetime", DEMO_KIND_NULL, "", NULL, COMPUTED, "NULL" },

@@ -14,35 +14,100 @@
 struct _DemoFields
 {
   int type;
-  const DemoField *table; /* unowned, static */
-  guint size;
-  char **keys;        /* owned, one for each field */
+  GPtrArray *rows;    /* owned: Row */
+  guint n_stored;     /* these come first and have columns */
   GHashTable *upper;  /* owned: name -> index + 1 */
   GHashTable *legacy; /* owned: name -> index + 1 */
 };
+
+/*
+ * Row:
+ *
+ * A field with its name in crm.item.*. The texts of a field that was put in belong to it.
+ */
+typedef struct
+{
+  DemoField field;
+  char *key;         /* owned */
+  gboolean is_owned; /* the texts of the field are */
+} Row;
+
+static void
+row_free (gpointer data)
+{
+  Row *self = data;
+
+  g_clear_pointer (&self->key, g_free);
+  if (self->is_owned)
+    {
+      g_free ((char *) self->field.upper);
+      g_free ((char *) self->field.legacy);
+      g_free ((char *) self->field.type);
+      g_free ((char *) self->field.title);
+      g_free ((char *) self->field.status_type);
+    }
+  g_free (self);
+}
+
+static const Row *
+get_row (DemoFields *self, guint index)
+{
+  return g_ptr_array_index (self->rows, index);
+}
+
+/* When two codes would have the same name in crm.item.*, the later one keeps its code. */
+static char *
+make_key (DemoFields *self, const char *upper)
+{
+  g_autofree char *key = demo_fields_upper_to_key (upper);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if (g_str_equal (get_row (self, i)->key, key))
+        return g_strdup (upper);
+    }
+
+  return g_steal_pointer (&key);
+}
+
+static void
+build_index (DemoFields *self)
+{
+  g_hash_table_remove_all (self->upper);
+  g_hash_table_remove_all (self->legacy);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const DemoField *field = &get_row (self, i)->field;
+
+      g_hash_table_insert (self->upper, (gpointer) field->upper, GUINT_TO_POINTER (i + 1));
+      if (field->legacy != NULL)
+        g_hash_table_insert (self->legacy, (gpointer) field->legacy, GUINT_TO_POINTER (i + 1));
+    }
+}
 
 DemoFields *
 demo_fields_new (int type)
 {
   DemoFields *self = g_new0 (DemoFields, 1);
+  const DemoField *table = type == DEMO_LEAD   ? lead_fields
+                           : type == DEMO_DEAL ? deal_fields
+                                               : contact_fields;
 
   self->type = type;
-  self->table = type == DEMO_LEAD ? lead_fields : type == DEMO_DEAL ? deal_fields : contact_fields;
-  while (self->table[self->size].upper != NULL)
-    self->size++;
-
-  self->keys = g_new0 (char *, self->size + 1);
+  self->rows = g_ptr_array_new_with_free_func (row_free);
   self->upper = g_hash_table_new (g_str_hash, g_str_equal);
   self->legacy = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint i = 0; i < self->size; i++)
+  for (const DemoField *field = table; field->upper != NULL; field++)
     {
-      const DemoField *field = &self->table[i];
+      Row *row = g_new0 (Row, 1);
 
-      self->keys[i] = demo_fields_upper_to_key (field->upper);
-      g_hash_table_insert (self->upper, (gpointer) field->upper, GUINT_TO_POINTER (i + 1));
-      if (field->legacy != NULL)
-        g_hash_table_insert (self->legacy, (gpointer) field->legacy, GUINT_TO_POINTER (i + 1));
+      row->field = *field;
+      row->key = make_key (self, field->upper);
+      g_ptr_array_add (self->rows, row);
+      if (!(field->flags & DEMO_FIELD_COMPUTED))
+        self->n_stored = self->rows->len;
     }
+  build_index (self);
 
   return self;
 }
@@ -50,10 +115,52 @@ demo_fields_new (int type)
 void
 demo_fields_free (DemoFields *self)
 {
-  g_strfreev (self->keys);
   g_hash_table_unref (self->upper);
   g_hash_table_unref (self->legacy);
+  g_ptr_array_unref (self->rows);
   g_free (self);
+}
+
+void
+demo_fields_put (DemoFields *self, const DemoField *field)
+{
+  Row *row = g_new0 (Row, 1);
+  int index = demo_fields_find (self, field->upper);
+
+  row->field = *field;
+  row->is_owned = TRUE;
+  row->field.upper = g_strdup (field->upper);
+  row->field.legacy = g_strdup (field->upper);
+  row->field.type = g_strdup (field->type);
+  row->field.title = g_strdup (field->title);
+  row->field.status_type = g_strdup (field->status_type);
+  if (index >= 0)
+    {
+      row->key = g_strdup (get_row (self, (guint) index)->key);
+      row_free (self->rows->pdata[index]);
+      self->rows->pdata[index] = row;
+    }
+  else
+    {
+      row->key = make_key (self, field->upper);
+      g_ptr_array_insert (self->rows, (int) self->n_stored++, row);
+    }
+  build_index (self);
+}
+
+gboolean
+demo_fields_remove (DemoFields *self, const char *upper)
+{
+  int index = demo_fields_find (self, upper);
+
+  if (index < 0)
+    return FALSE;
+  if ((guint) index < self->n_stored)
+    self->n_stored--;
+  g_ptr_array_remove_index (self->rows, (guint) index);
+  build_index (self);
+
+  return TRUE;
 }
 
 int
@@ -65,19 +172,19 @@ demo_fields_get_type_id (DemoFields *self)
 guint
 demo_fields_get_size (DemoFields *self)
 {
-  return self->size;
+  return self->rows->len;
 }
 
 const DemoField *
 demo_fields_get (DemoFields *self, guint index)
 {
-  return &self->table[index];
+  return &get_row (self, index)->field;
 }
 
 const char *
 demo_fields_get_key (DemoFields *self, guint index)
 {
-  return self->keys[index];
+  return get_row (self, index)->key;
 }
 
 int
@@ -98,18 +205,32 @@ demo_fields_build_columns (DemoFields *self, gboolean with_key)
 {
   GString *columns = g_string_new (NULL);
 
-  for (guint i = 0; i < self->size; i++)
+  for (guint i = 0; i < self->n_stored; i++)
     {
-      const DemoField *field = &self->table[i];
-
-      if (field->flags & DEMO_FIELD_COMPUTED)
-        continue;
-      g_string_append_printf (columns, "%s\"%s\"", i > 0 ? ", " : "", field->upper);
+      g_string_append_printf (columns, "%s\"%s\"", i > 0 ? ", " : "",
+                              get_row (self, i)->field.upper);
       if (i == 0)
         g_string_append (columns, with_key ? " INTEGER PRIMARY KEY" : " INTEGER");
     }
 
   return g_string_free (columns, FALSE);
+}
+
+char *
+demo_fields_list_columns (DemoFields *self)
+{
+  GString *columns = g_string_new (NULL);
+
+  for (guint i = 0; i < self->n_stored; i++)
+    g_string_append_printf (columns, "%s\"%s\"", i > 0 ? ", " : "", get_row (self, i)->field.upper);
+
+  return g_string_free (columns, FALSE);
+}
+
+guint
+demo_fields_count_stored (DemoFields *self)
+{
+  return self->n_stored;
 }
 
 /* Only a user field whose code has nothing but letters gets a camelCase name; any other keeps its

@@ -31,6 +31,7 @@ typedef enum
   DEMO_FIELD_USER = 1 << 1,     /* made by the administrator: UF_… */
   DEMO_FIELD_COMPUTED = 1 << 2, /* no column: `sql` says how to get it */
   DEMO_FIELD_SILENT = 1 << 3,   /* not among crm.item.fields */
+  DEMO_FIELD_REQUIRED = 1 << 4, /* a user field that the administrator calls mandatory */
 } DemoFieldFlags;
 
 typedef struct
@@ -55,7 +56,8 @@ enum
 /**
  * DemoFields:
  *
- * The fields of one type of entity, found by any of their names. Immutable.
+ * The fields of one type of entity, found by any of their names: those that every portal has, and
+ * the user fields, which may be added and removed. An index is good until the next change.
  */
 typedef struct _DemoFields DemoFields;
 
@@ -63,6 +65,10 @@ DemoFields *demo_fields_new (int type);
 void demo_fields_free (DemoFields *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemoFields, demo_fields_free)
+
+/* Adds a user field behind the others that are kept, or replaces the one of this name. */
+void demo_fields_put (DemoFields *self, const DemoField *field);
+gboolean demo_fields_remove (DemoFields *self, const char *upper);
 
 int demo_fields_get_type_id (DemoFields *self);
 guint demo_fields_get_size (DemoFields *self);
@@ -73,6 +79,9 @@ const char *demo_fields_get_key (DemoFields *self, guint index);
 int demo_fields_find (DemoFields *self, const char *upper);
 int demo_fields_find_legacy (DemoFields *self, const char *legacy);
 char *demo_fields_build_columns (DemoFields *self, gboolean with_key);
+/* (transfer full): their names alone, for SELECT and INSERT; they are the first in the order */
+char *demo_fields_list_columns (DemoFields *self);
+guint demo_fields_count_stored (DemoFields *self);
 
 /* ufCrmVisitTime for UF_CRM_VISIT_TIME, ufCrm_DOCTOR2 for UF_CRM_DOCTOR2 */
 char *demo_fields_upper_to_key (const char *upper);

@@ -489,6 +489,15 @@ demo_filter_add_ids (DemoFilter *self, GArray *ids)
   g_string_append (self->sql, ")");
 }
 
+void
+demo_filter_leave_out (DemoFilter *self, const char *column, const char *list)
+{
+  self->only_above = FALSE;
+  self->conditions++;
+  g_string_append_printf (self->sql, "%s\"%s\" NOT IN (%s)", self->sql->len > 0 ? " AND " : "",
+                          column, list);
+}
+
 static gboolean
 append_order (GString *sql, const DemoField *field, JsonNode *node, gboolean strict)
 {

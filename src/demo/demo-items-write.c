@@ -18,12 +18,14 @@
 
 static const char *const names[] = { NULL, "lead", "deal", "contact" };
 
+/* row: (nullable): what was written */
 static void
-emit (DemoWorld *self, int type, const char *verb, gint64 id, gint64 user_id)
+emit (DemoWorld *self, int type, const char *verb, gint64 id, gint64 user_id, DemoRow *row)
 {
   g_autofree char *what = g_strconcat (names[type], ".", verb, NULL);
+  g_autoptr (JsonObject) changes = row != NULL ? demo_row_describe (row) : NULL;
 
-  demo_world_emit_committed (self, what, id, user_id);
+  demo_world_emit_change (self, what, id, user_id, changes);
 }
 
 /* Puts a patient that the seed makes into the table of written ones. */
@@ -48,6 +50,18 @@ stage_entity (DemoRow *row)
                                                    : 0);
 }
 
+/* (nullable): the stage, unless it was deleted */
+static const DemoStatus *
+find_stage (DemoRow *row)
+{
+  const char *entity = stage_entity (row);
+  const char *stage = demo_row_get_text (row, "STAGE_ID");
+
+  return demo_rights_is_deleted (row->world->rights, entity, stage)
+           ? NULL
+           : demo_directory_find_status (entity, stage);
+}
+
 /* A stage that is not in the funnel is put back without a word; a change of funnel with such a
  * stage goes to the first stage of the same meaning in the new one. */
 static void
@@ -62,7 +76,7 @@ check_stage (DemoRow *row)
       demo_directory_find_category (demo_row_get_int (row, "CATEGORY_ID")) == NULL)
     demo_row_restore (row, "CATEGORY_ID");
 
-  stage = demo_directory_find_status (stage_entity (row), demo_row_get_text (row, "STAGE_ID"));
+  stage = find_stage (row);
   if (stage != NULL)
     return;
   if (row->id != 0 && !(row->type == DEMO_DEAL && demo_row_changed (row, "CATEGORY_ID")))
@@ -187,40 +201,76 @@ not_found (int type, GError **error)
   demo_error_set (error, 400, "NOT_FOUND", "Элемент не найден");
 }
 
-gboolean
-demo_items_update (DemoWorld *self,
-                   int type,
-                   gint64 id,
-                   JsonObject *fields,
-                   gint64 user_id,
-                   gboolean original_names,
-                   GError **error)
+static gboolean
+refuse_empty (DemoRow *row, guint index, GError **error)
 {
-  g_autoptr (DemoRow) row = demo_row_new (self, type);
-  gint64 now = demo_world_get_now (self);
-  gboolean moved;
-  gboolean funnel;
-
-  if (!demo_row_load (row, id))
-    {
-      not_found (type, error);
-      return FALSE;
-    }
-  if (!demo_row_take (row, fields, original_names, error) || refuse_nameless (row, error))
+  if (!demo_row_is_empty (row, index))
     return FALSE;
-  keep_filled (row);
-  check_stage (row);
-  derive_contacts (row);
+  demo_error_set (error, 400, "CRM_FIELD_ERROR_REQUIRED", "Поле «%s» обязательно для заполнения",
+                  demo_fields_get (row->fields, index)->title);
 
-  if (type == DEMO_CONTACT)
-    keep_contact (self, id);
-  if ((type == DEMO_DEAL ||
-       !demo_multifield_apply (self, type, id, json_object_get_member (fields, "fm"))) &&
-      !demo_row_is_changed (row))
-    return TRUE;
+  return TRUE;
+}
 
-  moved = type != DEMO_CONTACT && demo_row_changed (row, "STAGE_ID");
-  funnel = type == DEMO_DEAL && demo_row_changed (row, "CATEGORY_ID");
+/* Only when the portal is told to, and wholly only when the stage changes: then a lost stage asks
+ * for its own fields and not for those that are always mandatory. One field is named at a time. */
+static gboolean
+refuse_incomplete (DemoRow *row, gboolean moved, GError **error)
+{
+  DemoRights *rights = row->world->rights;
+  g_autoptr (GPtrArray) required = NULL;
+  const DemoStatus *stage;
+
+  if (row->type == DEMO_CONTACT || !demo_rights_is_checking (rights))
+    return FALSE;
+
+  stage = find_stage (row);
+  required = demo_rights_list_required (rights, stage != NULL ? stage->status : "");
+  for (guint i = 0; i < required->len && moved; i++)
+    {
+      int index = demo_fields_find (row->fields, required->pdata[i]);
+
+      if (index >= 0 && refuse_empty (row, (guint) index, error))
+        return TRUE;
+    }
+  for (guint i = 0; i < row->size; i++)
+    {
+      gboolean asked =
+        row->given[i] || (moved && stage != NULL && demo_status_get_semantics (stage) != 'F');
+
+      if (asked && demo_fields_get (row->fields, i)->flags & DEMO_FIELD_REQUIRED &&
+          refuse_empty (row, i, error))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What a person is refused, and a robot is not. */
+static gboolean
+refuse_person (DemoRow *row, gint64 user_id, GError **error)
+{
+  gboolean moved = row->type != DEMO_CONTACT && demo_row_changed (row, "STAGE_ID");
+
+  if (moved && row->id != 0 &&
+      !demo_rights_may_move (row->world->rights, user_id, demo_row_get_old_text (row, "STAGE_ID"),
+                             demo_row_get_text (row, "STAGE_ID")))
+    {
+      demo_error_set (error, 400, "0", "Недостаточно прав для изменения стадии");
+      return TRUE;
+    }
+
+  return refuse_incomplete (row, moved, error);
+}
+
+static void
+save_update (DemoRow *row, gint64 user_id)
+{
+  DemoWorld *self = row->world;
+  gint64 now = demo_world_get_now (self);
+  gboolean moved = row->type != DEMO_CONTACT && demo_row_changed (row, "STAGE_ID");
+  gboolean funnel = row->type == DEMO_DEAL && demo_row_changed (row, "CATEGORY_ID");
+
   if (moved)
     derive_stage (row, now, user_id);
   derive_multi (row);
@@ -233,11 +283,68 @@ demo_items_update (DemoWorld *self,
                  : demo_row_get_text (row, "STAGE_SEMANTIC_ID")[0] == 'P' ? 2
                                                                           : 3,
                  now);
-  if (moved && type == DEMO_LEAD)
-    demo_robots_lead_moved (self, id, demo_row_get_text (row, "STAGE_ID"), user_id);
-  emit (self, type, "update", id, user_id);
+  emit (self, row->type, "update", row->id, user_id, row);
+  if (moved && row->type == DEMO_LEAD)
+    demo_robots_lead_moved (self, row->id, demo_row_get_text (row, "STAGE_ID"), user_id);
+}
+
+static gboolean
+update (DemoWorld *self,
+        int type,
+        gint64 id,
+        JsonObject *fields,
+        gint64 user_id,
+        gboolean original_names,
+        gboolean is_person,
+        GError **error)
+{
+  g_autoptr (DemoRow) row = demo_row_new (self, type);
+
+  if (!demo_row_load (row, id))
+    {
+      not_found (type, error);
+      return FALSE;
+    }
+  if (!demo_row_take (row, fields, original_names, error) || refuse_nameless (row, error))
+    return FALSE;
+  keep_filled (row);
+  check_stage (row);
+  derive_contacts (row);
+  if (is_person && refuse_person (row, user_id, error))
+    return FALSE;
+
+  if (type == DEMO_CONTACT)
+    keep_contact (self, id);
+  if ((type == DEMO_DEAL ||
+       !demo_multifield_apply (self, type, id, json_object_get_member (fields, "fm"))) &&
+      !demo_row_is_changed (row))
+    return TRUE;
+  save_update (row, user_id);
 
   return TRUE;
+}
+
+gboolean
+demo_items_update (DemoWorld *self,
+                   int type,
+                   gint64 id,
+                   JsonObject *fields,
+                   gint64 user_id,
+                   gboolean original_names,
+                   GError **error)
+{
+  return update (self, type, id, fields, user_id, original_names, TRUE, error);
+}
+
+gboolean
+demo_items_edit (DemoWorld *self,
+                 int type,
+                 gint64 id,
+                 JsonObject *fields,
+                 gint64 user_id,
+                 GError **error)
+{
+  return update (self, type, id, fields, user_id, FALSE, FALSE, error);
 }
 
 static void
@@ -305,7 +412,11 @@ give_id (DemoRow *row)
   gint64 made = row->type == DEMO_CONTACT ? (gint64) demo_people_get_count (row->world->people) : 0;
   g_autofree char *title = NULL;
 
-  row->id = MAX (made, demo_schema_get_int (row->world, highest[row->type])) + 1;
+  g_autofree char *gone =
+    g_strdup_printf ("SELECT max(id) FROM item_gone WHERE type = %d", row->type);
+
+  row->id = MAX (made, demo_schema_get_int (row->world, highest[row->type]));
+  row->id = MAX (row->id, demo_schema_get_int (row->world, gone)) + 1;
   demo_row_set_int (row, "ID", row->id);
   title =
     g_strdup_printf ("%s #%" G_GINT64_FORMAT, row->type == DEMO_LEAD ? "Лид" : "Сделка", row->id);
@@ -343,6 +454,8 @@ demo_items_add (DemoWorld *self,
     demo_row_set_text (row, "STAGE_ID", "CONVERTED");
   check_stage (row);
   derive_contacts (row);
+  if (refuse_incomplete (row, TRUE, error))
+    return 0;
   set_defaults (row, now, user_id);
   give_id (row);
   if (type != DEMO_CONTACT)
@@ -359,37 +472,60 @@ demo_items_add (DemoWorld *self,
   demo_row_insert (row);
   if (type != DEMO_CONTACT)
     add_history (row, 1, now);
-  emit (self, type, "add", row->id, user_id);
+  emit (self, type, "add", row->id, user_id, row);
   if (simple)
     demo_robots_convert (self, row->id, user_id);
 
   return row->id;
 }
 
+/* With a lead or a deal go its history, its comments and the activities that belong to it alone; no
+ * id is ever given twice. */
+static gboolean
+delete_row (DemoWorld *self, int type, gint64 id, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "DELETE FROM %1$s WHERE ID = %2$" G_GINT64_FORMAT
+    "; DELETE FROM stage_history WHERE type = %3$d AND owner = %2$" G_GINT64_FORMAT
+    "; DELETE FROM comment WHERE type = %3$d AND owner = %2$" G_GINT64_FORMAT
+    "; DELETE FROM activity WHERE id IN (SELECT activity FROM activity_binding WHERE type = %3$d"
+    " AND owner = %2$" G_GINT64_FORMAT ") AND (SELECT count(*) FROM activity_binding b"
+    " WHERE b.activity = activity.id) = 1"
+    "; DELETE FROM activity_binding WHERE type = %3$d AND owner = %2$" G_GINT64_FORMAT
+    "; DELETE FROM item_gone WHERE type = %3$d AND id < %2$" G_GINT64_FORMAT
+    "; INSERT INTO item_gone VALUES (%3$d, %2$" G_GINT64_FORMAT ")",
+    names[type], id, type);
+
+  return demo_schema_exec (self, sql, error);
+}
+
+static gboolean
+delete_contact (DemoWorld *self, gint64 id, GError **error)
+{
+  g_autofree char *sql =
+    g_strdup_printf ("DELETE FROM contact_row WHERE ID = %1$" G_GINT64_FORMAT
+                     "; INSERT OR IGNORE INTO contact_gone VALUES (%1$" G_GINT64_FORMAT
+                     "); INSERT INTO item_gone VALUES (%2$d, %1$" G_GINT64_FORMAT ")",
+                     id, DEMO_CONTACT);
+
+  demo_contacts_remove (self->contacts, id);
+
+  return demo_schema_exec (self, sql, error);
+}
+
 gboolean
 demo_items_delete (DemoWorld *self, int type, gint64 id, gint64 user_id, GError **error)
 {
-  g_autofree char *sql = NULL;
-
   if (!demo_items_exists (self, type, id))
     {
       not_found (type, error);
       return FALSE;
     }
-
-  if (type == DEMO_CONTACT)
-    {
-      demo_contacts_remove (self->contacts, id);
-      sql = g_strdup_printf ("DELETE FROM contact_row WHERE ID = %" G_GINT64_FORMAT
-                             "; INSERT OR IGNORE INTO contact_gone VALUES (%" G_GINT64_FORMAT ")",
-                             id, id);
-    }
-  else
-    sql = g_strdup_printf ("DELETE FROM %s WHERE ID = %" G_GINT64_FORMAT, names[type], id);
-  if (!demo_schema_exec (self, sql, error))
+  if (!(type == DEMO_CONTACT ? delete_contact (self, id, error)
+                             : delete_row (self, type, id, error)))
     return FALSE;
   demo_multifield_delete_all (self, type, id);
-  emit (self, type, "delete", id, user_id);
+  emit (self, type, "delete", id, user_id, NULL);
 
   return TRUE;
 }

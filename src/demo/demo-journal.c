@@ -111,15 +111,22 @@ demo_journal_add_request (DemoJournal *self,
   add_entry (self, &self->requests, entry);
 }
 
-/* Writes down one committed change of the clinic's data. */
+/* Writes down one committed change of the clinic's data. changes: (nullable): the fields with their
+ * values before and after */
 void
-demo_journal_add_write (DemoJournal *self, const char *what, gint64 id, gint64 user_id)
+demo_journal_add_write (DemoJournal *self,
+                        const char *what,
+                        gint64 id,
+                        gint64 user_id,
+                        JsonObject *changes)
 {
   JsonObject *entry = json_object_new ();
 
   json_object_set_string_member (entry, "what", what);
   json_object_set_int_member (entry, "id", id);
   json_object_set_int_member (entry, "user", user_id);
+  if (changes != NULL)
+    json_object_set_object_member (entry, "changes", json_object_ref (changes));
   add_entry (self, &self->writes, entry);
 }
 

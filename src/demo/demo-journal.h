@@ -25,7 +25,11 @@ void demo_journal_add_request (DemoJournal *self,
                                JsonObject *params,
                                guint status,
                                const char *fault);
-void demo_journal_add_write (DemoJournal *self, const char *what, gint64 id, gint64 user_id);
+void demo_journal_add_write (DemoJournal *self,
+                             const char *what,
+                             gint64 id,
+                             gint64 user_id,
+                             JsonObject *changes);
 void demo_journal_clear (DemoJournal *self);
 JsonObject *demo_journal_dup_entries (DemoJournal *self);
 

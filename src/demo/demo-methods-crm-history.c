@@ -103,11 +103,15 @@ build_where (DemoCall *call, int type, GError **error)
 {
   JsonObject *filter = demo_json_get_object (call->params, "filter");
   g_autoptr (GString) sql = g_string_new (NULL);
+  g_autofree char *hidden =
+    type == DEMO_DEAL ? demo_rights_dup_hidden (call->world->rights, call->user_id) : NULL;
   JsonObjectIter iter;
   const char *key;
   JsonNode *node;
 
   g_string_append_printf (sql, " FROM stage_history WHERE type = %d", type);
+  if (hidden != NULL)
+    g_string_append_printf (sql, " AND category NOT IN (%s)", hidden);
   if (filter != NULL)
     json_object_iter_init (&iter, filter);
   while (filter != NULL && json_object_iter_next (&iter, &key, &node))

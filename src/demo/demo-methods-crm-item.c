@@ -10,6 +10,7 @@
 #include "demo-methods-crm.h"
 
 #include "demo-items.h"
+#include "demo-user-fields.h"
 
 /* The type of entity that the call is about, 0 with an error. */
 static int
@@ -53,6 +54,39 @@ get_id (DemoCall *call, gint64 *id, GError **error)
     }
 
   return TRUE;
+}
+
+static gboolean
+deny (GError **error)
+{
+  demo_error_set (error, 400, "ACCESS_DENIED", "Доступ запрещен");
+
+  return FALSE;
+}
+
+/* Deals of a funnel that he may not see are as good as locked away; lists leave them out. */
+static gboolean
+check_access (DemoCall *call, int type, gint64 id, GError **error)
+{
+  g_autofree char *sql = NULL;
+
+  if (type != DEMO_DEAL || !demo_items_exists (call->world, type, id))
+    return TRUE;
+  sql = g_strdup_printf ("SELECT CATEGORY_ID FROM deal WHERE ID = %" G_GINT64_FORMAT, id);
+
+  return demo_rights_sees_funnel (call->world->rights, call->user_id,
+                                  demo_schema_get_int (call->world, sql)) ||
+         deny (error);
+}
+
+static void
+leave_out_hidden (DemoCall *call, int type, DemoFilter *filter)
+{
+  g_autofree char *hidden =
+    type == DEMO_DEAL ? demo_rights_dup_hidden (call->world->rights, call->user_id) : NULL;
+
+  if (hidden != NULL)
+    demo_filter_leave_out (filter, "CATEGORY_ID", hidden);
 }
 
 static void
@@ -122,6 +156,7 @@ demo_crm_item_list (DemoCall *call, GError **error)
   if (order == NULL)
     return NULL;
 
+  leave_out_hidden (call, type, filter);
   query.filter = filter;
   query.order = order;
   query.offset = demo_crm_page_start (call);
@@ -159,7 +194,7 @@ demo_crm_item_get (DemoCall *call, GError **error)
   int type = get_type (call, error);
   gint64 id;
 
-  if (type == 0 || !get_id (call, &id, error))
+  if (type == 0 || !get_id (call, &id, error) || !check_access (call, type, id, error))
     return NULL;
 
   return answer_item (call, type, id, error);
@@ -189,6 +224,12 @@ demo_crm_item_add (DemoCall *call, GError **error)
 
   if (fields == NULL)
     return NULL;
+  if (type == DEMO_DEAL && !demo_rights_sees_funnel (call->world->rights, call->user_id,
+                                                     demo_json_get_int (fields, "categoryId", 0)))
+    {
+      deny (error);
+      return NULL;
+    }
   id = demo_items_add (call->world, type, fields, call->user_id,
                        demo_json_get_flag (call->params, "useOriginalUfNames"), error);
 
@@ -202,7 +243,7 @@ demo_crm_item_update (DemoCall *call, GError **error)
   g_autoptr (JsonObject) fields = NULL;
   gint64 id;
 
-  if (type == 0 || !get_id (call, &id, error))
+  if (type == 0 || !get_id (call, &id, error) || !check_access (call, type, id, error))
     return NULL;
   fields = get_fields (call, error);
   if (fields == NULL ||
@@ -219,7 +260,7 @@ demo_crm_item_delete (DemoCall *call, GError **error)
   int type = get_type (call, error);
   gint64 id;
 
-  if (type == 0 || !get_id (call, &id, error) ||
+  if (type == 0 || !get_id (call, &id, error) || !check_access (call, type, id, error) ||
       !demo_items_delete (call->world, type, id, call->user_id, error))
     return NULL;
 
@@ -227,33 +268,29 @@ demo_crm_item_delete (DemoCall *call, GError **error)
 }
 
 static JsonArray *
-make_enum_items (const char *upper)
+make_enum_items (DemoWorld *world, int type, const char *upper)
 {
-  JsonArray *items = json_array_new ();
+  JsonArray *items = demo_user_fields_list_items_of (world, type, upper);
 
-  for (const DemoEnumItem *row = demo_directory_enum_items (); row->id != -1; row++)
+  for (guint i = 0; i < json_array_get_length (items); i++)
     {
-      JsonObject *object;
-      g_autofree char *id = g_strdup_printf ("%d", row->id);
+      JsonObject *item = json_array_get_object_element (items, i);
 
-      if (!g_str_equal (row->field, upper))
-        continue;
-      object = json_object_new ();
-      json_object_set_string_member (object, "ID", id);
-      json_object_set_string_member (object, "VALUE", row->value);
-      json_array_add_object_element (items, object);
+      json_object_remove_member (item, "SORT");
+      json_object_remove_member (item, "DEF");
+      json_object_remove_member (item, "XML_ID");
     }
 
   return items;
 }
 
 static JsonObject *
-make_field (const DemoField *field)
+make_field (DemoWorld *world, int type, const DemoField *field)
 {
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "type", field->type);
-  json_object_set_boolean_member (object, "isRequired", FALSE);
+  json_object_set_boolean_member (object, "isRequired", (field->flags & DEMO_FIELD_REQUIRED) != 0);
   json_object_set_boolean_member (object, "isReadOnly", (field->flags & DEMO_FIELD_READ_ONLY) != 0);
   json_object_set_boolean_member (object, "isImmutable", FALSE);
   json_object_set_boolean_member (object, "isMultiple", field->kind == DEMO_KIND_LIST);
@@ -261,7 +298,7 @@ make_field (const DemoField *field)
   if (field->status_type != NULL)
     json_object_set_string_member (object, "statusType", field->status_type);
   if (g_str_equal (field->type, "enumeration"))
-    json_object_set_array_member (object, "items", make_enum_items (field->upper));
+    json_object_set_array_member (object, "items", make_enum_items (world, type, field->upper));
   json_object_set_string_member (object, "title", field->title);
   json_object_set_string_member (object, "upperName", field->upper);
   if (field->flags & DEMO_FIELD_USER)
@@ -293,7 +330,7 @@ demo_crm_item_fields (DemoCall *call, GError **error)
                                      original_names && (field->flags & DEMO_FIELD_USER)
                                        ? field->upper
                                        : demo_fields_get_key (fields, i),
-                                     make_field (field));
+                                     make_field (call->world, type, field));
     }
 
   return demo_crm_wrap ("fields", demo_crm_take_object (result));

@@ -193,42 +193,6 @@ demo_crm_deal_get (DemoCall *call, GError **error)
   return get_item (call, DEMO_DEAL, error);
 }
 
-JsonNode *
-demo_crm_deal_contacts (DemoCall *call, GError **error)
-{
-  gint64 id = demo_json_get_int (call->params, "id", 0);
-  g_autoptr (JsonObject) deal = NULL;
-  JsonArray *ids;
-  JsonArray *list;
-
-  if (id <= 0)
-    {
-      demo_error_set (error, 400, "", "The parameter ownerEntityID is invalid or not defined.");
-      return NULL;
-    }
-  deal = demo_items_get (call->world, DEMO_DEAL, id, FALSE);
-  if (deal == NULL)
-    {
-      demo_error_set (error, 400, "", "Not found.");
-      return NULL;
-    }
-
-  list = json_array_new ();
-  ids = json_object_get_array_member (deal, "contactIds");
-  for (guint i = 0; i < json_array_get_length (ids); i++)
-    {
-      JsonObject *object = json_object_new ();
-
-      json_object_set_int_member (object, "CONTACT_ID", json_array_get_int_element (ids, i));
-      json_object_set_int_member (object, "SORT", (i + 1) * 10);
-      json_object_set_int_member (object, "ROLE_ID", 0);
-      json_object_set_string_member (object, "IS_PRIMARY", i == 0 ? "Y" : "N");
-      json_array_add_object_element (list, object);
-    }
-
-  return demo_crm_take_array (list);
-}
-
 static GArray *
 find_mail (DemoWorld *self, int type, const char *mail)
 {

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Comments, activities and the history of stages.
+ * Comments in the timeline: see crm/timeline/comments in the REST documentation.
  */
 
 #define G_LOG_DOMAIN "demo-methods-crm-timeline"
@@ -42,6 +42,19 @@ insert_comment (DemoCall *call, int type, gint64 owner, const char *text)
   demo_schema_step (call->world, row);
 
   return sqlite3_last_insert_rowid (call->world->db);
+}
+
+/* text: (nullable): none is left */
+static void
+tell (DemoCall *call, const char *what, gint64 id, int type, gint64 owner, const char *text)
+{
+  g_autoptr (JsonObject) changes = json_object_new ();
+
+  json_object_set_int_member (changes, "entityTypeId", type);
+  json_object_set_int_member (changes, "entityId", owner);
+  if (text != NULL)
+    json_object_set_string_member (changes, "comment", text);
+  demo_world_emit_change (call->world, what, id, call->user_id, changes);
 }
 
 /* `fields` is looked for in lower case alone. */
@@ -85,26 +98,9 @@ demo_crm_comment_add (DemoCall *call, GError **error)
 
   id = insert_comment (call, type, owner, text);
   demo_items_touch (call->world, type, owner, call->user_id);
-  demo_world_emit_committed (call->world, "comment.add", id, call->user_id);
+  tell (call, "comment.add", id, type, owner, text);
 
   return json_node_init_int (json_node_alloc (), id);
-}
-
-static void
-set_number (JsonObject *object, const char *name, gint64 number)
-{
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
-
-  json_object_set_string_member (object, name, text);
-}
-
-static void
-set_time (JsonObject *object, const char *name, gint64 moment)
-{
-  char buffer[DEMO_TIME_SIZE];
-
-  demo_time_format (moment, buffer);
-  json_object_set_string_member (object, name, buffer);
 }
 
 static gboolean
@@ -131,12 +127,12 @@ make_comment (sqlite3_stmt *row, const char *entity, gint64 owner)
 {
   JsonObject *object = json_object_new ();
 
-  set_number (object, "ID", sqlite3_column_int64 (row, 0));
-  set_number (object, "ENTITY_ID", owner);
+  demo_crm_set_number (object, "ID", sqlite3_column_int64 (row, 0));
+  demo_crm_set_number (object, "ENTITY_ID", owner);
   json_object_set_string_member (object, "ENTITY_TYPE", entity);
-  set_time (object, "CREATED", sqlite3_column_int64 (row, 1));
+  demo_crm_set_time (object, "CREATED", sqlite3_column_int64 (row, 1));
   json_object_set_string_member (object, "COMMENT", (const char *) sqlite3_column_text (row, 3));
-  set_number (object, "AUTHOR_ID", sqlite3_column_int64 (row, 2));
+  demo_crm_set_number (object, "AUTHOR_ID", sqlite3_column_int64 (row, 2));
   json_object_set_object_member (object, "FILES", json_object_new ());
 
   return object;
@@ -175,296 +171,109 @@ demo_crm_comment_list (DemoCall *call, GError **error)
   return demo_crm_take_array (list);
 }
 
-void
-demo_world_bind_activity (DemoWorld *self, gint64 activity, int type, gint64 owner)
+/* The comment that `id` names, ready to be read; NULL with an error. The older of these methods say
+ * what is wrong in words, the newer ones by a code. */
+static sqlite3_stmt *
+find_comment (DemoCall *call, gboolean by_code, GError **error)
 {
-  g_autoptr (sqlite3_stmt) row =
-    demo_schema_prepare (self, "INSERT OR IGNORE INTO activity_binding VALUES (?, ?, ?)");
+  gint64 id = demo_json_get_int (call->params, "id", 0);
+  sqlite3_stmt *row;
 
-  sqlite3_bind_int64 (row, 1, activity);
-  sqlite3_bind_int (row, 2, type);
-  sqlite3_bind_int64 (row, 3, owner);
-  demo_schema_step (self, row);
+  if (id <= 0 && by_code)
+    demo_crm_missing ("id", error);
+  else if (id <= 0)
+    demo_error_set (error, 400, "", "ID is not defined or invalid.");
+  if (id <= 0)
+    return NULL;
+
+  row =
+    demo_schema_prepare (call->world,
+                         "SELECT id, created, author, text, type, owner FROM comment WHERE id = ?");
+  sqlite3_bind_int64 (row, 1, id);
+  if (sqlite3_step (row) == SQLITE_ROW)
+    return row;
+  sqlite3_finalize (row);
+  demo_error_set (error, 400, by_code ? "NOT_FOUND" : "", "Not found.");
+
+  return NULL;
 }
 
-gint64
-demo_world_add_activity (DemoWorld *self, const DemoActivity *activity)
+JsonNode *
+demo_crm_comment_get (DemoCall *call, GError **error)
 {
-  g_autoptr (sqlite3_stmt) row = demo_schema_prepare (
-    self, "INSERT INTO activity (provider, provider_type, type_id, direction, subject, description,"
-          " created, updated, start, finish, deadline, completed, responsible, author, associated,"
-          " origin) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?9, ?10, ?11, ?11, 0, ?12)");
-  gboolean call = g_str_equal (activity->provider, "VOXIMPLANT_CALL");
+  static const char *const names[] = { "", "lead", "deal", "contact" };
+  g_autoptr (sqlite3_stmt) row = find_comment (call, FALSE, error);
+
+  if (row == NULL)
+    return NULL;
+
+  return demo_crm_take_object (
+    make_comment (row, names[sqlite3_column_int (row, 4)], sqlite3_column_int64 (row, 5)));
+}
+
+/* The owner may be named, and then must be the right one. */
+static gboolean
+check_owner (DemoCall *call, sqlite3_stmt *row, GError **error)
+{
+  if (demo_json_get_int (call->params, "ownerTypeId", sqlite3_column_int (row, 4)) ==
+        sqlite3_column_int (row, 4) &&
+      demo_json_get_int (call->params, "ownerId", sqlite3_column_int64 (row, 5)) ==
+        sqlite3_column_int64 (row, 5))
+    return TRUE;
+  demo_error_set (error, 400, "OWNER_NOT_FOUND", "Владелец элемента не найден");
+
+  return FALSE;
+}
+
+JsonNode *
+demo_crm_comment_update (DemoCall *call, GError **error)
+{
+  g_autoptr (sqlite3_stmt) row = find_comment (call, TRUE, error);
+  g_autoptr (sqlite3_stmt) write = NULL;
+  JsonNode *node = json_object_get_member (call->params, "fields");
+  g_autofree char *text = NULL;
   gint64 id;
 
-  sqlite3_bind_text (row, 1, activity->provider, -1, SQLITE_STATIC);
-  sqlite3_bind_text (row, 2, call ? "CALL" : "TODO", -1, SQLITE_STATIC);
-  sqlite3_bind_int (row, 3, call ? 2 : 6);
-  sqlite3_bind_int (row, 4, activity->direction);
-  sqlite3_bind_text (row, 5, activity->subject != NULL ? activity->subject : "", -1, SQLITE_STATIC);
-  sqlite3_bind_text (row, 6, activity->description != NULL ? activity->description : "", -1,
-                     SQLITE_STATIC);
-  sqlite3_bind_int64 (row, 7, demo_world_get_now (self));
-  sqlite3_bind_int64 (row, 8, activity->start);
-  sqlite3_bind_int64 (row, 9, activity->finish);
-  sqlite3_bind_text (row, 10, activity->completed ? "Y" : "N", -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (row, 11, activity->user_id);
-  sqlite3_bind_text (row, 12, activity->origin, -1, SQLITE_STATIC);
-  demo_schema_step (self, row);
-  id = sqlite3_last_insert_rowid (self->db);
-  demo_world_bind_activity (self, id, activity->type, activity->owner);
-  demo_items_touch (self, activity->type, activity->owner, activity->user_id);
+  if (row == NULL || !check_owner (call, row, error))
+    return NULL;
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    {
+      demo_crm_missing ("fields", error);
+      return NULL;
+    }
+  text = demo_json_dup_string (json_node_get_object (node), "COMMENT");
+  if (text == NULL || text[0] == '\0')
+    {
+      demo_error_set (error, 400, "INVALID_ARG_VALUE", "Пустой комментарий");
+      return NULL;
+    }
 
-  return id;
+  id = sqlite3_column_int64 (row, 0);
+  write = demo_schema_prepare (call->world, "UPDATE comment SET text = ? WHERE id = ?");
+  sqlite3_bind_text (write, 1, text, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (write, 2, id);
+  demo_schema_step (call->world, write);
+  tell (call, "comment.update", id, sqlite3_column_int (row, 4), sqlite3_column_int64 (row, 5),
+        text);
+
+  return json_node_init_int (json_node_alloc (), id);
 }
 
 JsonNode *
-demo_crm_todo_add (DemoCall *call, GError **error)
+demo_crm_comment_delete (DemoCall *call, GError **error)
 {
-  g_autofree char *title = demo_json_dup_string (call->params, "title");
-  g_autofree char *text = demo_json_dup_string (call->params, "description");
-  g_autofree char *deadline = demo_json_dup_string (call->params, "deadline");
-  gint64 type = demo_json_get_int (call->params, "ownerTypeId", 0);
-  JsonObject *result;
-  DemoActivity activity = { 0 };
+  g_autoptr (sqlite3_stmt) row = find_comment (call, TRUE, error);
+  g_autofree char *sql = NULL;
+  gint64 id;
 
-  if (type == 0 || demo_json_get (call->params, "ownerId") == NULL || deadline == NULL)
-    {
-      demo_crm_missing (type == 0          ? "ownerTypeId"
-                        : deadline == NULL ? "deadline"
-                                           : "ownerId",
-                        error);
-      return NULL;
-    }
-  activity.owner = demo_json_get_int (call->params, "ownerId", 0);
-  if (type < DEMO_LEAD || type > DEMO_CONTACT ||
-      !demo_items_exists (call->world, (int) type, activity.owner))
-    {
-      demo_error_set (error, 400, "OWNER_NOT_FOUND", "Владелец элемента не найден");
-      return NULL;
-    }
-  if (!demo_time_parse (deadline, &activity.finish))
-    {
-      demo_error_set (error, 400, "WRONG_DATETIME_FORMAT", "Неверный формат даты");
-      return NULL;
-    }
+  if (row == NULL || !check_owner (call, row, error))
+    return NULL;
 
-  activity.type = (int) type;
-  activity.provider = "CRM_TODO";
-  activity.subject = title != NULL && title[0] != '\0' ? title : "Задача";
-  activity.description = text;
-  activity.start = activity.finish;
-  activity.user_id = demo_json_get_int (call->params, "responsibleId", call->user_id);
-  result = json_object_new ();
-  json_object_set_int_member (result, "id", demo_world_add_activity (call->world, &activity));
-  demo_world_emit_committed (call->world, "activity.add", json_object_get_int_member (result, "id"),
-                             call->user_id);
+  id = sqlite3_column_int64 (row, 0);
+  sql = g_strdup_printf ("DELETE FROM comment WHERE id = %" G_GINT64_FORMAT, id);
+  demo_schema_exec (call->world, sql, NULL);
+  tell (call, "comment.delete", id, sqlite3_column_int (row, 4), sqlite3_column_int64 (row, 5),
+        NULL);
 
-  return demo_crm_take_object (result);
-}
-
-static void
-append_list (GString *sql, const char *column, JsonNode *node)
-{
-  g_autoptr (GPtrArray) list = demo_json_node_list (node);
-
-  g_string_append_printf (sql, " AND %s IN (", column);
-  for (guint i = 0; i < list->len; i++)
-    {
-      g_autofree char *text = demo_json_node_dup_string (list->pdata[i]);
-      char *quoted = sqlite3_mprintf ("%s%Q", i > 0 ? "," : "", text);
-
-      g_string_append (sql, quoted);
-      sqlite3_free (quoted);
-    }
-  g_string_append_c (sql, ')');
-}
-
-static void
-append_bindings (GString *sql, JsonNode *node)
-{
-  g_autoptr (GPtrArray) list = demo_json_node_list (node);
-
-  g_string_append (sql, " AND (0");
-  for (guint i = 0; i < list->len; i++)
-    {
-      JsonObject *pair = JSON_NODE_HOLDS_OBJECT ((JsonNode *) list->pdata[i])
-                           ? json_node_get_object (list->pdata[i])
-                           : NULL;
-
-      if (pair == NULL)
-        continue;
-      g_string_append_printf (sql, " OR (b.type = %" G_GINT64_FORMAT,
-                              demo_json_get_int (pair, "OWNER_TYPE_ID", 0));
-      if (demo_json_get (pair, "OWNER_ID") != NULL)
-        g_string_append_printf (sql, " AND b.owner = %" G_GINT64_FORMAT,
-                                demo_json_get_int (pair, "OWNER_ID", 0));
-      g_string_append_c (sql, ')');
-    }
-  g_string_append_c (sql, ')');
-}
-
-static const struct
-{
-  const char *name;
-  const char *column;
-  gboolean is_time;
-} activity_columns[] = {
-  { "ID", "a.id", FALSE },
-  { "OWNER_ID", "b.owner", FALSE },
-  { "OWNER_TYPE_ID", "b.type", FALSE },
-  { "TYPE_ID", "a.type_id", FALSE },
-  { "PROVIDER_ID", "a.provider", FALSE },
-  { "PROVIDER_TYPE_ID", "a.provider_type", FALSE },
-  { "ASSOCIATED_ENTITY_ID", "a.associated", FALSE },
-  { "SUBJECT", "a.subject", FALSE },
-  { "CREATED", "a.created", TRUE },
-  { "LAST_UPDATED", "a.updated", TRUE },
-  { "START_TIME", "a.start", TRUE },
-  { "END_TIME", "a.finish", TRUE },
-  { "DEADLINE", "a.deadline", TRUE },
-  { "COMPLETED", "a.completed", FALSE },
-  { "STATUS", "CASE a.completed WHEN 'Y' THEN 2 ELSE 1 END", FALSE },
-  { "RESPONSIBLE_ID", "a.responsible", FALSE },
-  { "DESCRIPTION", "a.description", FALSE },
-  { "DIRECTION", "a.direction", FALSE },
-  { "ORIGIN_ID", "a.origin", FALSE },
-  { "AUTHOR_ID", "a.author", FALSE },
-  { "EDITOR_ID", "a.author", FALSE },
-};
-
-static int
-find_activity_column (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (activity_columns); i++)
-    {
-      if (g_str_equal (activity_columns[i].name, name))
-        return (int) i;
-    }
-
-  return -1;
-}
-
-/* Unknown keys are ignored; without BINDINGS each activity comes once, with its first owner. */
-static char *
-build_activity_where (JsonObject *filter)
-{
-  GString *sql =
-    g_string_new (" FROM activity a JOIN activity_binding b ON b.activity = a.id WHERE 1");
-  JsonObjectIter iter;
-  const char *key;
-  JsonNode *node;
-  gboolean bound = FALSE;
-
-  if (filter != NULL)
-    json_object_iter_init (&iter, filter);
-  while (filter != NULL && json_object_iter_next (&iter, &key, &node))
-    {
-      const char *name;
-      const char *operation = demo_fields_split_prefix (key, &name);
-      int index = find_activity_column (name);
-
-      if (g_str_equal (name, "BINDINGS"))
-        {
-          append_bindings (sql, node);
-          bound = TRUE;
-        }
-      else if (index >= 0 && (operation[0] == '<' || operation[0] == '>'))
-        {
-          g_autofree char *text = demo_json_node_dup_string (node);
-          gint64 number = demo_json_node_int (node);
-
-          if (activity_columns[index].is_time)
-            demo_time_parse (text, &number);
-          g_string_append_printf (sql, " AND %s %s %" G_GINT64_FORMAT,
-                                  activity_columns[index].column, operation, number);
-        }
-      else if (index >= 0 && operation[0] != '!' && operation[0] != '%')
-        {
-          append_list (sql, activity_columns[index].column, node);
-          bound |= index == 1 || index == 2;
-        }
-    }
-  if (!bound)
-    g_string_append (sql, " AND (b.type, b.owner) = (SELECT type, owner FROM activity_binding"
-                          " WHERE activity = a.id ORDER BY type, owner LIMIT 1)");
-
-  return g_string_free (sql, FALSE);
-}
-
-static JsonObject *
-make_activity (sqlite3_stmt *row, JsonNode *select)
-{
-  g_autoptr (GPtrArray) list = demo_json_node_list (select);
-  JsonObject *object = json_object_new ();
-
-  for (int i = 0; i < (int) G_N_ELEMENTS (activity_columns); i++)
-    {
-      gboolean wanted = list->len == 0 || i == 0;
-
-      for (guint j = 0; j < list->len && !wanted; j++)
-        {
-          g_autofree char *name = demo_json_node_dup_string (list->pdata[j]);
-
-          wanted = g_str_equal (name, "*") || g_str_equal (name, activity_columns[i].name);
-        }
-      if (!wanted)
-        continue;
-      if (sqlite3_column_type (row, i) == SQLITE_NULL)
-        json_object_set_null_member (object, activity_columns[i].name);
-      else if (activity_columns[i].is_time)
-        set_time (object, activity_columns[i].name, sqlite3_column_int64 (row, i));
-      else
-        json_object_set_string_member (object, activity_columns[i].name,
-                                       (const char *) sqlite3_column_text (row, i));
-    }
-  if (list->len == 0)
-    json_object_set_array_member (object, "SETTINGS", json_array_new ());
-
-  return object;
-}
-
-static char *
-build_activity_order (JsonObject *order)
-{
-  JsonObjectIter iter;
-  const char *key;
-  JsonNode *node;
-
-  if (order != NULL)
-    json_object_iter_init_ordered (&iter, order);
-  while (order != NULL && json_object_iter_next_ordered (&iter, &key, &node))
-    {
-      int index = find_activity_column (key);
-      g_autofree char *direction = demo_json_node_dup_string (node);
-
-      if (index >= 0)
-        return g_strdup_printf (" ORDER BY %s %s", activity_columns[index].column,
-                                g_ascii_strcasecmp (direction, "desc") == 0 ? "DESC" : "ASC");
-    }
-
-  return g_strdup (" ORDER BY a.start ASC");
-}
-
-JsonNode *
-demo_crm_activity_list (DemoCall *call, GError **error)
-{
-  g_autofree char *where = build_activity_where (demo_json_get_object (call->params, "filter"));
-  g_autofree char *order = build_activity_order (demo_json_get_object (call->params, "order"));
-  g_autoptr (GString) sql = g_string_new ("SELECT ");
-  g_autofree char *count = g_strconcat ("SELECT count(*)", where, NULL);
-  g_autoptr (sqlite3_stmt) row = NULL;
-  JsonArray *list;
-
-  for (guint i = 0; i < G_N_ELEMENTS (activity_columns); i++)
-    g_string_append_printf (sql, "%s%s", i > 0 ? ", " : "", activity_columns[i].column);
-  g_string_append_printf (sql, "%s%s LIMIT 50 OFFSET %u", where, order, demo_crm_page_start (call));
-  row = demo_schema_prepare (call->world, sql->str);
-  list = json_array_new ();
-  while (sqlite3_step (row) == SQLITE_ROW)
-    json_array_add_object_element (list,
-                                   make_activity (row, demo_json_get (call->params, "select")));
-  demo_crm_set_paging (call, demo_schema_get_int (call->world, count), TRUE);
-
-  return demo_crm_take_array (list);
+  return json_node_init_null (json_node_alloc ());
 }

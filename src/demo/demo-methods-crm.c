@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Dictionaries, funnels, settings; and the table of all methods of the CRM.
+ * Settings; and the table of all methods of the CRM.
  */
 
 #define G_LOG_DOMAIN "demo-methods-crm"
@@ -74,212 +74,21 @@ demo_crm_missing (const char *parameter, GError **error)
   return FALSE;
 }
 
-static void
-set_number (JsonObject *object, const char *name, gint64 number)
+void
+demo_crm_set_number (JsonObject *object, const char *name, gint64 number)
 {
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
 
   json_object_set_string_member (object, name, text);
 }
 
-static void
-set_text_or_null (JsonObject *object, const char *name, const char *text)
+void
+demo_crm_set_time (JsonObject *object, const char *name, gint64 moment)
 {
-  if (text != NULL)
-    json_object_set_string_member (object, name, text);
-  else
-    json_object_set_null_member (object, name);
-}
+  char buffer[DEMO_TIME_SIZE];
 
-/* A lost stage after the first one is an "apology". */
-static const char *
-meaning_of (const DemoStatus *status)
-{
-  char semantics = demo_status_get_semantics (status);
-
-  if (semantics == 'P')
-    return "process";
-  if (semantics == 'S')
-    return "success";
-
-  return status->system ? "failure" : "apology";
-}
-
-static gint64
-category_of (const DemoStatus *status)
-{
-  return g_str_has_prefix (status->entity, "DEAL_STAGE_")
-           ? g_ascii_strtoll (status->entity + strlen ("DEAL_STAGE_"), NULL, 10)
-           : 0;
-}
-
-static JsonObject *
-make_status (const DemoStatus *status)
-{
-  JsonObject *object = json_object_new ();
-  JsonObject *extra;
-
-  set_number (object, "ID", status->id);
-  json_object_set_string_member (object, "ENTITY_ID", status->entity);
-  json_object_set_string_member (object, "STATUS_ID", status->status);
-  json_object_set_string_member (object, "NAME", status->name);
-  json_object_set_string_member (object, "NAME_INIT", status->initial);
-  set_number (object, "SORT", status->sort);
-  json_object_set_string_member (object, "SYSTEM", status->system ? "Y" : "N");
-  if (category_of (status) != 0)
-    set_number (object, "CATEGORY_ID", category_of (status));
-  else
-    json_object_set_null_member (object, "CATEGORY_ID");
-  set_text_or_null (object, "COLOR", status->colour);
-  set_text_or_null (object, "SEMANTICS", status->semantics);
-  if (status->colour != NULL)
-    {
-      extra = json_object_new ();
-      json_object_set_string_member (extra, "SEMANTICS", meaning_of (status));
-      json_object_set_string_member (extra, "COLOR", status->colour);
-      json_object_set_object_member (object, "EXTRA", extra);
-    }
-
-  return object;
-}
-
-/* Equality only; unknown keys, and keys with a prefix, are passed over. */
-static gboolean
-status_matches (JsonObject *status, JsonObject *filter)
-{
-  static const char *const known[] = { "ID",     "ENTITY_ID",   "STATUS_ID", "NAME", "SORT",
-                                       "SYSTEM", "CATEGORY_ID", "SEMANTICS", NULL };
-  JsonObjectIter iter;
-  const char *key;
-  JsonNode *node;
-
-  json_object_iter_init (&iter, filter);
-  while (json_object_iter_next (&iter, &key, &node))
-    {
-      g_autofree char *wanted = NULL;
-      const char *value;
-
-      if (!g_strv_contains (known, key))
-        continue;
-      wanted = demo_json_node_dup_string (node);
-      value = json_object_get_string_member_with_default (status, key, "");
-      if (g_strcmp0 (value != NULL ? value : "", wanted) != 0)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-check_status_filter (JsonObject *filter, GError **error)
-{
-  static const char *const scalars[] = { "ENTITY_ID", "STATUS_ID", "SORT", "SEMANTICS" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (scalars); i++)
-    {
-      JsonNode *node = json_object_get_member (filter, scalars[i]);
-
-      if (node != NULL && !demo_json_node_is_scalar (node))
-        {
-          demo_error_set (error, 400, "", "Filter by %s must be a string", scalars[i]);
-          return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
-static JsonNode *
-run_status_list (DemoCall *call, GError **error)
-{
-  JsonObject *filter = demo_json_get_object (call->params, "filter");
-  JsonArray *result;
-
-  if (filter != NULL && !check_status_filter (filter, error))
-    return NULL;
-
-  result = json_array_new ();
-  for (const DemoStatus *status = demo_directory_statuses (); status->id != -1; status++)
-    {
-      g_autoptr (JsonObject) object = make_status (status);
-
-      if (filter == NULL || status_matches (object, filter))
-        json_array_add_object_element (result, g_steal_pointer (&object));
-    }
-  call->total = json_array_get_length (result);
-
-  return demo_crm_take_array (result);
-}
-
-static JsonObject *
-make_category (const DemoCategory *category)
-{
-  JsonObject *object = json_object_new ();
-
-  json_object_set_int_member (object, "id", category->id);
-  json_object_set_string_member (object, "name", category->name);
-  json_object_set_int_member (object, "sort", category->sort);
-  json_object_set_int_member (object, "entityTypeId", DEMO_DEAL);
-  json_object_set_string_member (object, "isDefault", category->id == 0 ? "Y" : "N");
-  if (category->id != 0)
-    {
-      json_object_set_string_member (object, "originId", "");
-      json_object_set_string_member (object, "originatorId", "");
-    }
-
-  return object;
-}
-
-/* Leads have no funnels; the funnels of contacts are not those that patients are in. */
-static gboolean
-check_funnel_type (DemoCall *call, GError **error)
-{
-  gint64 type = demo_json_get_int (call->params, "entityTypeId", 0);
-
-  if (demo_json_get (call->params, "entityTypeId") == NULL)
-    return demo_crm_missing ("entityTypeId", error);
-  if (type == DEMO_DEAL)
-    return TRUE;
-  if (type >= 1 && type <= 31)
-    demo_error_set (error, 400, "ENTITY_TYPE_NOT_SUPPORTED", "Тип сущности не поддерживается");
-  else
-    demo_error_set (error, 400, "NOT_FOUND", "Смарт-процесс не найден");
-
-  return FALSE;
-}
-
-static JsonNode *
-run_category_list (DemoCall *call, GError **error)
-{
-  JsonArray *list;
-
-  if (!check_funnel_type (call, error))
-    return NULL;
-
-  list = json_array_new ();
-  for (const DemoCategory *row = demo_directory_categories (); row->id != -1; row++)
-    json_array_add_object_element (list, make_category (row));
-  call->total = json_array_get_length (list);
-
-  return demo_crm_wrap ("categories", demo_crm_take_array (list));
-}
-
-static JsonNode *
-run_category_get (DemoCall *call, GError **error)
-{
-  const DemoCategory *category;
-
-  if (!check_funnel_type (call, error))
-    return NULL;
-
-  category = demo_directory_find_category (demo_json_get_int (call->params, "id", -1));
-  if (category == NULL)
-    {
-      demo_error_set (error, 400, "NOT_FOUND", "Элемент не найден");
-      return NULL;
-    }
-
-  return demo_crm_wrap ("category", demo_crm_take_object (make_category (category)));
+  demo_time_format (moment, buffer);
+  json_object_set_string_member (object, name, buffer);
 }
 
 static JsonNode *
@@ -318,20 +127,45 @@ demo_crm_methods (void)
     { "crm.item.update", "crm", demo_crm_item_update },
     { "crm.item.delete", "crm", demo_crm_item_delete },
     { "crm.item.fields", "crm", demo_crm_item_fields },
-    { "crm.category.list", "crm", run_category_list },
-    { "crm.category.get", "crm", run_category_get },
-    { "crm.status.list", "crm", run_status_list },
+    { "crm.category.list", "crm", demo_crm_category_list },
+    { "crm.category.get", "crm", demo_crm_category_get },
+    { "crm.status.list", "crm", demo_crm_status_list },
+    { "crm.status.entity.types", "crm", demo_crm_status_types },
+    { "crm.status.entity.items", "crm", demo_crm_status_items },
     { "crm.contact.list", "crm", demo_crm_contact_list },
     { "crm.contact.get", "crm", demo_crm_contact_get },
     { "crm.deal.list", "crm", demo_crm_deal_list },
     { "crm.deal.get", "crm", demo_crm_deal_get },
-    { "crm.deal.contact.items.get", "crm", demo_crm_deal_contacts },
+    { "crm.deal.contact.items.get", "crm", demo_crm_deal_contacts_get },
+    { "crm.deal.contact.items.set", "crm", demo_crm_deal_contacts_set },
+    { "crm.deal.contact.items.delete", "crm", demo_crm_deal_contacts_delete },
+    { "crm.deal.contact.add", "crm", demo_crm_deal_contact_add },
+    { "crm.deal.contact.delete", "crm", demo_crm_deal_contact_delete },
+    { "crm.deal.userfield.list", "crm", demo_crm_user_field_list },
+    { "crm.deal.userfield.get", "crm", demo_crm_user_field_get },
+    { "crm.deal.userfield.add", "crm", demo_crm_user_field_add },
+    { "crm.deal.userfield.update", "crm", demo_crm_user_field_update },
+    { "crm.deal.userfield.delete", "crm", demo_crm_user_field_delete },
+    { "crm.lead.userfield.list", "crm", demo_crm_user_field_list },
+    { "crm.lead.userfield.get", "crm", demo_crm_user_field_get },
+    { "crm.lead.userfield.add", "crm", demo_crm_user_field_add },
+    { "crm.lead.userfield.update", "crm", demo_crm_user_field_update },
+    { "crm.lead.userfield.delete", "crm", demo_crm_user_field_delete },
+    { "crm.contact.userfield.list", "crm", demo_crm_user_field_list },
+    { "crm.contact.userfield.get", "crm", demo_crm_user_field_get },
     { "crm.duplicate.findbycomm", "crm", demo_crm_find_by_comm },
     { "crm.stagehistory.list", "crm", demo_crm_stage_history },
     { "crm.timeline.comment.add", "crm", demo_crm_comment_add },
     { "crm.timeline.comment.list", "crm", demo_crm_comment_list },
+    { "crm.timeline.comment.get", "crm", demo_crm_comment_get },
+    { "crm.timeline.comment.update", "crm", demo_crm_comment_update },
+    { "crm.timeline.comment.delete", "crm", demo_crm_comment_delete },
     { "crm.activity.list", "crm", demo_crm_activity_list },
+    { "crm.activity.get", "crm", demo_crm_activity_get },
+    { "crm.activity.update", "crm", demo_crm_activity_update },
     { "crm.activity.todo.add", "crm", demo_crm_todo_add },
+    { "crm.activity.todo.update", "crm", demo_crm_todo_update },
+    { "crm.activity.todo.updateDeadline", "crm", demo_crm_todo_update_deadline },
     { "crm.activity.binding.list", "crm", demo_crm_binding_list },
     { "crm.activity.binding.add", "crm", demo_crm_binding_add },
     { "crm.activity.binding.delete", "crm", demo_crm_binding_delete },

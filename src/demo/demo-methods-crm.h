@@ -25,7 +25,6 @@ JsonNode *demo_crm_contact_list (DemoCall *call, GError **error);
 JsonNode *demo_crm_contact_get (DemoCall *call, GError **error);
 JsonNode *demo_crm_deal_list (DemoCall *call, GError **error);
 JsonNode *demo_crm_deal_get (DemoCall *call, GError **error);
-JsonNode *demo_crm_deal_contacts (DemoCall *call, GError **error);
 JsonNode *demo_crm_find_by_comm (DemoCall *call, GError **error);
 /* demo-methods-crm-binding.c */
 JsonNode *demo_crm_binding_list (DemoCall *call, GError **error);
@@ -34,10 +33,37 @@ JsonNode *demo_crm_binding_delete (DemoCall *call, GError **error);
 JsonNode *demo_crm_binding_move (DemoCall *call, GError **error);
 /* demo-methods-crm-timeline.c */
 JsonNode *demo_crm_comment_add (DemoCall *call, GError **error);
+JsonNode *demo_crm_comment_get (DemoCall *call, GError **error);
 JsonNode *demo_crm_comment_list (DemoCall *call, GError **error);
+JsonNode *demo_crm_comment_update (DemoCall *call, GError **error);
+JsonNode *demo_crm_comment_delete (DemoCall *call, GError **error);
+/* demo-methods-crm-activity.c */
 JsonNode *demo_crm_activity_list (DemoCall *call, GError **error);
+JsonNode *demo_crm_activity_get (DemoCall *call, GError **error);
+JsonNode *demo_crm_activity_update (DemoCall *call, GError **error);
 JsonNode *demo_crm_todo_add (DemoCall *call, GError **error);
+JsonNode *demo_crm_todo_update (DemoCall *call, GError **error);
+JsonNode *demo_crm_todo_update_deadline (DemoCall *call, GError **error);
+/* demo-methods-crm-history.c */
 JsonNode *demo_crm_stage_history (DemoCall *call, GError **error);
+/* demo-methods-crm-userfield.c */
+JsonNode *demo_crm_user_field_list (DemoCall *call, GError **error);
+JsonNode *demo_crm_user_field_get (DemoCall *call, GError **error);
+JsonNode *demo_crm_user_field_add (DemoCall *call, GError **error);
+JsonNode *demo_crm_user_field_update (DemoCall *call, GError **error);
+JsonNode *demo_crm_user_field_delete (DemoCall *call, GError **error);
+/* demo-methods-crm-dictionary.c */
+JsonNode *demo_crm_status_list (DemoCall *call, GError **error);
+JsonNode *demo_crm_status_types (DemoCall *call, GError **error);
+JsonNode *demo_crm_status_items (DemoCall *call, GError **error);
+JsonNode *demo_crm_category_list (DemoCall *call, GError **error);
+JsonNode *demo_crm_category_get (DemoCall *call, GError **error);
+/* demo-methods-crm-deal-contact.c */
+JsonNode *demo_crm_deal_contacts_get (DemoCall *call, GError **error);
+JsonNode *demo_crm_deal_contacts_set (DemoCall *call, GError **error);
+JsonNode *demo_crm_deal_contacts_delete (DemoCall *call, GError **error);
+JsonNode *demo_crm_deal_contact_add (DemoCall *call, GError **error);
+JsonNode *demo_crm_deal_contact_delete (DemoCall *call, GError **error);
 
 /* (transfer full) */
 JsonNode *demo_crm_take_object (JsonObject *object);
@@ -48,5 +74,7 @@ JsonNode *demo_crm_wrap (const char *name, JsonNode *node);
 guint demo_crm_page_start (DemoCall *call);
 void demo_crm_set_paging (DemoCall *call, gint64 total, gboolean legacy);
 gboolean demo_crm_missing (const char *parameter, GError **error);
+void demo_crm_set_number (JsonObject *object, const char *name, gint64 number);
+void demo_crm_set_time (JsonObject *object, const char *name, gint64 moment);
 
 G_END_DECLS

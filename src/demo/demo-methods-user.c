@@ -333,7 +333,8 @@ run_profile (DemoCall *call, GError **error)
 
   id = g_strdup_printf ("%d", user->id);
   json_object_set_string_member (result, "ID", id);
-  json_object_set_boolean_member (result, "ADMIN", user->id == 1);
+  json_object_set_boolean_member (result, "ADMIN",
+                                  demo_rights_is_admin (call->world->rights, user->id));
   json_object_set_string_member (result, "NAME", user->name);
   json_object_set_string_member (result, "LAST_NAME", user->last_name);
   json_object_set_string_member (result, "PERSONAL_GENDER", user->gender == 'F' ? "F" : "M");

@@ -72,23 +72,12 @@ demo_row_free (DemoRow *self)
   g_free (self);
 }
 
-static guint
-count_columns (DemoRow *self)
-{
-  guint count = 0;
-
-  while (count < self->size &&
-         !(demo_fields_get (self->fields, count)->flags & DEMO_FIELD_COMPUTED))
-    count++;
-
-  return count;
-}
-
 gboolean
 demo_row_load (DemoRow *self, gint64 id)
 {
+  g_autofree char *columns = demo_fields_list_columns (self->fields);
   g_autofree char *sql =
-    g_strdup_printf ("SELECT * FROM %s WHERE \"ID\" = ?",
+    g_strdup_printf ("SELECT %s FROM %s WHERE \"ID\" = ?", columns,
                      self->type == DEMO_CONTACT ? "contact" : tables[self->type]);
   g_autoptr (sqlite3_stmt) row = demo_schema_prepare (self->world, sql);
 
@@ -97,7 +86,7 @@ demo_row_load (DemoRow *self, gint64 id)
     return FALSE;
 
   self->id = id;
-  for (guint i = 0; i < count_columns (self); i++)
+  for (guint i = 0; i < demo_fields_count_stored (self->fields); i++)
     {
       DemoCell *cell = &self->was[i];
 
@@ -117,7 +106,7 @@ demo_row_load (DemoRow *self, gint64 id)
 static void
 bind_cells (DemoRow *self, sqlite3_stmt *statement)
 {
-  for (guint i = 0; i < count_columns (self); i++)
+  for (guint i = 0; i < demo_fields_count_stored (self->fields); i++)
     {
       const DemoCell *cell = &self->now[i];
 
@@ -134,10 +123,11 @@ static void
 save (DemoRow *self, const char *verb)
 {
   g_autoptr (GString) sql = g_string_new (verb);
+  g_autofree char *columns = demo_fields_list_columns (self->fields);
   g_autoptr (sqlite3_stmt) statement = NULL;
 
-  g_string_append_printf (sql, " INTO %s VALUES (?", tables[self->type]);
-  for (guint i = 1; i < count_columns (self); i++)
+  g_string_append_printf (sql, " INTO %s (%s) VALUES (?", tables[self->type], columns);
+  for (guint i = 1; i < demo_fields_count_stored (self->fields); i++)
     g_string_append (sql, ", ?");
   g_string_append (sql, ")");
   statement = demo_schema_prepare (self->world, sql->str);
@@ -275,10 +265,12 @@ refuse (DemoRow *self, guint index, GError **error)
 }
 
 static gboolean
-take_list (DemoCell *cell, JsonNode *node, GError **error)
+take_list (const DemoField *field, DemoCell *cell, JsonNode *node, GError **error)
 {
   g_autoptr (GString) text = g_string_new ("[");
   g_autoptr (GPtrArray) list = NULL;
+  gboolean is_text = g_str_equal (field->type, "string") || g_str_equal (field->type, "url") ||
+                     g_str_equal (field->type, "crm");
 
   if (JSON_NODE_HOLDS_VALUE (node))
     {
@@ -290,8 +282,13 @@ take_list (DemoCell *cell, JsonNode *node, GError **error)
 
   list = demo_json_node_list (node);
   for (guint i = 0; i < list->len; i++)
-    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
-                            demo_json_node_int (list->pdata[i]));
+    {
+      g_autofree char *number =
+        g_strdup_printf ("%" G_GINT64_FORMAT, demo_json_node_int (list->pdata[i]));
+      g_autofree char *element = is_text ? json_to_string (list->pdata[i], FALSE) : NULL;
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "," : "", is_text ? element : number);
+    }
   g_string_append_c (text, ']');
   cell->type = SQLITE_TEXT;
   cell->text = g_strdup (text->str);
@@ -336,7 +333,7 @@ take_value (DemoRow *self, guint index, JsonNode *node, GError **error)
 
   cell_clear (cell);
   if (field->kind == DEMO_KIND_LIST)
-    return take_list (cell, node, error);
+    return take_list (field, cell, node, error);
   if (!demo_json_node_is_scalar (node))
     return refuse (self, index, error);
   if (demo_json_node_is_empty (node))
@@ -400,4 +397,62 @@ demo_row_take (DemoRow *self, JsonObject *fields, gboolean original_names, GErro
     }
 
   return TRUE;
+}
+
+gboolean
+demo_row_is_empty (DemoRow *self, guint index)
+{
+  const DemoCell *cell = &self->now[index];
+  const DemoField *field = demo_fields_get (self->fields, index);
+
+  if (cell->type == SQLITE_NULL)
+    return TRUE;
+  if (cell->type == SQLITE_TEXT)
+    return cell->text[0] == '\0' ||
+           (field->kind == DEMO_KIND_LIST && g_str_equal (cell->text, "[]"));
+
+  return cell->type == SQLITE_INTEGER && cell->number == 0 && !(field->flags & DEMO_FIELD_USER);
+}
+
+static JsonNode *
+describe_cell (const DemoField *field, const DemoCell *cell)
+{
+  JsonNode *node = json_node_alloc ();
+  char buffer[DEMO_TIME_SIZE];
+
+  switch (cell->type)
+    {
+    case SQLITE_INTEGER:
+      if (field->kind != DEMO_KIND_DATETIME)
+        return json_node_init_int (node, cell->number);
+      demo_time_format (cell->number, buffer);
+      return json_node_init_string (node, buffer);
+    case SQLITE_FLOAT:
+      return json_node_init_double (node, cell->real);
+    case SQLITE_TEXT:
+      return json_node_init_string (node, cell->text);
+    default:
+      return json_node_init_null (node);
+    }
+}
+
+JsonObject *
+demo_row_describe (DemoRow *self)
+{
+  JsonObject *changes = json_object_new ();
+
+  for (guint i = 0; i < self->size; i++)
+    {
+      const DemoField *field = demo_fields_get (self->fields, i);
+      JsonArray *pair;
+
+      if (field->flags & DEMO_FIELD_READ_ONLY || cell_equal (&self->was[i], &self->now[i]))
+        continue;
+      pair = json_array_new ();
+      json_array_add_element (pair, describe_cell (field, &self->was[i]));
+      json_array_add_element (pair, describe_cell (field, &self->now[i]));
+      json_object_set_array_member (changes, demo_fields_get_key (self->fields, i), pair);
+    }
+
+  return changes;
 }

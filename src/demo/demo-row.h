@@ -57,5 +57,10 @@ gint64 demo_row_get_int (DemoRow *self, const char *upper);
 const char *demo_row_get_text (DemoRow *self, const char *upper);
 const char *demo_row_get_old_text (DemoRow *self, const char *upper);
 gboolean demo_row_has (DemoRow *self, const char *upper);
+/* whether a field that must be filled in is not */
+gboolean demo_row_is_empty (DemoRow *self, guint index);
+/* (transfer full): {"stageId":["C5:NEW","C5:WON"],…}: what anybody could have written and somebody
+ * has, before and after */
+JsonObject *demo_row_describe (DemoRow *self);
 
 G_END_DECLS

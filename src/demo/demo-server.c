@@ -364,7 +364,8 @@ on_control_cb (SoupServer *server,
 static void
 on_committed_cb (DemoWorld *world, const char *what, gint64 id, gint64 user_id, gpointer user_data)
 {
-  demo_journal_add_write (DEMO_SERVER (user_data)->journal, what, id, user_id);
+  demo_journal_add_write (DEMO_SERVER (user_data)->journal, what, id, user_id,
+                          demo_world_get_changes (world));
 }
 
 static void

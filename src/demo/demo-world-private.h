@@ -13,6 +13,7 @@
 #include "demo-directory.h"
 #include "demo-fields.h"
 #include "demo-people.h"
+#include "demo-rights.h"
 #include "demo-world.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,8 @@ struct _DemoWorld
   DemoPeople *people;     /* owned */
   DemoFields *fields[4];  /* owned, by type of entity; [0] is NULL */
   DemoContacts *contacts; /* owned */
+  DemoRights *rights;     /* owned */
+  JsonObject *changes;    /* unowned, (nullable): of the write that is being told */
   guint seed;
   int crm_mode;
   gboolean robots;

@@ -12,6 +12,7 @@
 #include "demo-items.h"
 #include "demo-phone.h"
 #include "demo-random.h"
+#include "demo-user-fields.h"
 
 #define PATIENTS_DEFAULT 3000
 #define UNKNOWN_BASE G_GUINT64_CONSTANT (79020000000)
@@ -41,6 +42,7 @@ demo_world_finalize (GObject *object)
   sqlite3_close_v2 (g_steal_pointer (&self->db));
   g_clear_pointer (&self->contacts, demo_contacts_free);
   g_clear_pointer (&self->people, demo_people_free);
+  g_clear_pointer (&self->rights, demo_rights_free);
   for (guint i = 0; i < G_N_ELEMENTS (self->fields); i++)
     g_clear_pointer (&self->fields[i], demo_fields_free);
   g_clear_pointer (&self->context, g_main_context_unref);
@@ -64,6 +66,7 @@ static void
 demo_world_init (DemoWorld *self)
 {
   self->context = g_main_context_ref_thread_default ();
+  self->rights = demo_rights_new ();
 }
 
 /* What the seed makes hangs on the day of the first start, so a kept file remembers that day. */
@@ -147,7 +150,7 @@ demo_world_new (const DemoWorldOptions *options, GError **error)
     return NULL;
   read_kept_day (self, &patients);
   self->people = demo_people_new (self->seed, patients, self->today);
-  if (!demo_schema_create (self, error))
+  if (!demo_schema_create (self, error) || !demo_user_fields_prepare (self, error))
     return NULL;
   self->contacts = demo_contacts_new (self->db, self->people, self->fields[DEMO_CONTACT]);
   if (!seed_once (self, patients, error))
@@ -195,6 +198,12 @@ void
 demo_world_set_crm_mode (DemoWorld *self, int mode)
 {
   self->crm_mode = mode == 2 ? 2 : 1;
+}
+
+DemoRights *
+demo_world_get_rights (DemoWorld *self)
+{
+  return self->rights;
 }
 
 gpointer
@@ -396,7 +405,7 @@ demo_world_edit (DemoWorld *self,
 {
   g_return_val_if_fail (type >= DEMO_LEAD && type <= DEMO_CONTACT, FALSE);
 
-  return demo_items_update (self, type, id, fields, user_id, FALSE, error);
+  return demo_items_edit (self, type, id, fields, user_id, error);
 }
 
 void
@@ -404,5 +413,25 @@ demo_world_emit_committed (DemoWorld *self, const char *what, gint64 id, gint64 
 {
   g_return_if_fail (DEMO_IS_WORLD (self));
 
+  demo_world_emit_change (self, what, id, user_id, NULL);
+}
+
+void
+demo_world_emit_change (DemoWorld *self,
+                        const char *what,
+                        gint64 id,
+                        gint64 user_id,
+                        JsonObject *changes)
+{
+  g_return_if_fail (DEMO_IS_WORLD (self));
+
+  self->changes = changes;
   g_signal_emit (self, signals[SIGNAL_COMMITTED], 0, what, id, user_id);
+  self->changes = NULL;
+}
+
+JsonObject *
+demo_world_get_changes (DemoWorld *self)
+{
+  return self->changes;
 }

@@ -9,6 +9,7 @@
 #include <json-glib/json-glib.h>
 
 #include "demo-method.h"
+#include "demo-rights.h"
 
 G_BEGIN_DECLS
 
@@ -62,6 +63,8 @@ void demo_world_advance (DemoWorld *self, gint64 seconds);
 
 int demo_world_get_crm_mode (DemoWorld *self);
 void demo_world_set_crm_mode (DemoWorld *self, int mode);
+/* (transfer none): what the administrator of the portal allows */
+DemoRights *demo_world_get_rights (DemoWorld *self);
 /* the shared SQLite connection, for tables of other parts (calls). Opaque here: sqlite3* */
 gpointer demo_world_get_database (DemoWorld *self);
 
@@ -100,8 +103,10 @@ typedef struct
   gint64 start;            /* unix seconds */
   gint64 finish;
   gboolean completed;
-  gint64 user_id;     /* who is responsible, and who made it */
-  const char *origin; /* (nullable): such as VI_externalCall.… */
+  gint64 user_id;       /* who is responsible, and who made it */
+  const char *origin;   /* (nullable): such as VI_externalCall.… */
+  gint64 associated;    /* of a message: its id, else 0 */
+  const char *settings; /* (nullable): of a message: SETTINGS as JSON */
 } DemoActivity;
 
 /* Puts an activity in the timeline of its owner (a contact or a deal), whose dates follow. Returns
@@ -113,5 +118,13 @@ void demo_world_bind_activity (DemoWorld *self, gint64 activity, int type, gint6
 /* Signal "committed" (const char *what, gint64 id, gint64 user_id): after each write: "deal.add",
  * "deal.update", "lead.add", "contact.add", "comment.add", "call.register"… for the journal. */
 void demo_world_emit_committed (DemoWorld *self, const char *what, gint64 id, gint64 user_id);
+/* The same with what changed: {"stageId":["C5:NEW","C5:WON"],…}, before and after. */
+void demo_world_emit_change (DemoWorld *self,
+                             const char *what,
+                             gint64 id,
+                             gint64 user_id,
+                             JsonObject *changes);
+/* (transfer none) (nullable): what changed, while "committed" is emitted */
+JsonObject *demo_world_get_changes (DemoWorld *self);
 
 G_END_DECLS

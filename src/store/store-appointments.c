@@ -7,6 +7,10 @@
 
 #include "store-repository-private.h"
 
+#include <string.h>
+
+#include "clinic-name.h"
+
 /* What is asked for; owned by its task. */
 typedef struct
 {
@@ -15,51 +19,46 @@ typedef struct
   gint64 second;
 } Question;
 
+#define READ_NUMBER(name)                                                                          \
+  clinic_appointment_set_##name (appointment, sqlite3_column_int64 (row, at++));
+#define READ_TEXT(name) clinic_appointment_set_##name (appointment, store_column_text (row, at++));
+#define BIND_NUMBER(name)                                                                          \
+  sqlite3_bind_int64 (row, ++at, (gint64) clinic_appointment_get_##name (appointment));
+#define BIND_TEXT(name) store_bind_text (row, ++at, clinic_appointment_get_##name (appointment));
+#define NAME(name) #name ", "
+#define PLACE(name) "?, "
+#define TAKE_OVER(name) #name " = excluded." #name ", "
+
+/* in the order of STORE_APPOINTMENT_COLUMNS; next: (out): the column after them */
+static ClinicAppointment *
+read_appointment (StoreStatement *row, int *next)
+{
+  ClinicAppointment *appointment = clinic_appointment_new ();
+  int at = 0;
+
+  STORE_APPOINTMENT_NUMBERS (READ_NUMBER)
+  STORE_APPOINTMENT_TEXTS (READ_TEXT)
+  clinic_appointment_set_reminders (appointment, sqlite3_column_int64 (row, at++));
+  *next = at;
+
+  return appointment;
+}
+
 ClinicAppointment *
 store_appointment_from_row (StoreStatement *row)
 {
-  ClinicAppointment *appointment = clinic_appointment_new ();
+  int next;
 
-  clinic_appointment_set_id (appointment, sqlite3_column_int64 (row, 0));
-  clinic_appointment_set_title (appointment, store_column_text (row, 1));
-  clinic_appointment_set_category_id (appointment, sqlite3_column_int64 (row, 2));
-  clinic_appointment_set_stage_id (appointment, store_column_text (row, 3));
-  clinic_appointment_set_kind (appointment, (ClinicStageKind) sqlite3_column_int (row, 4));
-  clinic_appointment_set_patient_id (appointment, sqlite3_column_int64 (row, 5));
-  clinic_appointment_set_patient_name (appointment, store_column_text (row, 6));
-  clinic_appointment_set_start (appointment, sqlite3_column_int64 (row, 7));
-  clinic_appointment_set_minutes (appointment, sqlite3_column_int64 (row, 8));
-  clinic_appointment_set_doctor_id (appointment, sqlite3_column_int64 (row, 9));
-  clinic_appointment_set_doctor_name (appointment, store_column_text (row, 10));
-  clinic_appointment_set_specialty (appointment, store_column_text (row, 11));
-  clinic_appointment_set_confirmation (appointment,
-                                       (ClinicConfirmation) sqlite3_column_int (row, 12));
-  clinic_appointment_set_amount (appointment, sqlite3_column_int64 (row, 13));
-  clinic_appointment_set_comments (appointment, store_column_text (row, 14));
-  clinic_appointment_set_modified (appointment, sqlite3_column_int64 (row, 15));
-
-  return appointment;
+  return read_appointment (row, &next);
 }
 
 static void
 bind_appointment (StoreStatement *row, ClinicAppointment *appointment)
 {
-  sqlite3_bind_int64 (row, 1, clinic_appointment_get_id (appointment));
-  store_bind_text (row, 2, clinic_appointment_get_title (appointment));
-  sqlite3_bind_int64 (row, 3, clinic_appointment_get_category_id (appointment));
-  store_bind_text (row, 4, clinic_appointment_get_stage_id (appointment));
-  sqlite3_bind_int (row, 5, (int) clinic_appointment_get_kind (appointment));
-  sqlite3_bind_int64 (row, 6, clinic_appointment_get_patient_id (appointment));
-  store_bind_text (row, 7, clinic_appointment_get_patient_name (appointment));
-  sqlite3_bind_int64 (row, 8, clinic_appointment_get_start (appointment));
-  sqlite3_bind_int64 (row, 9, clinic_appointment_get_minutes (appointment));
-  sqlite3_bind_int64 (row, 10, clinic_appointment_get_doctor_id (appointment));
-  store_bind_text (row, 11, clinic_appointment_get_doctor_name (appointment));
-  store_bind_text (row, 12, clinic_appointment_get_specialty (appointment));
-  sqlite3_bind_int (row, 13, (int) clinic_appointment_get_confirmation (appointment));
-  sqlite3_bind_int64 (row, 14, clinic_appointment_get_amount (appointment));
-  store_bind_text (row, 15, clinic_appointment_get_comments (appointment));
-  sqlite3_bind_int64 (row, 16, clinic_appointment_get_modified (appointment));
+  int at = 0;
+
+  STORE_APPOINTMENT_NUMBERS (BIND_NUMBER)
+  STORE_APPOINTMENT_TEXTS (BIND_TEXT)
 }
 
 /* --- put --- */
@@ -72,10 +71,15 @@ put_appointments (StoreDb *db, GPtrArray *appointments, GError **error)
 
   if (transaction == NULL)
     return FALSE;
-  row = store_db_prepare (db,
-                          "REPLACE INTO appointments"
-                          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                          error);
+  row = store_db_prepare (
+    db,
+    "INSERT INTO appointments (" STORE_APPOINTMENT_NUMBERS (NAME) STORE_APPOINTMENT_TEXTS (
+      NAME) "reminders)"
+            " VALUES (" STORE_APPOINTMENT_NUMBERS (PLACE) STORE_APPOINTMENT_TEXTS (
+              PLACE) "0)"
+                     " ON CONFLICT (id) DO UPDATE SET " STORE_APPOINTMENT_NUMBERS (TAKE_OVER)
+                       STORE_APPOINTMENT_TEXTS (TAKE_OVER) "reminders = reminders",
+    error);
   if (row == NULL)
     return FALSE;
 
@@ -228,7 +232,7 @@ store_repository_appointments_of_async (StoreRepository *self,
   g_task_set_task_data (
     task,
     question_new ("SELECT " STORE_APPOINTMENT_COLUMNS
-                  " FROM appointments WHERE patient_id = ?1 AND ?2 = 0 ORDER BY start, id",
+                  " FROM appointments WHERE patient_id = ?1 AND start > ?2 ORDER BY start, id",
                   patient_id, 0),
     g_free);
   store_repository_read (self, task, list_worker);
@@ -275,4 +279,160 @@ store_repository_appointments_between_finish (StoreRepository *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- the book --- */
+
+/* What the book asks for; owned by its task. */
+typedef struct
+{
+  gint64 category;
+  gint64 from;
+  gint64 to;
+} Pages;
+
+/* the patient's part of a row, from this column on; NULL in all of them when she is not known */
+static void
+read_patient (ClinicAppointment *appointment, StoreStatement *row, int at)
+{
+  g_autoptr (ClinicPatient) patient = NULL;
+  g_autofree char *name = NULL;
+  const char *phones;
+  g_autofree char *phone = NULL;
+
+  if (sqlite3_column_type (row, at) == SQLITE_NULL)
+    return;
+  patient = clinic_patient_new ();
+  clinic_patient_set_last_name (patient, store_column_text (row, at + 1));
+  clinic_patient_set_first_name (patient, store_column_text (row, at + 2));
+  clinic_patient_set_second_name (patient, store_column_text (row, at + 3));
+  name = clinic_name_full (patient);
+  phones = store_column_text (row, at + 5);
+  phone = phones != NULL ? g_strndup (phones, strcspn (phones, "\n")) : NULL;
+  clinic_appointment_set_patient_name (appointment, name);
+  clinic_appointment_set_patient_birth_date (appointment, store_column_text (row, at + 4));
+  clinic_appointment_set_patient_phone (appointment, phone);
+}
+
+static void
+book_worker (StoreDb *db, GTask *task, gpointer data)
+{
+  const Pages *pages = data;
+  GPtrArray *appointments = g_ptr_array_new_with_free_func (g_object_unref);
+  GError *error = NULL;
+  g_autoptr (StoreStatement) row =
+    store_db_prepare (db,
+                      "SELECT " STORE_APPOINTMENT_COLUMNS
+                      ", patients.id, patients.last_name, patients.first_name,"
+                      " patients.second_name, patients.birth_date, patients.phones"
+                      " FROM appointments"
+                      " LEFT JOIN patients ON patients.id = appointments.patient_id"
+                      " WHERE (appointments.category_id = ? AND appointments.kind = 0)"
+                      " OR (appointments.start >= ? AND appointments.start < ?)",
+                      &error);
+
+  if (row != NULL)
+    {
+      sqlite3_bind_int64 (row, 1, pages->category);
+      sqlite3_bind_int64 (row, 2, pages->from);
+      sqlite3_bind_int64 (row, 3, pages->to);
+      while (store_db_step (db, row, &error))
+        {
+          int next;
+          ClinicAppointment *appointment = read_appointment (row, &next);
+
+          read_patient (appointment, row, next);
+          g_ptr_array_add (appointments, appointment);
+        }
+    }
+
+  store_return_objects (task, appointments, error);
+}
+
+void
+store_repository_read_book_async (StoreRepository *self,
+                                  gint64 category,
+                                  gint64 from,
+                                  gint64 to,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task = NULL;
+  Pages pages = { category, from, to };
+
+  g_return_if_fail (STORE_IS_REPOSITORY (self));
+
+  task = store_task_new (self, cancellable, callback, user_data, store_repository_read_book_async);
+  g_task_set_task_data (task, g_memdup2 (&pages, sizeof pages), g_free);
+  store_repository_read (self, task, book_worker);
+}
+
+GPtrArray *
+store_repository_read_book_finish (StoreRepository *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- reminders --- */
+
+static gboolean
+put_reminders (StoreDb *db, GArray *rows, GError **error)
+{
+  g_autoptr (StoreTransaction) transaction = store_transaction_begin (db, error);
+  g_autoptr (StoreStatement) row = NULL;
+
+  if (transaction == NULL)
+    return FALSE;
+  row = store_db_prepare (db, "UPDATE appointments SET reminders = ? WHERE id = ?", error);
+  if (row == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const StoreReminders *one = &g_array_index (rows, StoreReminders, i);
+
+      sqlite3_bind_int64 (row, 1, one->reminders);
+      sqlite3_bind_int64 (row, 2, one->appointment_id);
+      if (!store_db_run (db, row, error))
+        return FALSE;
+    }
+
+  return store_transaction_commit (&transaction, error);
+}
+
+static void
+put_reminders_worker (StoreDb *db, GTask *task, gpointer data)
+{
+  GError *error = NULL;
+
+  put_reminders (db, data, &error);
+  store_return_boolean (task, error);
+}
+
+void
+store_repository_put_reminders_async (StoreRepository *self,
+                                      GArray *rows,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  GTask *task = NULL;
+
+  g_return_if_fail (STORE_IS_REPOSITORY (self));
+  g_return_if_fail (rows != NULL);
+
+  task =
+    store_task_new (self, cancellable, callback, user_data, store_repository_put_reminders_async);
+  g_task_set_task_data (task, g_array_copy (rows), (GDestroyNotify) g_array_unref);
+  store_repository_write (self, task, put_reminders_worker);
+}
+
+gboolean
+store_repository_put_reminders_finish (StoreRepository *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -94,6 +94,52 @@ store_repository_get_patient_finish (StoreRepository *self, GAsyncResult *result
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* --- many --- */
+
+static void
+get_patients_worker (StoreDb *db, GTask *task, gpointer data)
+{
+  GArray *ids = data;
+  GPtrArray *patients = g_ptr_array_new_with_free_func (g_object_unref);
+  GError *error = NULL;
+
+  for (guint i = 0; i < ids->len && error == NULL; i++)
+    {
+      ClinicPatient *patient = store_patient_load (db, g_array_index (ids, gint64, i), &error);
+
+      if (patient != NULL)
+        g_ptr_array_add (patients, patient);
+    }
+
+  store_return_objects (task, patients, error);
+}
+
+void
+store_repository_get_patients_async (StoreRepository *self,
+                                     GArray *ids,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  GTask *task = NULL;
+
+  g_return_if_fail (STORE_IS_REPOSITORY (self));
+  g_return_if_fail (ids != NULL);
+
+  task =
+    store_task_new (self, cancellable, callback, user_data, store_repository_get_patients_async);
+  g_task_set_task_data (task, g_array_copy (ids), (GDestroyNotify) g_array_unref);
+  store_repository_read (self, task, get_patients_worker);
+}
+
+GPtrArray *
+store_repository_get_patients_finish (StoreRepository *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 /* --- who rings --- */
 
 /* (transfer full) (nullable) */

@@ -40,10 +40,51 @@ ClinicPatient *store_patient_from_row (StoreStatement *row);
 /* (transfer full) (nullable): NULL when there is none or on error */
 ClinicPatient *store_patient_load (StoreDb *db, gint64 id, GError **error);
 
+/* What is kept of an appointment: columns that are called as the object's properties are, numbers
+ * before texts. `reminders` is kept too, but comes and goes on its own. */
+#define STORE_APPOINTMENT_NUMBERS(X)                                                               \
+  X (id)                                                                                           \
+  X (category_id)                                                                                  \
+  X (kind)                                                                                         \
+  X (patient_id)                                                                                   \
+  X (start)                                                                                        \
+  X (minutes)                                                                                      \
+  X (doctor_id)                                                                                    \
+  X (confirmation)                                                                                 \
+  X (amount)                                                                                       \
+  X (modified)                                                                                     \
+  X (created)                                                                                      \
+  X (moved)                                                                                        \
+  X (moved_by_id)                                                                                  \
+  X (responsible_id)                                                                               \
+  X (specialty_id)                                                                                 \
+  X (chair_id)                                                                                     \
+  X (lead_id)                                                                                      \
+  X (first_visit)                                                                                  \
+  X (reason_id)                                                                                    \
+  X (moves)                                                                                        \
+  X (waiting)
+#define STORE_APPOINTMENT_TEXTS(X)                                                                 \
+  X (title)                                                                                        \
+  X (stage_id)                                                                                     \
+  X (patient_name)                                                                                 \
+  X (doctor_name)                                                                                  \
+  X (specialty)                                                                                    \
+  X (comments)                                                                                     \
+  X (moved_by_name)                                                                                \
+  X (responsible_name)                                                                             \
+  X (chair)                                                                                        \
+  X (source_id)                                                                                    \
+  X (source_name)                                                                                  \
+  X (originator)                                                                                   \
+  X (origin)                                                                                       \
+  X (mis_status)                                                                                   \
+  X (reason)
+#define STORE_APPOINTMENT_NAME(name) "appointments." #name ", "
 /* One row of «SELECT STORE_APPOINTMENT_COLUMNS FROM appointments»: (transfer full) */
 #define STORE_APPOINTMENT_COLUMNS                                                                  \
-  "id, title, category_id, stage_id, kind, patient_id, patient_name, start, minutes, doctor_id, "  \
-  "doctor_name, specialty, confirmation, amount, comments, modified"
+  STORE_APPOINTMENT_NUMBERS (STORE_APPOINTMENT_NAME)                                               \
+  STORE_APPOINTMENT_TEXTS (STORE_APPOINTMENT_NAME) "appointments.reminders"
 ClinicAppointment *store_appointment_from_row (StoreStatement *row);
 
 /* puts, or with text NULL removes, a document in the transaction that is open */

@@ -267,6 +267,7 @@ scrub (StoreDb *db, GError **error)
                                    "DELETE FROM names;"
                                    "INSERT INTO words (words) VALUES ('delete-all');"
                                    "DELETE FROM appointments;"
+                                   "DELETE FROM leads;"
                                    "DELETE FROM calls;"
                                    "DELETE FROM documents;"
                                    "DELETE FROM outbox;"

@@ -9,6 +9,7 @@
 #include "clinic-call-record.h"
 #include "clinic-candidate.h"
 #include "clinic-command.h"
+#include "clinic-lead.h"
 #include "clinic-patient.h"
 
 G_BEGIN_DECLS
@@ -98,6 +99,15 @@ void store_repository_get_patient_async (StoreRepository *self,
                                          gpointer user_data);
 ClinicPatient *
 store_repository_get_patient_finish (StoreRepository *self, GAsyncResult *result, GError **error);
+/* those of many that are known; ids: gint64. finish: (transfer container) (element-type
+ * ClinicPatient), in no order */
+void store_repository_get_patients_async (StoreRepository *self,
+                                          GArray *ids,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+GPtrArray *
+store_repository_get_patients_finish (StoreRepository *self, GAsyncResult *result, GError **error);
 /* Who has this number: candidates with patient, next and last visit and number of visits as far
  * as the store knows them (visits stays -1: only the portal knows the whole history), by age, the
  * eldest first. finish: (transfer container) (element-type ClinicCandidate) */
@@ -166,6 +176,58 @@ void store_repository_appointments_between_async (StoreRepository *self,
 GPtrArray *store_repository_appointments_between_finish (StoreRepository *self,
                                                          GAsyncResult *result,
                                                          GError **error);
+
+/* For the appointment book: all open ones of a funnel, and those of any with from <= start < to,
+ * each with her name, birth date and first number when the index knows the patient. In no order. */
+void store_repository_read_book_async (StoreRepository *self,
+                                       gint64 category,
+                                       gint64 from,
+                                       gint64 to,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GPtrArray *
+store_repository_read_book_finish (StoreRepository *self, GAsyncResult *result, GError **error);
+
+/* What is known of the reminders of one visit (ClinicReminders). */
+typedef struct
+{
+  gint64 appointment_id;
+  gint64 reminders;
+} StoreReminders;
+
+/* of visits that are stored; rows: StoreReminders. Putting the visits again leaves them alone. */
+void store_repository_put_reminders_async (StoreRepository *self,
+                                           GArray *rows,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+gboolean
+store_repository_put_reminders_finish (StoreRepository *self, GAsyncResult *result, GError **error);
+
+/* --- leads (element-type ClinicLead) --- */
+
+void store_repository_put_leads_async (StoreRepository *self,
+                                       GPtrArray *leads,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean
+store_repository_put_leads_finish (StoreRepository *self, GAsyncResult *result, GError **error);
+void store_repository_remove_leads_async (StoreRepository *self,
+                                          GArray *ids, /* gint64, (transfer none) */
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+gboolean
+store_repository_remove_leads_finish (StoreRepository *self, GAsyncResult *result, GError **error);
+/* all that are kept */
+void store_repository_list_leads_async (StoreRepository *self,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+GPtrArray *
+store_repository_list_leads_finish (StoreRepository *self, GAsyncResult *result, GError **error);
 
 /* --- calls (element-type ClinicCallRecord) --- */
 

@@ -24,6 +24,7 @@ struct _SyncContext
   ClinicLink *link;               /* owned */
   GCancellable *cancellable;      /* owned */
   SyncDictionaries *dictionaries; /* owned */
+  ClinicTimeTest *time_test;      /* owned */
   char **scopes;                  /* owned, (nullable): NULL until known */
   gboolean ready;
   double time_scale;
@@ -147,6 +148,14 @@ sync_context_get_stages (SyncContext *self)
   return sync_dictionaries_get_stages (self->dictionaries);
 }
 
+GListModel *
+sync_context_get_lead_stages (SyncContext *self)
+{
+  g_return_val_if_fail (SYNC_IS_CONTEXT (self), NULL);
+
+  return sync_dictionaries_get_lead_stages (self->dictionaries);
+}
+
 ClinicUser *
 sync_context_find_user (SyncContext *self, gint64 user_id)
 {
@@ -169,6 +178,14 @@ sync_context_find_item (SyncContext *self, const char *field, gint64 item_id)
   g_return_val_if_fail (SYNC_IS_CONTEXT (self), NULL);
 
   return sync_dictionaries_find_item (self->dictionaries, field, item_id);
+}
+
+ClinicTimeTest *
+sync_context_get_time_test (SyncContext *self)
+{
+  g_return_val_if_fail (SYNC_IS_CONTEXT (self), NULL);
+
+  return self->time_test;
 }
 
 static gboolean
@@ -414,7 +431,8 @@ sync_context_add_timeout (SyncContext *self, double seconds, GSourceFunc func, g
 static void
 on_setting_changed_cb (SyncContext *self, const char *key, GSettings *settings)
 {
-  if (g_str_has_prefix (key, "field-") || g_strcmp0 (key, "appointments-category") == 0)
+  if (g_str_has_prefix (key, "field-") || g_str_has_suffix (key, "stage-roles") ||
+      g_strcmp0 (key, "appointments-category") == 0)
     sync_context_rebuild_dictionaries (self);
 }
 
@@ -430,6 +448,7 @@ sync_context_finalize (GObject *object)
   g_clear_object (&self->link);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->dictionaries);
+  g_clear_object (&self->time_test);
   g_clear_pointer (&self->scopes, g_strfreev);
 
   G_OBJECT_CLASS (sync_context_parent_class)->finalize (object);
@@ -455,6 +474,7 @@ sync_context_init (SyncContext *self)
 {
   self->link = clinic_link_new ();
   self->cancellable = g_cancellable_new ();
+  self->time_test = clinic_time_test_new ();
   self->time_scale = 1.0;
 }
 

@@ -9,6 +9,7 @@
 #include "bx-pull.h"
 #include "clinic-link.h"
 #include "clinic-stage.h"
+#include "clinic-time-test.h"
 #include "clinic-user.h"
 #include "store-repository.h"
 
@@ -37,9 +38,17 @@ typedef struct
 {
   char *visit_time;    /* deal, datetime */
   char *visit_minutes; /* deal, integer */
+  char *visit_end;     /* deal, datetime: where there are no minutes */
   char *doctor;        /* deal, employee, enumeration or string */
   char *specialty;     /* deal, enumeration or string */
-  char *confirmation;  /* deal, enumeration or string */
+  char *chair;         /* deal, enumeration or string */
+  char *confirmation;  /* deal, enumeration, boolean or string */
+  char *first_visit;   /* deal, boolean */
+  char *reason;        /* deal, enumeration or string: why it was lost */
+  char *moves;         /* deal, integer: times it was moved to another time */
+  char *waiting;       /* deal, boolean: wants another time */
+  char *mis_status;    /* deal, string, enumeration or integer */
+  char *mis_id;        /* deal, string or integer: where it is not originId */
   char *important;     /* contact, string, spelled as crm.contact.list does (UF_CRM_…) */
 } SyncFields;
 
@@ -58,11 +67,14 @@ const SyncFields *sync_context_get_fields (SyncContext *self);
 gint64 sync_context_get_category (SyncContext *self); /* funnel of appointments, -1 not known */
 ClinicStage *sync_context_find_stage (SyncContext *self, const char *stage_id); /* (nullable) */
 ClinicStage *sync_context_find_lead_stage (SyncContext *self, const char *stage_id);
-GListModel *sync_context_get_stages (SyncContext *self); /* of the appointments' funnel */
+GListModel *sync_context_get_stages (SyncContext *self);      /* of the appointments' funnel */
+GListModel *sync_context_get_lead_stages (SyncContext *self); /* in the portal's order */
 ClinicUser *sync_context_find_user (SyncContext *self, gint64 user_id);          /* (nullable) */
 const char *sync_context_find_source (SyncContext *self, const char *source_id); /* (nullable) */
 /* a name for an enumeration's item id of a field (doctor, specialty, confirmation); (nullable) */
 const char *sync_context_find_item (SyncContext *self, const char *field, gint64 item_id);
+/* the last test of how the portal keeps times, of the field and the user in force */
+ClinicTimeTest *sync_context_get_time_test (SyncContext *self);
 /* whether the webhook has the scope; TRUE until known */
 gboolean sync_context_has_scope (SyncContext *self, const char *scope);
 /* an answer came, or failed: keeps link.state, since, problem and last-answer */

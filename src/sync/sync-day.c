@@ -10,7 +10,7 @@
 #include "bx-error.h"
 #include "bx-json.h"
 #include "bx-list.h"
-#include "sync-discovery.h"
+#include "sync-fields.h"
 #include "sync-map.h"
 
 #define DAYS_BACK 1

@@ -8,7 +8,9 @@
 #include "sync-dictionaries.h"
 
 #include "bx-json.h"
+#include "clinic-enums.h"
 #include "sync-discovery.h"
+#include "sync-fields.h"
 
 struct _SyncDictionaries
 {
@@ -19,6 +21,7 @@ struct _SyncDictionaries
   SyncFields fields;       /* owned strings */
   gint64 category;         /* funnel of the appointments, -1 not known */
   GListStore *stages;      /* owned: of the appointments' funnel, in order */
+  GListStore *leads;       /* owned: stages of the leads, in order */
   GHashTable *deal_stages; /* owned: STATUS_ID -> ClinicStage */
   GHashTable *lead_stages; /* owned: STATUS_ID -> ClinicStage */
   GHashTable *users;       /* owned: id -> ClinicUser */
@@ -62,8 +65,27 @@ read_kind (JsonObject *row)
   return CLINIC_STAGE_KIND_PROCESS;
 }
 
+/* what a person says that it means, else what its name says */
+static ClinicStageRole
+read_role (SyncDictionaries *self, JsonObject *row, gint64 category)
+{
+  const char *id = bx_json_get_string (row, "STATUS_ID");
+  const char *name = bx_json_get_string (row, "NAME");
+  ClinicStageRole role;
+
+  if (sync_dictionaries_get_chosen_role (self, id, category < 0, &role))
+    return role;
+
+  return category < 0 ? sync_discover_lead_role (name, read_kind (row))
+                      : sync_discover_role (name, read_kind (row));
+}
+
 static void
-read_stage (GHashTable *old, GHashTable *stages, JsonObject *row, gint64 category)
+read_stage (SyncDictionaries *self,
+            GHashTable *old,
+            GHashTable *stages,
+            JsonObject *row,
+            gint64 category)
 {
   const char *id = bx_json_get_string (row, "STATUS_ID");
   const char *colour = bx_json_get_string (row, "COLOR");
@@ -84,8 +106,7 @@ read_stage (GHashTable *old, GHashTable *stages, JsonObject *row, gint64 categor
   clinic_stage_set_sort (stage, bx_json_get_int (row, "SORT", 0));
   clinic_stage_set_category_id (stage, category);
   clinic_stage_set_kind (stage, read_kind (row));
-  if (category >= 0)
-    clinic_stage_set_role (stage, sync_discover_role (name, read_kind (row)));
+  clinic_stage_set_role (stage, read_role (self, row, category));
   g_object_thaw_notify (G_OBJECT (stage));
   g_hash_table_insert (stages, g_strdup (id), g_steal_pointer (&stage));
 }
@@ -116,12 +137,12 @@ rebuild_statuses (SyncDictionaries *self)
       if (entity == NULL || id == NULL)
         continue;
       if (g_strcmp0 (entity, "DEAL_STAGE") == 0)
-        read_stage (self->deal_stages, deal_stages, row, 0);
+        read_stage (self, self->deal_stages, deal_stages, row, 0);
       else if (g_str_has_prefix (entity, "DEAL_STAGE_"))
-        read_stage (self->deal_stages, deal_stages, row,
+        read_stage (self, self->deal_stages, deal_stages, row,
                     g_ascii_strtoll (entity + strlen ("DEAL_STAGE_"), NULL, 10));
       else if (g_strcmp0 (entity, "STATUS") == 0)
-        read_stage (self->lead_stages, lead_stages, row, -1);
+        read_stage (self, self->lead_stages, lead_stages, row, -1);
       else if (g_strcmp0 (entity, "SOURCE") == 0 && name != NULL)
         g_hash_table_replace (self->sources, g_strdup (id), g_strdup (name));
     }
@@ -205,9 +226,8 @@ read_fields (SyncDictionaries *self, JsonObject *fields)
 static void
 rebuild_fields (SyncDictionaries *self)
 {
-  JsonObject *deal = bx_json_get_object (get_part_object (self, SYNC_PART_DEAL_FIELDS), "fields");
-  JsonObject *contact =
-    bx_json_get_object (get_part_object (self, SYNC_PART_CONTACT_FIELDS), "fields");
+  JsonObject *deal = sync_dictionaries_get_fields_of (self, FALSE);
+  JsonObject *contact = sync_dictionaries_get_fields_of (self, TRUE);
 
   sync_fields_discover (&self->fields, deal, contact, self->settings);
   g_clear_pointer (&self->important_key, g_free);
@@ -231,31 +251,32 @@ compare_stages (gconstpointer a, gconstpointer b)
   return difference < 0 ? -1 : 1;
 }
 
+/* the stages of one funnel, in order; the list changes only when they do */
 static void
-rebuild_stage_list (SyncDictionaries *self)
+rebuild_stage_list (GListStore *list, GHashTable *stages, gint64 category)
 {
   g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
-  guint length = g_list_model_get_n_items (G_LIST_MODEL (self->stages));
+  guint length = g_list_model_get_n_items (G_LIST_MODEL (list));
   gboolean same;
   GHashTableIter iter;
   gpointer stage;
 
-  g_hash_table_iter_init (&iter, self->deal_stages);
+  g_hash_table_iter_init (&iter, stages);
   while (g_hash_table_iter_next (&iter, NULL, &stage))
     {
-      if (clinic_stage_get_category_id (stage) == self->category)
+      if (clinic_stage_get_category_id (stage) == category)
         g_ptr_array_add (wanted, stage);
     }
   g_ptr_array_sort (wanted, compare_stages);
   same = length == wanted->len;
   for (guint i = 0; same && i < length; i++)
     {
-      g_autoptr (ClinicStage) listed = g_list_model_get_item (G_LIST_MODEL (self->stages), i);
+      g_autoptr (ClinicStage) listed = g_list_model_get_item (G_LIST_MODEL (list), i);
 
       same = listed == g_ptr_array_index (wanted, i);
     }
   if (!same)
-    g_list_store_splice (self->stages, 0, length, wanted->pdata, wanted->len);
+    g_list_store_splice (list, 0, length, wanted->pdata, wanted->len);
 }
 
 void
@@ -274,7 +295,8 @@ sync_dictionaries_rebuild (SyncDictionaries *self)
                             self->settings != NULL
                               ? g_settings_get_int (self->settings, "appointments-category")
                               : -1);
-  rebuild_stage_list (self);
+  rebuild_stage_list (self->stages, self->deal_stages, self->category);
+  rebuild_stage_list (self->leads, self->lead_stages, -1);
 }
 
 void
@@ -338,6 +360,16 @@ sync_dictionaries_get_fields (SyncDictionaries *self)
   return &self->fields;
 }
 
+JsonObject *
+sync_dictionaries_get_fields_of (SyncDictionaries *self, gboolean contact)
+{
+  const char *part = contact ? SYNC_PART_CONTACT_FIELDS : SYNC_PART_DEAL_FIELDS;
+
+  g_return_val_if_fail (SYNC_IS_DICTIONARIES (self), NULL);
+
+  return bx_json_get_object (get_part_object (self, part), "fields");
+}
+
 gint64
 sync_dictionaries_get_category (SyncDictionaries *self)
 {
@@ -352,6 +384,41 @@ sync_dictionaries_get_stages (SyncDictionaries *self)
   g_return_val_if_fail (SYNC_IS_DICTIONARIES (self), NULL);
 
   return G_LIST_MODEL (self->stages);
+}
+
+GListModel *
+sync_dictionaries_get_lead_stages (SyncDictionaries *self)
+{
+  g_return_val_if_fail (SYNC_IS_DICTIONARIES (self), NULL);
+
+  return G_LIST_MODEL (self->leads);
+}
+
+gboolean
+sync_dictionaries_get_chosen_role (SyncDictionaries *self,
+                                   const char *stage_id,
+                                   gboolean lead,
+                                   ClinicStageRole *role)
+{
+  g_autoptr (GVariant) chosen = NULL;
+  g_autoptr (GEnumClass) roles = NULL;
+  const char *nick;
+  GEnumValue *value;
+
+  g_return_val_if_fail (SYNC_IS_DICTIONARIES (self), FALSE);
+
+  if (self->settings == NULL || stage_id == NULL)
+    return FALSE;
+  chosen = g_settings_get_value (self->settings, lead ? "lead-stage-roles" : "stage-roles");
+  if (!g_variant_lookup (chosen, stage_id, "&s", &nick))
+    return FALSE;
+  roles = g_type_class_ref (CLINIC_TYPE_STAGE_ROLE);
+  value = g_enum_get_value_by_nick (roles, nick);
+  if (value == NULL)
+    return FALSE;
+  *role = (ClinicStageRole) value->value;
+
+  return TRUE;
 }
 
 ClinicStage *
@@ -425,6 +492,7 @@ sync_dictionaries_finalize (GObject *object)
   g_clear_pointer (&self->parts, json_object_unref);
   sync_fields_clear (&self->fields);
   g_clear_object (&self->stages);
+  g_clear_object (&self->leads);
   g_clear_pointer (&self->deal_stages, g_hash_table_unref);
   g_clear_pointer (&self->lead_stages, g_hash_table_unref);
   g_clear_pointer (&self->users, g_hash_table_unref);
@@ -448,6 +516,7 @@ sync_dictionaries_init (SyncDictionaries *self)
   self->category = -1;
   self->parts = json_object_new ();
   self->stages = g_list_store_new (CLINIC_TYPE_STAGE);
+  self->leads = g_list_store_new (CLINIC_TYPE_STAGE);
   self->deal_stages = new_table ();
   self->lead_stages = new_table ();
   self->users = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);

@@ -42,10 +42,18 @@ gboolean sync_dictionaries_from_text (SyncDictionaries *self, const char *text, 
 void sync_dictionaries_rebuild (SyncDictionaries *self);
 
 const SyncFields *sync_dictionaries_get_fields (SyncDictionaries *self);
+/* (nullable): what crm.item.fields told of appointments, or of patients */
+JsonObject *sync_dictionaries_get_fields_of (SyncDictionaries *self, gboolean contact);
 gint64 sync_dictionaries_get_category (SyncDictionaries *self);
 GListModel *sync_dictionaries_get_stages (SyncDictionaries *self);
+GListModel *sync_dictionaries_get_lead_stages (SyncDictionaries *self);
 ClinicStage *sync_dictionaries_find_stage (SyncDictionaries *self, const char *stage_id);
 ClinicStage *sync_dictionaries_find_lead_stage (SyncDictionaries *self, const char *stage_id);
+/* FALSE: no person said what the stage means */
+gboolean sync_dictionaries_get_chosen_role (SyncDictionaries *self,
+                                            const char *stage_id,
+                                            gboolean lead,
+                                            ClinicStageRole *role);
 ClinicUser *sync_dictionaries_find_user (SyncDictionaries *self, gint64 user_id);
 const char *sync_dictionaries_find_source (SyncDictionaries *self, const char *source_id);
 const char *sync_dictionaries_find_item (SyncDictionaries *self, const char *field, gint64 item_id);

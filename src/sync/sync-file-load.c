@@ -11,7 +11,7 @@
 #include "bx-json.h"
 #include "clinic-first-visit.h"
 #include "clinic-model.h"
-#include "sync-discovery.h"
+#include "sync-fields.h"
 #include "sync-forget.h"
 #include "sync-map.h"
 

@@ -47,9 +47,10 @@ peek_value (JsonObject *item, const char *field)
 }
 
 /* (transfer full) (nullable): a field's value in words, whatever its type: an item of its list, an
- * employee, or the text itself */
+ * employee, or the text itself; id: (out) (optional): of the item or the employee, 0 when it is
+ * neither */
 static char *
-dup_words (SyncContext *context, JsonObject *item, const char *field, gint64 *user_id)
+dup_words (SyncContext *context, JsonObject *item, const char *field, gint64 *item_id)
 {
   JsonNode *value = peek_value (item, field);
   const char *type = sync_dictionaries_get_type_of (sync_context_get_dictionaries (context), field);
@@ -61,13 +62,19 @@ dup_words (SyncContext *context, JsonObject *item, const char *field, gint64 *us
   id = bx_json_node_int (value, 0);
   if (g_strcmp0 (type, "employee") == 0 || g_strcmp0 (type, "user") == 0)
     {
-      if (user_id != NULL)
-        *user_id = id;
+      if (item_id != NULL)
+        *item_id = id;
       return dup_user_name (context, id);
     }
   name = id > 0 ? sync_context_find_item (context, field, id) : NULL;
   if (name != NULL)
-    return g_strdup (name);
+    {
+      if (item_id != NULL)
+        *item_id = id;
+      return g_strdup (name);
+    }
+  if (g_strcmp0 (type, "integer") == 0 && id != 0)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, id);
   if (json_node_get_value_type (value) != G_TYPE_STRING)
     return NULL;
 
@@ -147,23 +154,122 @@ sync_map_patient (SyncContext *context, JsonObject *item)
   return g_steal_pointer (&patient);
 }
 
+static gboolean
+read_flag (JsonObject *item, const char *field)
+{
+  return field != NULL && bx_json_get_bool (item, field, FALSE);
+}
+
+/* a box that is not ticked says nothing: nobody answers a reminder by leaving it empty */
+static ClinicConfirmation
+read_confirmation (SyncContext *context, JsonObject *item, const char *field)
+{
+  const char *type = sync_dictionaries_get_type_of (sync_context_get_dictionaries (context), field);
+  g_autofree char *words = NULL;
+
+  if (g_strcmp0 (type, "boolean") == 0)
+    return read_flag (item, field) ? CLINIC_CONFIRMATION_YES : CLINIC_CONFIRMATION_UNKNOWN;
+  words = dup_words (context, item, field, NULL);
+
+  return sync_discover_confirmation (words);
+}
+
+static ClinicFirstVisit
+read_first_visit (JsonObject *item, const char *field)
+{
+  if (field == NULL || !json_object_has_member (item, field) ||
+      json_object_get_null_member (item, field))
+    return CLINIC_FIRST_VISIT_UNKNOWN;
+
+  return read_flag (item, field) ? CLINIC_FIRST_VISIT_YES : CLINIC_FIRST_VISIT_NO;
+}
+
+static void
+read_times (const SyncFields *fields, ClinicAppointment *appointment, JsonObject *item)
+{
+  gint64 start = fields->visit_time != NULL ? bx_json_get_unix (item, fields->visit_time) : 0;
+  gint64 end = fields->visit_end != NULL ? bx_json_get_unix (item, fields->visit_end) : 0;
+  gint64 minutes =
+    fields->visit_minutes != NULL ? bx_json_get_int (item, fields->visit_minutes, 0) : 0;
+
+  if (minutes <= 0 && start > 0 && end > start)
+    minutes = (end - start) / 60;
+  clinic_appointment_set_start (appointment, start);
+  clinic_appointment_set_minutes (appointment, minutes);
+}
+
+/* what the clinic's own fields say */
 static void
 read_visit (SyncContext *context, ClinicAppointment *appointment, JsonObject *item)
 {
   const SyncFields *fields = sync_context_get_fields (context);
   gint64 doctor_id = 0;
+  gint64 specialty_id = 0;
+  gint64 chair_id = 0;
+  gint64 reason_id = 0;
   g_autofree char *doctor = dup_words (context, item, fields->doctor, &doctor_id);
-  g_autofree char *specialty = dup_words (context, item, fields->specialty, NULL);
-  g_autofree char *confirmation = dup_words (context, item, fields->confirmation, NULL);
+  g_autofree char *specialty = dup_words (context, item, fields->specialty, &specialty_id);
+  g_autofree char *chair = dup_words (context, item, fields->chair, &chair_id);
+  g_autofree char *reason = dup_words (context, item, fields->reason, &reason_id);
+  g_autofree char *mis_status = dup_words (context, item, fields->mis_status, NULL);
 
-  if (fields->visit_time != NULL)
-    clinic_appointment_set_start (appointment, bx_json_get_unix (item, fields->visit_time));
-  if (fields->visit_minutes != NULL)
-    clinic_appointment_set_minutes (appointment, bx_json_get_int (item, fields->visit_minutes, 0));
+  read_times (fields, appointment, item);
   clinic_appointment_set_doctor_id (appointment, doctor_id);
   clinic_appointment_set_doctor_name (appointment, doctor);
+  clinic_appointment_set_specialty_id (appointment, specialty_id);
   clinic_appointment_set_specialty (appointment, specialty);
-  clinic_appointment_set_confirmation (appointment, sync_discover_confirmation (confirmation));
+  clinic_appointment_set_chair_id (appointment, chair_id);
+  clinic_appointment_set_chair (appointment, chair);
+  clinic_appointment_set_reason_id (appointment, reason_id);
+  clinic_appointment_set_reason (appointment, reason);
+  clinic_appointment_set_mis_status (appointment, mis_status);
+  clinic_appointment_set_confirmation (appointment,
+                                       read_confirmation (context, item, fields->confirmation));
+  clinic_appointment_set_first_visit (appointment, read_first_visit (item, fields->first_visit));
+  if (fields->moves != NULL)
+    clinic_appointment_set_moves (appointment, bx_json_get_int (item, fields->moves, 0));
+  clinic_appointment_set_waiting (appointment, read_flag (item, fields->waiting));
+}
+
+/* where it came from, who has it, and who moved it last */
+static void
+read_origin (SyncContext *context, ClinicAppointment *appointment, JsonObject *item)
+{
+  const SyncFields *fields = sync_context_get_fields (context);
+  gint64 moved_by = bx_json_get_int (item, "movedBy", 0);
+  gint64 responsible = bx_json_get_int (item, "assignedById", 0);
+  const char *source = bx_json_get_string (item, "sourceId");
+  g_autofree char *moved_by_name = dup_user_name (context, moved_by);
+  g_autofree char *responsible_name = dup_user_name (context, responsible);
+  g_autofree char *origin = bx_json_dup_string (item, "originId");
+
+  if (origin == NULL || *origin == '\0')
+    {
+      g_clear_pointer (&origin, g_free);
+      origin = dup_words (context, item, fields->mis_id, NULL);
+    }
+  clinic_appointment_set_created (appointment, bx_json_get_unix (item, "createdTime"));
+  clinic_appointment_set_moved (appointment, bx_json_get_unix (item, "movedTime"));
+  clinic_appointment_set_moved_by_id (appointment, moved_by);
+  clinic_appointment_set_moved_by_name (appointment, moved_by_name);
+  clinic_appointment_set_responsible_id (appointment, responsible);
+  clinic_appointment_set_responsible_name (appointment, responsible_name);
+  clinic_appointment_set_source_id (appointment, source);
+  clinic_appointment_set_source_name (appointment, sync_context_find_source (context, source));
+  clinic_appointment_set_lead_id (appointment, bx_json_get_int (item, "leadId", 0));
+  clinic_appointment_set_originator (appointment, bx_json_get_string (item, "originatorId"));
+  clinic_appointment_set_origin (appointment, origin);
+}
+
+static gint64
+read_kopecks (JsonObject *item)
+{
+  double amount = bx_json_get_double (item, "opportunity", 0.0);
+
+  if (amount <= -1e12 || amount >= 1e12)
+    return 0;
+
+  return (gint64) (amount * 100 + (amount < 0 ? -0.5 : 0.5));
 }
 
 ClinicAppointment *
@@ -173,7 +279,6 @@ sync_map_appointment (SyncContext *context, JsonObject *item)
   const char *stage_id = bx_json_get_string (item, "stageId");
   g_autoptr (ClinicAppointment) appointment = NULL;
   g_autofree char *comments = NULL;
-  double amount;
   ClinicStage *stage;
 
   g_return_val_if_fail (SYNC_IS_CONTEXT (context), NULL);
@@ -190,15 +295,67 @@ sync_map_appointment (SyncContext *context, JsonObject *item)
   clinic_appointment_set_stage (appointment, stage);
   clinic_appointment_set_kind (appointment, read_semantics (item, stage));
   clinic_appointment_set_patient_id (appointment, bx_json_get_int (item, "contactId", 0));
-  amount = bx_json_get_double (item, "opportunity", 0.0);
-  if (amount > -1e12 && amount < 1e12)
-    clinic_appointment_set_amount (appointment,
-                                   (gint64) (amount * 100 + (amount < 0 ? -0.5 : 0.5)));
+  clinic_appointment_set_amount (appointment, read_kopecks (item));
   clinic_appointment_set_comments (appointment, comments);
   clinic_appointment_set_modified (appointment, bx_json_get_unix (item, "updatedTime"));
   read_visit (context, appointment, item);
+  read_origin (context, appointment, item);
 
   return g_steal_pointer (&appointment);
+}
+
+/* whose enquiry it is: family name first */
+static char *
+dup_lead_name (JsonObject *item)
+{
+  static const char *const parts[] = { "lastName", "name", "secondName" };
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      const char *part = bx_json_get_string (item, parts[i]);
+
+      if (part != NULL && *part != '\0')
+        g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", part);
+    }
+
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
+/* the card's first number: its own alias in lists, among the others in a single card */
+static const char *
+find_lead_phone (JsonObject *item)
+{
+  const char *phone = bx_json_get_string (item, "phone");
+  JsonArray *rows = bx_json_get_array (item, "fm");
+  guint length = rows != NULL ? json_array_get_length (rows) : 0;
+
+  for (guint i = 0; i < length && (phone == NULL || *phone == '\0'); i++)
+    {
+      JsonObject *row = bx_json_node_object (json_array_get_element (rows, i));
+
+      if (g_strcmp0 (bx_json_get_string (row, "typeId"), "PHONE") == 0)
+        phone = bx_json_get_string (row, "value");
+    }
+
+  return phone;
+}
+
+static void
+read_lead_people (SyncContext *context, ClinicLead *lead, JsonObject *item)
+{
+  gint64 moved_by = bx_json_get_int (item, "movedBy", 0);
+  gint64 responsible = bx_json_get_int (item, "assignedById", 0);
+  g_autofree char *name = dup_lead_name (item);
+  g_autofree char *moved_by_name = dup_user_name (context, moved_by);
+  g_autofree char *responsible_name = dup_user_name (context, responsible);
+
+  clinic_lead_set_name (lead, name);
+  clinic_lead_set_phone (lead, find_lead_phone (item));
+  clinic_lead_set_responsible_id (lead, responsible);
+  clinic_lead_set_responsible_name (lead, responsible_name);
+  clinic_lead_set_moved_by_id (lead, moved_by);
+  clinic_lead_set_moved_by_name (lead, moved_by_name);
 }
 
 ClinicLead *
@@ -206,8 +363,11 @@ sync_map_lead (SyncContext *context, JsonObject *item)
 {
   gint64 id = bx_json_get_int (item, "id", 0);
   const char *stage_id = bx_json_get_string (item, "stageId");
+  const char *source = bx_json_get_string (item, "sourceId");
   g_autoptr (ClinicLead) lead = NULL;
+  g_autofree char *comments = NULL;
   ClinicStage *stage;
+  ClinicStageKind kind;
 
   g_return_val_if_fail (SYNC_IS_CONTEXT (context), NULL);
 
@@ -215,16 +375,24 @@ sync_map_lead (SyncContext *context, JsonObject *item)
     return NULL;
   lead = clinic_lead_new ();
   stage = sync_context_find_lead_stage (context, stage_id);
+  kind = read_semantics (item, stage);
+  comments = sync_bbcode_to_plain (bx_json_get_string (item, "comments"));
   clinic_lead_set_id (lead, id);
   clinic_lead_set_title (lead, bx_json_get_string (item, "title"));
   clinic_lead_set_stage_id (lead, stage_id);
   clinic_lead_set_stage_name (lead, stage != NULL ? clinic_stage_get_name (stage) : NULL);
-  clinic_lead_set_source_name (lead,
-                               sync_context_find_source (context,
-                                                         bx_json_get_string (item, "sourceId")));
-  clinic_lead_set_open (lead, read_semantics (item, stage) == CLINIC_STAGE_KIND_PROCESS);
+  clinic_lead_set_stage (lead, stage);
+  clinic_lead_set_kind (lead, kind);
+  clinic_lead_set_open (lead, kind == CLINIC_STAGE_KIND_PROCESS);
+  clinic_lead_set_source_id (lead, source);
+  clinic_lead_set_source_name (lead, sync_context_find_source (context, source));
+  clinic_lead_set_comments (lead, comments);
+  clinic_lead_set_amount (lead, read_kopecks (item));
+  clinic_lead_set_modified (lead, bx_json_get_unix (item, "updatedTime"));
+  clinic_lead_set_moved (lead, bx_json_get_unix (item, "movedTime"));
   clinic_lead_set_created (lead, bx_json_get_unix (item, "createdTime"));
   clinic_lead_set_patient_id (lead, bx_json_get_int (item, "contactId", 0));
+  read_lead_people (context, lead, item);
 
   return g_steal_pointer (&lead);
 }
@@ -303,24 +471,50 @@ sync_map_comment (SyncContext *context, JsonObject *row)
   return g_steal_pointer (&comment);
 }
 
+static void
+add_columns (JsonArray *select, const char *const *columns)
+{
+  for (guint i = 0; columns[i] != NULL; i++)
+    json_array_add_string_element (select, columns[i]);
+}
+
 JsonArray *
 sync_map_appointment_select (SyncContext *context)
 {
-  static const char *const columns[] = { "id",          "title",           "categoryId",
-                                         "stageId",     "stageSemanticId", "contactId",
-                                         "opportunity", "comments",        "updatedTime" };
+  static const char *const columns[] = {
+    "id",           "title",    "categoryId",  "stageId",      "stageSemanticId", "contactId",
+    "opportunity",  "comments", "createdTime", "updatedTime",  "movedTime",       "movedBy",
+    "assignedById", "sourceId", "leadId",      "originatorId", "originId",        NULL
+  };
   const SyncFields *fields = sync_context_get_fields (context);
-  const char *const own[] = { fields->visit_time, fields->visit_minutes, fields->doctor,
-                              fields->specialty, fields->confirmation };
+  const char *const own[] = { fields->visit_time,   fields->visit_minutes, fields->visit_end,
+                              fields->doctor,       fields->specialty,     fields->chair,
+                              fields->confirmation, fields->first_visit,   fields->reason,
+                              fields->moves,        fields->waiting,       fields->mis_status,
+                              fields->mis_id };
   JsonArray *select = json_array_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    json_array_add_string_element (select, columns[i]);
+  add_columns (select, columns);
   for (guint i = 0; i < G_N_ELEMENTS (own); i++)
     {
       if (own[i] != NULL)
         json_array_add_string_element (select, own[i]);
     }
+
+  return select;
+}
+
+JsonArray *
+sync_map_lead_select (void)
+{
+  static const char *const columns[] = {
+    "id",          "title",       "stageId",   "stageSemanticId", "contactId",    "name",
+    "secondName",  "lastName",    "phone",     "opportunity",     "comments",     "sourceId",
+    "createdTime", "updatedTime", "movedTime", "movedBy",         "assignedById", NULL
+  };
+  JsonArray *select = json_array_new ();
+
+  add_columns (select, columns);
 
   return select;
 }

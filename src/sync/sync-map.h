@@ -27,5 +27,7 @@ ClinicComment *sync_map_comment (SyncContext *context,
                                  JsonObject *row); /* crm.timeline.comment.list */
 /* select[] of crm.item.list for appointments: the columns that sync_map_appointment() reads */
 JsonArray *sync_map_appointment_select (SyncContext *context);
+/* the same for sync_map_lead() */
+JsonArray *sync_map_lead_select (void);
 
 G_END_DECLS

@@ -9,10 +9,12 @@
 
 #include "bx-webhook.h"
 #include "clinic-error.h"
+#include "sync-book.h"
 #include "sync-calls.h"
 #include "sync-day.h"
 #include "sync-dial.h"
 #include "sync-files.h"
+#include "sync-mapping.h"
 #include "sync-outbox.h"
 #include "sync-patients.h"
 #include "sync-startup.h"
@@ -28,6 +30,8 @@ struct _SyncSession
   SyncOutbox *outbox;     /* owned */
   SyncFiles *files;       /* owned */
   SyncCalls *calls;       /* owned */
+  SyncBook *book;         /* owned */
+  SyncMapping *mapping;   /* owned */
   gboolean on_shift;
   gboolean filling; /* the background's reading has begun */
   gboolean was_connected;
@@ -109,6 +113,7 @@ on_loaded_cb (SyncSession *self, gboolean from_portal)
     {
       sync_outbox_start (self->outbox);
       sync_calls_start (self->calls);
+      sync_book_load (self->book);
       sync_patients_count (self->patients);
       if (self->on_shift)
         bx_pull_start (sync_context_get_pull (self->context));
@@ -119,6 +124,7 @@ on_loaded_cb (SyncSession *self, gboolean from_portal)
     {
       self->filling = TRUE;
       sync_day_start (self->day);
+      sync_book_start (self->book);
       sync_patients_start (self->patients);
     }
 }
@@ -130,6 +136,7 @@ on_progress_cb (SyncSession *self, ClinicCommand *command)
     return;
   sync_calls_note_command (self->calls, command);
   sync_files_note_command (self->files, command);
+  sync_book_note_command (self->book, command);
 }
 
 static void
@@ -206,6 +213,18 @@ static GListModel *
 sync_session_get_stages (ClinicSession *session)
 {
   return sync_context_get_stages (SYNC_SESSION (session)->context);
+}
+
+static ClinicBook *
+sync_session_get_book (ClinicSession *session)
+{
+  return CLINIC_BOOK (SYNC_SESSION (session)->book);
+}
+
+static ClinicMapping *
+sync_session_get_mapping (ClinicSession *session)
+{
+  return CLINIC_MAPPING (SYNC_SESSION (session)->mapping);
 }
 
 static gint64
@@ -365,6 +384,7 @@ sync_session_refresh (ClinicSession *session)
   if (self->filling)
     {
       sync_day_refresh (self->day);
+      sync_book_refresh (self->book);
       sync_patients_refresh (self->patients);
     }
   if (self->on_shift && bx_pull_get_state (pull) != BX_PULL_CONNECTED)
@@ -398,6 +418,7 @@ stop (SyncSession *self)
   sync_startup_stop (self->startup);
   sync_patients_stop (self->patients);
   sync_day_stop (self->day);
+  sync_book_stop (self->book);
   sync_outbox_stop (self->outbox);
   sync_files_stop (self->files);
   sync_calls_stop (self->calls);
@@ -486,6 +507,8 @@ sync_session_iface_init (ClinicSessionInterface *iface)
   iface->get_missed = sync_session_get_missed;
   iface->get_commands = sync_session_get_commands;
   iface->get_stages = sync_session_get_stages;
+  iface->get_book = sync_session_get_book;
+  iface->get_mapping = sync_session_get_mapping;
   iface->get_now = sync_session_get_now;
   iface->search_async = sync_session_search_async;
   iface->search_finish = sync_session_search_finish;
@@ -530,6 +553,8 @@ sync_session_finalize (GObject *object)
   g_clear_object (&self->outbox);
   g_clear_object (&self->files);
   g_clear_object (&self->calls);
+  g_clear_object (&self->book);
+  g_clear_object (&self->mapping);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (sync_session_parent_class)->finalize (object);
@@ -559,6 +584,8 @@ make_parts (SyncSession *self)
   self->outbox = sync_outbox_new (self->context);
   self->files = sync_files_new (self->context, sync_outbox_get_commands (self->outbox));
   self->calls = sync_calls_new (self->context);
+  self->book = sync_book_new (self->context, sync_outbox_get_commands (self->outbox));
+  self->mapping = sync_mapping_new (self->context);
 }
 
 static void
@@ -610,6 +637,7 @@ sync_session_new_scaled (const char *address,
   sync_context_set_time_scale (self->context, time_scale);
   make_parts (self);
   connect_parts (self);
+  sync_mapping_start (self->mapping);
   sync_startup_start (self->startup);
 
   return CLINIC_SESSION (self);

@@ -121,6 +121,7 @@ sync_fixture_open_offline (SyncFixture *fixture)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (StoreRepository) store = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *address = NULL;
   BxClient *client;
 
   store_repository_open_async (fixture->path, NULL, on_result_cb, &result);
@@ -128,8 +129,10 @@ sync_fixture_open_offline (SyncFixture *fixture)
   store = store_repository_open_finish (result, &error);
   g_assert_no_error (error);
   fixture->store = store;
-  fixture->session = sync_session_new_scaled (demo_portal_get_url (fixture->portal), store,
-                                              fixture->settings, fixture->time_scale, &error);
+  address = fixture->user != 0 ? demo_portal_dup_url_for (fixture->portal, fixture->user)
+                               : g_strdup (demo_portal_get_url (fixture->portal));
+  fixture->session =
+    sync_session_new_scaled (address, store, fixture->settings, fixture->time_scale, &error);
   g_assert_no_error (error);
   client = sync_context_get_client (sync_session_get_context (SYNC_SESSION (fixture->session)));
   bx_client_set_retries (client, 0, 10);

@@ -23,6 +23,7 @@ typedef struct
   char *path;
   GSettings *settings;
   double time_scale;      /* of the next session: all its waiting times are multiplied by this */
+  gint64 user;            /* whose webhook the next session has, 0: the receptionist's */
   ClinicSession *session; /* NULL while it is closed */
   StoreRepository *store; /* unowned, the session's */
   ClinicLink *link;       /* unowned, the session's */

@@ -7,6 +7,7 @@
 #include "sync-bbcode.h"
 #include "sync-dictionaries.h"
 #include "sync-discovery.h"
+#include "sync-fields.h"
 #include "sync-patient-rows.h"
 
 static void
@@ -62,12 +63,30 @@ test_stages_are_known_by_their_names (void)
     { "На приёме", CLINIC_STAGE_KIND_PROCESS, CLINIC_STAGE_ROLE_IN_CHAIR },
     { "Визит состоялся", CLINIC_STAGE_KIND_SUCCESS, CLINIC_STAGE_ROLE_COMPLETED },
     { "Отменил: дорого", CLINIC_STAGE_KIND_FAILURE, CLINIC_STAGE_ROLE_LOST },
+    { "Не пришёл", CLINIC_STAGE_KIND_FAILURE, CLINIC_STAGE_ROLE_NO_SHOW },
+    { "Неявка", CLINIC_STAGE_KIND_PROCESS, CLINIC_STAGE_ROLE_NO_SHOW },
+    { "Пришёл", CLINIC_STAGE_KIND_PROCESS, CLINIC_STAGE_ROLE_ARRIVED },
     { "Что-то своё", CLINIC_STAGE_KIND_PROCESS, CLINIC_STAGE_ROLE_NONE },
     { NULL, CLINIC_STAGE_KIND_PROCESS, CLINIC_STAGE_ROLE_NONE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_assert_cmpint (sync_discover_role (cases[i].name, cases[i].kind), ==, cases[i].role);
+}
+
+static void
+test_stages_of_leads_are_known_by_their_names (void)
+{
+  g_assert_cmpint (sync_discover_lead_role ("Новая заявка", CLINIC_STAGE_KIND_PROCESS), ==,
+                   CLINIC_STAGE_ROLE_NONE);
+  g_assert_cmpint (sync_discover_lead_role ("Лист ожидания", CLINIC_STAGE_KIND_PROCESS), ==,
+                   CLINIC_STAGE_ROLE_WAITING_LIST);
+  g_assert_cmpint (sync_discover_lead_role ("Записан на визит", CLINIC_STAGE_KIND_PROCESS), ==,
+                   CLINIC_STAGE_ROLE_BOOKED);
+  g_assert_cmpint (sync_discover_lead_role ("Качественный лид", CLINIC_STAGE_KIND_SUCCESS), ==,
+                   CLINIC_STAGE_ROLE_BOOKED);
+  g_assert_cmpint (sync_discover_lead_role ("Дорого", CLINIC_STAGE_KIND_FAILURE), ==,
+                   CLINIC_STAGE_ROLE_LOST);
 }
 
 static void
@@ -99,7 +118,7 @@ test_the_appointments_funnel_is_found (void)
 
   g_assert_cmpint (sync_discover_category (json_node_get_array (node), -1), ==, 5);
   g_assert_cmpint (sync_discover_category (json_node_get_array (node), 7), ==, 7);
-  g_assert_cmpint (sync_discover_category (json_node_get_array (node), 99), ==, 5);
+  g_assert_cmpint (sync_discover_category (json_node_get_array (node), 99), ==, -1);
   g_assert_cmpint (sync_discover_category (json_node_get_array (plain), -1), ==, 0);
   g_assert_cmpint (sync_discover_category (NULL, -1), ==, -1);
 }
@@ -150,10 +169,10 @@ test_the_settings_come_before_guessing (void)
   g_settings_set_string (settings, "field-doctor", "UF_CRM_9");
   sync_fields_discover (&fields, json_node_get_object (deal), NULL, settings);
   g_assert_cmpstr (fields.doctor, ==, "ufCrm_9");
-  /* a field that is gone from the portal is guessed again */
+  /* what a person chose and the portal lost is not guessed again: the mapping says so */
   g_settings_set_string (settings, "field-doctor", "UF_CRM_GONE");
   sync_fields_discover (&fields, json_node_get_object (deal), NULL, settings);
-  g_assert_cmpstr (fields.doctor, ==, "ufCrmDoctor");
+  g_assert_null (fields.doctor);
   g_settings_reset (settings, "field-doctor");
   sync_fields_clear (&fields);
 }
@@ -251,6 +270,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sync/words/stages", test_stages_are_known_by_their_names);
   g_test_add_func ("/sync/words/answers", test_answers_are_understood);
   g_test_add_func ("/sync/words/funnel", test_the_appointments_funnel_is_found);
+  g_test_add_func ("/sync/words/lead-stages", test_stages_of_leads_are_known_by_their_names);
   g_test_add_func ("/sync/words/fields", test_fields_are_found_by_code_or_title);
   g_test_add_func ("/sync/words/settings", test_the_settings_come_before_guessing);
   g_test_add_func ("/sync/words/comparable", test_only_some_names_can_be_compared);

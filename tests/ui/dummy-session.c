@@ -23,6 +23,7 @@ struct _DummySession
   GListStore *patients; /* owned */
   DummyBook *book;      /* owned */
   GListStore *mapping;  /* owned, of ClinicMappingEntry */
+  ClinicTimeTest *time; /* owned */
   GString *chosen;      /* owned */
   guint n_undone;
   GPtrArray *files;     /* owned, of ClinicPatientFile */
@@ -56,6 +57,12 @@ static GListModel *
 get_entries (ClinicMapping *mapping)
 {
   return G_LIST_MODEL (DUMMY_SESSION (mapping)->mapping);
+}
+
+static ClinicTimeTest *
+get_time_test (ClinicMapping *mapping)
+{
+  return DUMMY_SESSION (mapping)->time;
 }
 
 static void
@@ -93,7 +100,7 @@ test_time_finish (ClinicMapping *mapping, GAsyncResult *result, int *shift_minut
 {
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
-  *shift_minutes = 0;
+  *shift_minutes = (int) clinic_time_test_get_shift (DUMMY_SESSION (mapping)->time);
 
   return TRUE;
 }
@@ -102,6 +109,7 @@ static void
 dummy_session_mapping_iface_init (ClinicMappingInterface *iface)
 {
   iface->get_entries = get_entries;
+  iface->get_time_test = get_time_test;
   iface->choose = choose;
   iface->create_fields_async = create_fields_async;
   iface->create_fields_finish = create_fields_finish;
@@ -427,6 +435,7 @@ dummy_session_finalize (GObject *object)
   g_clear_object (&self->patients);
   g_clear_object (&self->book);
   g_clear_object (&self->mapping);
+  g_clear_object (&self->time);
   g_string_free (self->chosen, TRUE);
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_clear_pointer (&self->submitted, g_ptr_array_unref);
@@ -458,6 +467,7 @@ dummy_session_init (DummySession *self)
   self->patients = g_list_store_new (CLINIC_TYPE_PATIENT);
   self->book = dummy_book_new (self->stages);
   self->mapping = g_list_store_new (CLINIC_TYPE_MAPPING_ENTRY);
+  self->time = clinic_time_test_new ();
   self->chosen = g_string_new (NULL);
   self->files = g_ptr_array_new_with_free_func (g_object_unref);
   self->submitted = g_ptr_array_new_with_free_func (g_object_unref);
