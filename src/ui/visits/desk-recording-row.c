@@ -34,8 +34,12 @@ show_state (DeskRecordingRow *self, const char *problem)
 {
   gboolean loading = self->cancellable != NULL;
 
-  gtk_widget_set_visible (self->play, clinic_call_record_get_recorded (self->record) && !loading &&
-                                        self->stream == NULL);
+  gboolean playable = clinic_call_record_get_recorded (self->record) && self->stream == NULL;
+
+  /* The place stays, so that the columns do. */
+  gtk_widget_set_visible (self->play, !loading);
+  gtk_widget_set_opacity (self->play, playable ? 1.0 : 0.0);
+  gtk_widget_set_sensitive (self->play, playable);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), loading);
   gtk_spinner_set_spinning (self->spinner, loading);
   gtk_widget_set_visible (self->controls, self->stream != NULL);

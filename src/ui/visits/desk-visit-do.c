@@ -46,6 +46,22 @@ desk_visit_dup_doctor (ClinicSession *session, gint64 doctor_id)
   return NULL;
 }
 
+ClinicAppointment *
+desk_visit_dup_current (ClinicSession *session, ClinicAppointment *visit)
+{
+  GListModel *visits = clinic_book_get_appointments (clinic_session_get_book (session));
+
+  for (guint i = 0; i < g_list_model_get_n_items (visits); i++)
+    {
+      g_autoptr (ClinicAppointment) current = g_list_model_get_item (visits, i);
+
+      if (clinic_appointment_get_id (current) == clinic_appointment_get_id (visit))
+        return g_steal_pointer (&current);
+    }
+
+  return g_object_ref (visit);
+}
+
 char *
 desk_visit_doctor_name (ClinicSession *session, gint64 doctor_id)
 {

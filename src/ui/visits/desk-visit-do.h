@@ -20,6 +20,9 @@ G_BEGIN_DECLS
 ClinicStage *desk_visit_dup_stage (ClinicSession *session, ClinicStageRole role);
 /* (transfer full) (nullable): what the book's list of doctors has */
 ClinicDoctor *desk_visit_dup_doctor (ClinicSession *session, gint64 doctor_id);
+/* (transfer full): the book's own object for an appointment that came from elsewhere, or that one
+ */
+ClinicAppointment *desk_visit_dup_current (ClinicSession *session, ClinicAppointment *visit);
 /* (transfer full): a name for lists, "" unknown */
 char *desk_visit_doctor_name (ClinicSession *session, gint64 doctor_id);
 /* opening hours as the settings say, the session's clock */

@@ -164,6 +164,12 @@ show_state (DeskVisitPane *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->state), "warning");
 }
 
+static gboolean
+has_changes (DeskVisitPane *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->own_changes)) > 0;
+}
+
 static void
 show_visit (DeskVisitPane *self, ClinicAppointment *visit)
 {
@@ -185,7 +191,8 @@ show_visit (DeskVisitPane *self, ClinicAppointment *visit)
   set_text (self->confirmation,
             clinic_appointment_get_pending (visit) ? _ ("not sent yet") : confirmation);
   set_text (self->more, more);
-  set_text (self->problem, problem);
+  /* What waits for a decision says so itself, with its buttons. */
+  set_text (self->problem, has_changes (self) ? NULL : problem);
 }
 
 static void
@@ -245,8 +252,7 @@ update (DeskVisitPane *self)
   g_signal_group_set_target (self->visit_signals, visit);
   gtk_stack_set_visible_child_name (self->stack, page_of (self));
   desk_visit_edit_set_visit (self->edit, visit);
-  gtk_widget_set_visible (GTK_WIDGET (self->changes),
-                          g_list_model_get_n_items (G_LIST_MODEL (self->own_changes)) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->changes), has_changes (self));
   if (visit == NULL)
     return;
 
@@ -576,8 +582,12 @@ desk_visit_pane_class_init (DeskVisitPaneClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, on_cancel_shortcut_cb,
                                 NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Cyrillic_ve, GDK_CONTROL_MASK,
+                                on_cancel_shortcut_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, on_patient_shortcut_cb,
                                 NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Cyrillic_shcha, GDK_CONTROL_MASK,
+                                on_patient_shortcut_cb, NULL);
 }
 
 static void
