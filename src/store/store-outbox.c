@@ -63,6 +63,19 @@ end_durable (StoreDb *db)
   store_db_execute (db, "PRAGMA synchronous = NORMAL", NULL);
 }
 
+static gboolean
+remove_command (StoreDb *db, const char *id, GError **error)
+{
+  g_autoptr (StoreStatement) statement =
+    store_db_prepare (db, "DELETE FROM outbox WHERE id = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
+
+  return store_db_run (db, statement, error);
+}
+
 static void
 put_command_worker (StoreDb *db, GTask *task, gpointer data)
 {
@@ -113,22 +126,91 @@ store_repository_put_command_finish (StoreRepository *self, GAsyncResult *result
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* --- replace --- */
+
+typedef struct
+{
+  char *id;               /* owned: whose place is taken */
+  ClinicCommand *command; /* owned */
+} Replacement;
+
+static void
+replacement_free (gpointer data)
+{
+  Replacement *self = data;
+
+  g_clear_pointer (&self->id, g_free);
+  g_clear_object (&self->command);
+  g_slice_free (Replacement, self);
+}
+
+static gboolean
+replace_command (StoreDb *db, Replacement *replacement, GError **error)
+{
+  g_autoptr (StoreTransaction) transaction = store_transaction_begin (db, error);
+
+  return transaction != NULL && remove_command (db, replacement->id, error) &&
+         put_command (db, replacement->command, error) &&
+         store_transaction_commit (&transaction, error);
+}
+
+static void
+replace_command_worker (StoreDb *db, GTask *task, gpointer data)
+{
+  GError *error = NULL;
+
+  begin_durable (db);
+  replace_command (db, data, &error);
+  end_durable (db);
+
+  store_return_boolean (task, error);
+}
+
+void
+store_repository_replace_command_async (StoreRepository *self,
+                                        const char *id,
+                                        ClinicCommand *command,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  GTask *task = NULL;
+  Replacement *replacement;
+
+  g_return_if_fail (STORE_IS_REPOSITORY (self));
+  g_return_if_fail (id != NULL);
+  g_return_if_fail (CLINIC_IS_COMMAND (command));
+  g_return_if_fail (clinic_command_get_id (command) != NULL);
+
+  replacement = g_slice_new (Replacement);
+  replacement->id = g_strdup (id);
+  replacement->command = copy_command (command);
+  task =
+    store_task_new (self, cancellable, callback, user_data, store_repository_replace_command_async);
+  g_task_set_task_data (task, replacement, replacement_free);
+  store_repository_write (self, task, replace_command_worker);
+}
+
+gboolean
+store_repository_replace_command_finish (StoreRepository *self,
+                                         GAsyncResult *result,
+                                         GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 /* --- remove --- */
 
 static void
 remove_command_worker (StoreDb *db, GTask *task, gpointer data)
 {
   GError *error = NULL;
-  g_autoptr (StoreStatement) statement =
-    store_db_prepare (db, "DELETE FROM outbox WHERE id = ?", &error);
 
-  if (statement != NULL)
-    {
-      sqlite3_bind_text (statement, 1, data, -1, SQLITE_STATIC);
-      begin_durable (db);
-      store_db_run (db, statement, &error);
-      end_durable (db);
-    }
+  begin_durable (db);
+  remove_command (db, data, &error);
+  end_durable (db);
 
   store_return_boolean (task, error);
 }

@@ -288,6 +288,16 @@ void store_repository_put_command_async (StoreRepository *self,
                                          gpointer user_data);
 gboolean
 store_repository_put_command_finish (StoreRepository *self, GAsyncResult *result, GError **error);
+/* takes the command with the id away and puts another: never both, never neither */
+void store_repository_replace_command_async (StoreRepository *self,
+                                             const char *id,
+                                             ClinicCommand *command,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+gboolean store_repository_replace_command_finish (StoreRepository *self,
+                                                  GAsyncResult *result,
+                                                  GError **error);
 void store_repository_remove_command_async (StoreRepository *self,
                                             const char *id,
                                             GCancellable *cancellable,

@@ -7,8 +7,6 @@
 
 #include "sync-outbox.h"
 
-#include <glib/gi18n.h>
-
 #include "bx-error.h"
 #include "clinic-error.h"
 #include "sync-queue.h"
@@ -21,6 +19,9 @@
 /* what the outbox itself keeps in a command's payload */
 #define PAYLOAD_SENT "sent"           /* unix seconds of the first attempt */
 #define PAYLOAD_NOW_STAGE "now-stage" /* where a conflict found the appointment */
+#define PAYLOAD_NOW_START "now-start" /* when a conflict found it to be */
+
+#define KEY_HELD "sync-held" /* of a task: the move whose place was taken */
 
 struct _SyncOutbox
 {
@@ -34,7 +35,9 @@ struct _SyncOutbox
   GHashTable *marked;        /* owned: ids whose sending is noted on disk */
   GHashTable *unsure;        /* owned: ids to look up before they are repeated */
   GHashTable *claimed;       /* owned: ids of comments that were made */
+  GHashTable *due;           /* owned: ids, and the monotonic µs before which they are not sent */
   guint retry_id;
+  guint wake_id; /* when the first of those that are held back is due */
   double pause;
   gboolean loaded;
   gboolean stopped;
@@ -134,18 +137,30 @@ keep_appointment (SyncOutbox *self, ClinicAppointment *appointment)
                                            NULL, on_appointment_kept_cb, NULL);
 }
 
+/* before the command leaves the list, so that nobody sees the old state in between */
+static void
+note_items (SyncOutbox *self, SyncSent *sent)
+{
+  if (sent->appointment != NULL)
+    {
+      keep_appointment (self, sent->appointment);
+      sync_context_note_item (self->context, G_OBJECT (sent->appointment));
+    }
+  if (sent->lead != NULL)
+    sync_context_note_item (self->context, G_OBJECT (sent->lead));
+}
+
 static void
 finish_done (SyncOutbox *self, ClinicCommand *command, SyncSent *sent)
 {
-  ClinicCommandKind kind = clinic_command_get_kind (command);
-
   clinic_command_set_result_id (command, sent->result_id);
-  if (sent->entity != CLINIC_ENTITY_NONE)
+  if (sent->entity != CLINIC_ENTITY_NONE &&
+      clinic_command_get_entity (command) == CLINIC_ENTITY_NONE)
     {
       clinic_command_set_entity (command, sent->entity);
       clinic_command_set_entity_id (command, sent->result_id);
     }
-  if (kind == CLINIC_COMMAND_ADD_COMMENT || kind == CLINIC_COMMAND_CALL_OUTCOME)
+  if (sent->is_comment)
     g_hash_table_add (self->claimed, g_memdup2 (&sent->result_id, sizeof sent->result_id));
   sync_queue_finish (self->queue, command);
 }
@@ -153,24 +168,66 @@ finish_done (SyncOutbox *self, ClinicCommand *command, SyncSent *sent)
 static void
 finish_undecided (SyncOutbox *self, ClinicCommand *command, SyncSent *sent)
 {
-  ClinicStage *stage = sync_context_find_stage (self->context, sent->stage_id);
-
   if (sent->verdict == SYNC_VERDICT_CONFLICT)
     {
+      ClinicStage *stage = sync_context_find_stage (self->context, sent->stage_id);
+
+      if (stage == NULL)
+        stage = sync_context_find_lead_stage (self->context, sent->stage_id);
       clinic_command_set_seen (command,
                                stage != NULL ? clinic_stage_get_name (stage) : sent->stage_id);
       sync_command_put (command, PAYLOAD_NOW_STAGE, sent->stage_id);
+      if (sent->start >= 0)
+        sync_command_put_int (command, PAYLOAD_NOW_START, sent->start);
       sync_queue_set_state (self->queue, command, CLINIC_COMMAND_CONFLICT);
     }
   else
     {
-      clinic_command_set_problem (
-        command, sent->words != NULL
-                   ? sent->words
-                   : _("The portal put the appointment back into its stage without a reason"));
+      clinic_command_set_problem (command, sent->words);
       sync_queue_set_state (self->queue, command, CLINIC_COMMAND_REFUSED);
     }
   sync_queue_keep (self->queue, command);
+}
+
+/* a part is done: what is left is a sending of its own */
+static void
+finish_step (SyncOutbox *self, ClinicCommand *command)
+{
+  sync_command_put (command, PAYLOAD_SENT, NULL);
+  sync_queue_set_state (self->queue, command, CLINIC_COMMAND_WAITING);
+}
+
+static void
+finish_waiting (SyncOutbox *self, ClinicCommand *command, double seconds)
+{
+  double scaled = seconds * sync_context_get_time_scale (self->context);
+  gint64 due = g_get_monotonic_time () + (gint64) (scaled * G_USEC_PER_SEC);
+
+  g_hash_table_replace (self->due, g_strdup (clinic_command_get_id (command)),
+                        g_memdup2 (&due, sizeof due));
+  sync_queue_set_state (self->queue, command, CLINIC_COMMAND_WAITING);
+}
+
+static void
+finish (SyncOutbox *self, ClinicCommand *command, SyncSent *sent)
+{
+  switch (sent->verdict)
+    {
+    case SYNC_VERDICT_DONE:
+      finish_done (self, command, sent);
+      break;
+    case SYNC_VERDICT_STEP:
+      finish_step (self, command);
+      break;
+    case SYNC_VERDICT_WAIT:
+      finish_waiting (self, command, sent->seconds);
+      break;
+    case SYNC_VERDICT_CONFLICT:
+    case SYNC_VERDICT_REFUSED:
+    default:
+      finish_undecided (self, command, sent);
+      break;
+    }
 }
 
 /* Whether the portal may have done it although no good answer came. A failure inside of the portal,
@@ -211,12 +268,8 @@ on_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->pause = FIRST_PAUSE;
   g_hash_table_remove (self->unsure, id);
   g_hash_table_remove (self->marked, id);
-  if (sent->appointment != NULL)
-    keep_appointment (self, sent->appointment);
-  if (sent->verdict == SYNC_VERDICT_DONE)
-    finish_done (self, command, sent);
-  else
-    finish_undecided (self, command, sent);
+  note_items (self, sent);
+  finish (self, command, sent);
   g_hash_table_remove (self->busy, id);
   sync_context_note_success (self->context);
   pump (self);
@@ -266,6 +319,8 @@ dispatch (SyncOutbox *self, ClinicCommand *command)
   if (sync_command_peek_int (command, PAYLOAD_SENT) == 0)
     sync_command_put_int (command, PAYLOAD_SENT, sync_context_get_now (self->context));
   clinic_command_set_attempts (command, clinic_command_get_attempts (command) + 1);
+  clinic_command_set_hold (command, 0);
+  g_hash_table_remove (self->due, id);
   sync_queue_set_state (self->queue, command,
                         unsure ? CLINIC_COMMAND_CHECKING : CLINIC_COMMAND_SENDING);
   if (g_hash_table_contains (self->marked, id))
@@ -282,24 +337,73 @@ may_go (SyncOutbox *self, ClinicCommand *command)
 
   if (g_hash_table_contains (self->storing, id) || g_hash_table_contains (self->busy, id))
     return FALSE;
-  /* which mode the portal works in decides what is made */
-  if (clinic_command_get_kind (command) == CLINIC_COMMAND_CREATE_LEAD)
-    return sync_context_is_ready (self->context);
+  switch (clinic_command_get_kind (command))
+    {
+    case CLINIC_COMMAND_CREATE_LEAD:
+    case CLINIC_COMMAND_CHANGE_APPOINTMENT:
+    case CLINIC_COMMAND_CREATE_APPOINTMENT:
+    case CLINIC_COMMAND_BOOK_LEAD:
+      /* which mode the portal works in, and what it calls things, decide what is written */
+      return sync_context_is_ready (self->context);
+    case CLINIC_COMMAND_ADD_COMMENT:
+    case CLINIC_COMMAND_MOVE_STAGE:
+    case CLINIC_COMMAND_CALL_OUTCOME:
+    case CLINIC_COMMAND_BIND_CALL:
+    default:
+      return clinic_command_get_entity (command) != CLINIC_ENTITY_NONE;
+    }
+}
 
-  return clinic_command_get_entity (command) != CLINIC_ENTITY_NONE;
+/* monotonic µs before which it stays here: the person may take it back, or the portal is at work */
+static gint64
+get_due (SyncOutbox *self, ClinicCommand *command)
+{
+  const gint64 *due = g_hash_table_lookup (self->due, clinic_command_get_id (command));
+
+  return MAX (clinic_command_get_hold (command), due != NULL ? *due : 0);
+}
+
+static gboolean
+on_wake_cb (gpointer user_data)
+{
+  SyncOutbox *self = user_data;
+
+  self->wake_id = 0;
+  pump (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wake_at (SyncOutbox *self, gint64 due)
+{
+  gint64 wait = (due - g_get_monotonic_time ()) / 1000 + 1;
+
+  g_clear_handle_id (&self->wake_id, g_source_remove);
+  if (due != G_MAXINT64)
+    self->wake_id = g_timeout_add ((guint) CLAMP (wait, 1, G_MAXINT), on_wake_cb, self);
 }
 
 static void
 pump (SyncOutbox *self)
 {
   g_autoptr (GPtrArray) ready = NULL;
+  gint64 first_due = G_MAXINT64;
 
   if (!self->loaded || self->stopped || self->retry_id != 0)
     return;
   ready = sync_queue_list_first (self->queue);
   for (guint i = 0; i < ready->len; i++)
-    if (may_go (self, g_ptr_array_index (ready, i)))
-      dispatch (self, g_ptr_array_index (ready, i));
+    {
+      ClinicCommand *command = g_ptr_array_index (ready, i);
+      gint64 due = get_due (self, command);
+
+      if (due > g_get_monotonic_time ())
+        first_due = MIN (first_due, due);
+      else if (may_go (self, command))
+        dispatch (self, command);
+    }
+  wake_at (self, first_due);
 }
 
 /* --- submitting --- */
@@ -327,6 +431,78 @@ on_submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_replaced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  SyncOutbox *self = g_task_get_source_object (task);
+  ClinicCommand *command = g_task_get_task_data (task);
+  ClinicCommand *held = g_object_get_data (G_OBJECT (task), KEY_HELD);
+  g_autoptr (GError) error = NULL;
+
+  g_hash_table_remove (self->storing, clinic_command_get_id (command));
+  if (!store_repository_replace_command_finish (STORE_REPOSITORY (source), result, &error))
+    {
+      /* what the disk has is what is sent */
+      sync_queue_replace (self->queue, command, held);
+      g_task_return_error (task, sync_context_translate (error));
+      return;
+    }
+  g_task_return_boolean (task, TRUE);
+  pump (self);
+}
+
+/* not sent, and the person can still take it back */
+static gboolean
+is_held (SyncOutbox *self, ClinicCommand *command)
+{
+  return clinic_command_get_hold (command) != 0 &&
+         clinic_command_get_state (command) == CLINIC_COMMAND_WAITING &&
+         !g_hash_table_contains (self->busy, clinic_command_get_id (command));
+}
+
+/* the held move of the same thing whose place this one takes; (transfer none) (nullable) */
+static ClinicCommand *
+find_held_move (SyncOutbox *self, ClinicCommand *command)
+{
+  ClinicCommand *held = clinic_command_get_kind (command) == CLINIC_COMMAND_MOVE_STAGE
+                          ? sync_queue_find_before (self->queue, command)
+                          : NULL;
+
+  return held != NULL && clinic_command_get_kind (held) == CLINIC_COMMAND_MOVE_STAGE &&
+             is_held (self, held)
+           ? held
+           : NULL;
+}
+
+/* Takes the task over. The portal hears of one move from where it was seen first; of none when it
+ * is back there. */
+static void
+take_place (SyncOutbox *self, ClinicCommand *held, ClinicCommand *command, GTask *task)
+{
+  g_autoptr (GTask) owned = task;
+  g_autofree char *id = g_strdup (clinic_command_get_id (held));
+  const char *from = sync_command_peek (held, "from");
+
+  g_hash_table_remove (self->storing, id);
+  if (from != NULL && g_strcmp0 (from, sync_command_peek (command, "stage")) == 0)
+    {
+      sync_queue_take_back (self->queue, held);
+      clinic_command_set_hold (command, 0);
+      clinic_command_set_state (command, CLINIC_COMMAND_DONE);
+      g_task_return_boolean (owned, TRUE);
+      pump (self);
+      return;
+    }
+  sync_command_put (command, "from", from);
+  g_hash_table_add (self->storing, g_strdup (clinic_command_get_id (command)));
+  g_task_set_task_data (owned, g_object_ref (command), g_object_unref);
+  g_object_set_data_full (G_OBJECT (owned), KEY_HELD, g_object_ref (held), g_object_unref);
+  sync_queue_replace (self->queue, held, command);
+  store_repository_replace_command_async (sync_context_get_store (self->context), id, command, NULL,
+                                          on_replaced_cb, g_steal_pointer (&owned));
+}
+
+static void
 prepare (SyncOutbox *self, ClinicCommand *command)
 {
   if (clinic_command_get_id (command) == NULL)
@@ -349,6 +525,7 @@ sync_outbox_submit_async (SyncOutbox *self,
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
   ClinicCommand *known;
+  ClinicCommand *held;
   GError *error = NULL;
 
   g_return_if_fail (SYNC_IS_OUTBOX (self));
@@ -373,6 +550,12 @@ sync_outbox_submit_async (SyncOutbox *self,
           g_task_return_boolean (task, TRUE);
           return;
         }
+      held = find_held_move (self, command);
+      if (held != NULL)
+        {
+          take_place (self, held, command, g_steal_pointer (&task));
+          return;
+        }
       g_hash_table_add (self->storing, g_strdup (clinic_command_get_id (command)));
       sync_queue_append (self->queue, command);
       known = command;
@@ -389,27 +572,54 @@ sync_outbox_submit_finish (SyncOutbox *self, GAsyncResult *result, GError **erro
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+gboolean
+sync_outbox_undo (SyncOutbox *self, ClinicCommand *command)
+{
+  g_autoptr (ClinicCommand) kept = g_object_ref (command);
+
+  g_return_val_if_fail (SYNC_IS_OUTBOX (self), FALSE);
+  g_return_val_if_fail (CLINIC_IS_COMMAND (command), FALSE);
+
+  if (sync_queue_find (self->queue, clinic_command_get_id (command)) != command ||
+      !is_held (self, command))
+    return FALSE;
+  g_hash_table_remove (self->storing, clinic_command_get_id (command));
+  sync_queue_take_back (self->queue, command);
+  clinic_command_set_hold (command, 0);
+  pump (self);
+
+  return TRUE;
+}
+
+/* the person has seen what is there now */
+static void
+accept_what_is_there (ClinicCommand *command)
+{
+  g_autofree char *stage = g_strdup (sync_command_peek (command, PAYLOAD_NOW_STAGE));
+
+  if (stage != NULL && sync_command_peek (command, "from") != NULL)
+    sync_command_put (command, "from", stage);
+  if (sync_command_has (command, PAYLOAD_NOW_START) && sync_command_has (command, "from-start"))
+    sync_command_put_int (command, "from-start",
+                          sync_command_peek_int (command, PAYLOAD_NOW_START));
+  sync_command_put (command, PAYLOAD_NOW_STAGE, NULL);
+  sync_command_put (command, PAYLOAD_NOW_START, NULL);
+}
+
 void
 sync_outbox_retry (SyncOutbox *self, ClinicCommand *command)
 {
-  const char *now_stage;
-
   g_return_if_fail (SYNC_IS_OUTBOX (self));
   g_return_if_fail (CLINIC_IS_COMMAND (command));
 
   if (sync_queue_find (self->queue, clinic_command_get_id (command)) != command ||
       !sync_command_needs_decision (command))
     return;
-  now_stage = sync_command_peek (command, PAYLOAD_NOW_STAGE);
-  if (now_stage != NULL)
-    {
-      g_autofree char *from = g_strdup (now_stage);
-
-      sync_command_put (command, "from", from);
-      sync_command_put (command, PAYLOAD_NOW_STAGE, NULL);
-    }
+  accept_what_is_there (command);
   /* a part of it may have been made before the refusal */
-  if (clinic_command_get_kind (command) == CLINIC_COMMAND_CREATE_LEAD)
+  if (clinic_command_get_kind (command) == CLINIC_COMMAND_CREATE_LEAD ||
+      clinic_command_get_kind (command) == CLINIC_COMMAND_CREATE_APPOINTMENT ||
+      clinic_command_get_kind (command) == CLINIC_COMMAND_BOOK_LEAD)
     g_hash_table_add (self->unsure, g_strdup (clinic_command_get_id (command)));
   sync_command_put (command, PAYLOAD_SENT, NULL);
   clinic_command_set_problem (command, NULL);
@@ -432,6 +642,7 @@ sync_outbox_discard (SyncOutbox *self, ClinicCommand *command)
     return;
   g_hash_table_remove (self->unsure, id);
   g_hash_table_remove (self->marked, id);
+  g_hash_table_remove (self->due, id);
   sync_queue_discard (self->queue, command);
   pump (self);
 }
@@ -503,6 +714,7 @@ sync_outbox_stop (SyncOutbox *self)
   self->stopped = TRUE;
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->retry_id, g_source_remove);
+  g_clear_handle_id (&self->wake_id, g_source_remove);
 }
 
 GListModel *
@@ -519,6 +731,7 @@ sync_outbox_dispose (GObject *object)
   SyncOutbox *self = SYNC_OUTBOX (object);
 
   g_clear_handle_id (&self->retry_id, g_source_remove);
+  g_clear_handle_id (&self->wake_id, g_source_remove);
 
   G_OBJECT_CLASS (sync_outbox_parent_class)->dispose (object);
 }
@@ -536,6 +749,7 @@ sync_outbox_finalize (GObject *object)
   g_clear_pointer (&self->marked, g_hash_table_unref);
   g_clear_pointer (&self->unsure, g_hash_table_unref);
   g_clear_pointer (&self->claimed, g_hash_table_unref);
+  g_clear_pointer (&self->due, g_hash_table_unref);
 
   G_OBJECT_CLASS (sync_outbox_parent_class)->finalize (object);
 }
@@ -567,6 +781,7 @@ sync_outbox_init (SyncOutbox *self)
   self->marked = new_id_set ();
   self->unsure = new_id_set ();
   self->claimed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->due = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->pause = FIRST_PAUSE;
 }
 

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  *
  * Everything the person did that the portal must hear of exactly once. A command is on disk before
  * it is sent, sent in order (one at a time per thing it is about), looked up before it is ever
- * repeated, and leaves the list only when the portal has it or the person lets it go.
+ * repeated, and leaves the list only when the portal has it or the person lets it go. What is held
+ * (`hold`) waits there to be taken back; a move that follows a held one takes its place.
  */
 #define SYNC_TYPE_OUTBOX (sync_outbox_get_type ())
 
@@ -35,6 +36,8 @@ void sync_outbox_submit_async (SyncOutbox *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 gboolean sync_outbox_submit_finish (SyncOutbox *self, GAsyncResult *result, GError **error);
+/* as clinic_session_undo_command() */
+gboolean sync_outbox_undo (SyncOutbox *self, ClinicCommand *command);
 void sync_outbox_retry (SyncOutbox *self, ClinicCommand *command);
 void sync_outbox_discard (SyncOutbox *self, ClinicCommand *command);
 /* do not sit out a pause: the network is there again */

@@ -134,6 +134,14 @@ dup_call_key (ClinicCommand *command)
   return g_strconcat ("call:", call, NULL);
 }
 
+/* an appointment that is made of no lead is about nothing that is there */
+static gboolean
+is_new_appointment (ClinicCommand *command)
+{
+  return clinic_command_get_kind (command) == CLINIC_COMMAND_CREATE_APPOINTMENT &&
+         clinic_command_get_entity (command) == CLINIC_ENTITY_NONE;
+}
+
 /* What is about one thing is sent in order. A lead is a thing of its own; the outcome of a call
  * whose lead is being made waits for that lead. */
 static char *
@@ -143,7 +151,8 @@ dup_lane (ClinicCommand *command)
 
   if (call_key != NULL)
     return g_steal_pointer (&call_key);
-  if (clinic_command_get_kind (command) == CLINIC_COMMAND_CREATE_LEAD)
+  if (clinic_command_get_kind (command) == CLINIC_COMMAND_CREATE_LEAD ||
+      is_new_appointment (command))
     return g_strdup (clinic_command_get_id (command));
   if (clinic_command_get_kind (command) == CLINIC_COMMAND_BIND_CALL)
     return g_strdup_printf ("activity:%" G_GINT64_FORMAT,
@@ -244,7 +253,8 @@ sync_queue_accepts (SyncQueue *self, ClinicCommand *command, GError **error)
 
   g_return_val_if_fail (SYNC_IS_QUEUE (self), FALSE);
 
-  if (kind == CLINIC_COMMAND_CREATE_LEAD || clinic_command_get_entity_id (command) > 0)
+  if (kind == CLINIC_COMMAND_CREATE_LEAD || is_new_appointment (command) ||
+      clinic_command_get_entity_id (command) > 0)
     return TRUE;
   /* a call whose lead is still to be made: the outcome goes to that lead */
   for (guint i = 0; call != NULL && kind != CLINIC_COMMAND_MOVE_STAGE && i < count_commands (self);
@@ -295,6 +305,72 @@ sync_queue_append (SyncQueue *self, ClinicCommand *command)
 
   g_list_store_append (self->commands, command);
   sync_queue_set_state (self, command, CLINIC_COMMAND_WAITING);
+}
+
+ClinicCommand *
+sync_queue_find_before (SyncQueue *self, ClinicCommand *command)
+{
+  g_autofree char *lane = dup_lane (command);
+
+  g_return_val_if_fail (SYNC_IS_QUEUE (self), NULL);
+
+  for (guint i = count_commands (self); i > 0; i--)
+    {
+      ClinicCommand *other = peek_command (self, i - 1);
+      g_autofree char *other_lane = dup_lane (other);
+
+      if (other != command && waits (other) && g_str_equal (lane, other_lane))
+        return other;
+    }
+
+  return NULL;
+}
+
+void
+sync_queue_replace (SyncQueue *self, ClinicCommand *old, ClinicCommand *command)
+{
+  gpointer additions[] = { command };
+  guint position;
+
+  g_return_if_fail (SYNC_IS_QUEUE (self));
+
+  if (g_list_store_find (self->commands, old, &position))
+    g_list_store_splice (self->commands, position, 1, additions, 1);
+  update_counts (self);
+}
+
+/* What was done after a command counted on it: now it must find what was there before. */
+static void
+forget_precondition (SyncQueue *self, ClinicCommand *gone, guint position)
+{
+  g_autofree char *lane = dup_lane (gone);
+  const char *stage = sync_command_peek (gone, "stage");
+
+  for (guint i = position; stage != NULL && i < count_commands (self); i++)
+    {
+      ClinicCommand *command = peek_command (self, i);
+      g_autofree char *other_lane = dup_lane (command);
+
+      if (!waits (command) || !g_str_equal (lane, other_lane) ||
+          g_strcmp0 (sync_command_peek (command, "from"), stage) != 0)
+        continue;
+      sync_command_put (command, "from", sync_command_peek (gone, "from"));
+      sync_queue_keep (self, command);
+      return;
+    }
+}
+
+void
+sync_queue_take_back (SyncQueue *self, ClinicCommand *command)
+{
+  guint position;
+
+  g_return_if_fail (SYNC_IS_QUEUE (self));
+
+  if (!g_list_store_find (self->commands, command, &position))
+    return;
+  forget_precondition (self, command, position + 1);
+  drop (self, command);
 }
 
 void

@@ -32,6 +32,13 @@ gboolean sync_queue_accepts (SyncQueue *self, ClinicCommand *command, GError **e
 gboolean sync_queue_is_repetition (SyncQueue *self, ClinicCommand *command);
 /* puts it last, as waiting; storing it is the caller's */
 void sync_queue_append (SyncQueue *self, ClinicCommand *command);
+/* the last of those that wait about the same thing; (transfer none) (nullable) */
+ClinicCommand *sync_queue_find_before (SyncQueue *self, ClinicCommand *command);
+/* another takes the place of a command; the disk is the caller's */
+void sync_queue_replace (SyncQueue *self, ClinicCommand *old, ClinicCommand *command);
+/* The person takes it back before the portal heard of it: it leaves the list and the disk without a
+ * word, and what was done after it no longer counts on it. */
+void sync_queue_take_back (SyncQueue *self, ClinicCommand *command);
 /* puts those of an earlier run before what was given meanwhile; what is here already stays */
 void sync_queue_restore (SyncQueue *self, GPtrArray *commands);
 /* the waiting command of each thing that commands are about: it goes before the others about the

@@ -83,8 +83,20 @@ dup_text (ClinicCommand *command)
 {
   if (clinic_command_get_kind (command) == CLINIC_COMMAND_CALL_OUTCOME)
     return dup_outcome_text (command);
+  if (clinic_command_get_kind (command) == CLINIC_COMMAND_CHANGE_APPOINTMENT)
+    return g_strdup (sync_command_peek (command, "note"));
 
   return g_strdup (sync_command_peek (command, "text"));
+}
+
+static void
+return_comment (GTask *task, gint64 id)
+{
+  SyncSent *sent = sync_sent_new (SYNC_VERDICT_DONE);
+
+  sent->is_comment = TRUE;
+  sent->result_id = id;
+  sync_send_return (task, sent);
 }
 
 static void
@@ -97,8 +109,7 @@ on_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (answer == NULL)
     sync_send_return_error (task, error);
   else
-    sync_send_return_done (task, CLINIC_ENTITY_NONE,
-                           bx_json_node_int (bx_answer_get_result (answer), 0));
+    return_comment (task, bx_json_node_int (bx_answer_get_result (answer), 0));
 }
 
 /* A call of its own, not part of a batch: what a person types may hold `$result[`. */
@@ -151,7 +162,7 @@ on_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       if (row != NULL && is_ours (self, row, text))
         {
-          sync_send_return_done (task, CLINIC_ENTITY_NONE, bx_json_get_int (row, "ID", 0));
+          return_comment (task, bx_json_get_int (row, "ID", 0));
           return;
         }
     }

@@ -52,30 +52,12 @@ set_name (JsonObject *fields, const char *name)
 }
 
 static void
-set_phone (JsonObject *fields, const char *phone)
+set_common (GTask *task, JsonObject *fields)
 {
-  g_autofree char *dial = phone != NULL ? clinic_phone_dup_dial (phone) : NULL;
-  JsonArray *fm;
-  JsonObject *row;
-
-  if (phone == NULL)
-    return;
-  fm = json_array_new ();
-  row = json_object_new ();
-  json_object_set_string_member (row, "typeId", "PHONE");
-  json_object_set_string_member (row, "valueType", "MOBILE");
-  json_object_set_string_member (row, "value", dial != NULL ? dial : phone);
-  json_array_add_object_element (fm, row);
-  json_object_set_array_member (fields, "fm", fm);
-}
-
-static void
-set_common (SyncSend *self, JsonObject *fields)
-{
+  SyncSend *self = g_task_get_task_data (task);
   const char *line = sync_command_peek (self->command, "line");
 
-  json_object_set_string_member (fields, "originatorId", SYNC_ORIGINATOR);
-  json_object_set_string_member (fields, "originId", clinic_command_get_id (self->command));
+  sync_send_set_origin (task, fields);
   if (sync_context_find_source (self->context, "CALL") != NULL)
     json_object_set_string_member (fields, "sourceId", "CALL");
   if (line != NULL)
@@ -93,50 +75,6 @@ set_inquiry (SyncSend *self, JsonObject *fields)
     json_object_set_string_member (fields, "comments", comment);
 }
 
-/* --- crm.item.add and the search before it --- */
-
-/* (transfer full): the caller fills *fields */
-static JsonNode *
-new_add_params (int entity_type, JsonObject **fields)
-{
-  JsonNode *params = bx_json_build ("{'entityTypeId': %d, 'fields': {}}", entity_type);
-
-  *fields = json_object_get_object_member (json_node_get_object (params), "fields");
-
-  return params;
-}
-
-/* A call of its own, not part of a batch: a name may hold `$result[`. */
-static void
-find_made (GTask *task, int entity_type, GAsyncReadyCallback callback)
-{
-  SyncSend *self = g_task_get_task_data (task);
-  JsonNode *params =
-    bx_json_build ("{'entityTypeId': %d, 'select': ['id'], 'start': -1, 'order': {'id': 'ASC'},"
-                   " 'filter': {'=originatorId': %s, '=originId': %s}}",
-                   entity_type, SYNC_ORIGINATOR, clinic_command_get_id (self->command));
-
-  sync_send_call (task, "crm.item.list", params, BX_CALL_READ, callback);
-}
-
-/* the id of the first found item, 0: none */
-static gint64
-read_found (BxAnswer *answer)
-{
-  JsonArray *items = bx_json_get_array (bx_answer_get_object (answer), "items");
-
-  if (items == NULL || json_array_get_length (items) == 0)
-    return 0;
-
-  return bx_json_get_int (bx_json_node_object (json_array_get_element (items, 0)), "id", 0);
-}
-
-static gint64
-read_added (BxAnswer *answer)
-{
-  return bx_json_get_int (bx_json_get_object (bx_answer_get_object (answer), "item"), "id", 0);
-}
-
 /* --- the classic portal: a lead --- */
 
 static void
@@ -149,7 +87,7 @@ on_lead_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (answer == NULL)
     sync_send_return_error (task, error);
   else
-    sync_send_return_done (task, CLINIC_ENTITY_LEAD, read_added (answer));
+    sync_send_return_done (task, CLINIC_ENTITY_LEAD, sync_send_read_added (answer));
 }
 
 static void
@@ -157,12 +95,12 @@ add_lead (GTask *task)
 {
   SyncSend *self = g_task_get_task_data (task);
   JsonObject *fields;
-  JsonNode *params = new_add_params (CLINIC_ENTITY_LEAD, &fields);
+  JsonNode *params = sync_send_new_add_params (CLINIC_ENTITY_LEAD, &fields);
 
-  set_common (self, fields);
+  set_common (task, fields);
   set_inquiry (self, fields);
   set_name (fields, sync_command_peek (self->command, "name"));
-  set_phone (fields, sync_command_peek (self->command, "phone"));
+  sync_send_set_phone (fields, sync_command_peek (self->command, "phone"));
   sync_send_call (task, "crm.item.add", params, BX_CALL_WRITE, on_lead_added_cb);
 }
 
@@ -179,7 +117,7 @@ on_lead_sought_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       sync_send_return_error (task, error);
       return;
     }
-  id = read_found (answer);
+  id = sync_send_read_found (answer);
   if (id > 0)
     sync_send_return_done (task, CLINIC_ENTITY_LEAD, id);
   else
@@ -198,7 +136,7 @@ on_deal_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (answer == NULL)
     sync_send_return_error (task, error);
   else
-    sync_send_return_done (task, CLINIC_ENTITY_APPOINTMENT, read_added (answer));
+    sync_send_return_done (task, CLINIC_ENTITY_APPOINTMENT, sync_send_read_added (answer));
 }
 
 static void
@@ -210,9 +148,9 @@ add_deal (GTask *task)
   gint64 category = sync_context_get_category (self->context);
   JsonArray *contacts = json_array_new ();
   JsonObject *fields;
-  JsonNode *params = new_add_params (CLINIC_ENTITY_APPOINTMENT, &fields);
+  JsonNode *params = sync_send_new_add_params (CLINIC_ENTITY_APPOINTMENT, &fields);
 
-  set_common (self, fields);
+  set_common (task, fields);
   set_inquiry (self, fields);
   if (category >= 0)
     json_object_set_int_member (fields, "categoryId", category);
@@ -236,7 +174,7 @@ on_deal_sought_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       sync_send_return_error (task, error);
       return;
     }
-  id = read_found (answer);
+  id = sync_send_read_found (answer);
   if (id > 0)
     sync_send_return_done (task, CLINIC_ENTITY_APPOINTMENT, id);
   else
@@ -256,7 +194,7 @@ on_contact_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       sync_send_return_error (task, error);
       return;
     }
-  self->contact_id = read_added (answer);
+  self->contact_id = sync_send_read_added (answer);
   add_deal (g_steal_pointer (&task));
 }
 
@@ -267,14 +205,14 @@ add_contact (GTask *task)
   const char *name = sync_command_peek (self->command, "name");
   g_autofree char *title = dup_title (self->command);
   JsonObject *fields;
-  JsonNode *params = new_add_params (CLINIC_ENTITY_PATIENT, &fields);
+  JsonNode *params = sync_send_new_add_params (CLINIC_ENTITY_PATIENT, &fields);
 
-  set_common (self, fields);
+  set_common (task, fields);
   /* a contact must have a name; until somebody asks for it, the number stands for it */
   set_name (fields, name);
   if (name == NULL)
     json_object_set_string_member (fields, "name", title);
-  set_phone (fields, sync_command_peek (self->command, "phone"));
+  sync_send_set_phone (fields, sync_command_peek (self->command, "phone"));
   sync_send_call (task, "crm.item.add", params, BX_CALL_WRITE, on_contact_added_cb);
 }
 
@@ -291,9 +229,9 @@ on_contact_sought_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       sync_send_return_error (task, error);
       return;
     }
-  self->contact_id = read_found (answer);
+  self->contact_id = sync_send_read_found (answer);
   if (self->contact_id > 0)
-    find_made (g_steal_pointer (&task), CLINIC_ENTITY_APPOINTMENT, on_deal_sought_cb);
+    sync_send_find_made (g_steal_pointer (&task), CLINIC_ENTITY_APPOINTMENT, on_deal_sought_cb);
   else
     add_contact (g_steal_pointer (&task));
 }
@@ -307,11 +245,11 @@ sync_send_lead (GTask *task)
   gboolean simple = clinic_link_get_simple_crm (sync_context_get_link (self->context));
 
   if (simple && self->check)
-    find_made (task, CLINIC_ENTITY_PATIENT, on_contact_sought_cb);
+    sync_send_find_made (task, CLINIC_ENTITY_PATIENT, on_contact_sought_cb);
   else if (simple)
     add_contact (task);
   else if (self->check)
-    find_made (task, CLINIC_ENTITY_LEAD, on_lead_sought_cb);
+    sync_send_find_made (task, CLINIC_ENTITY_LEAD, on_lead_sought_cb);
   else
     add_lead (task);
 }

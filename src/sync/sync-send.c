@@ -18,6 +18,9 @@ sync_send_free (gpointer data)
   g_clear_object (&self->context);
   g_clear_object (&self->command);
   g_clear_pointer (&self->claimed, g_hash_table_unref);
+  g_clear_pointer (&self->lead, json_object_unref);
+  g_clear_pointer (&self->change.fields, json_object_unref);
+  g_clear_pointer (&self->change.before, json_object_unref);
   g_slice_free (SyncSend, self);
 }
 
@@ -27,6 +30,7 @@ sync_sent_new (SyncVerdict verdict)
   SyncSent *self = g_slice_new0 (SyncSent);
 
   self->verdict = verdict;
+  self->start = -1;
 
   return self;
 }
@@ -37,6 +41,7 @@ sync_sent_free (SyncSent *self)
   g_clear_pointer (&self->words, g_free);
   g_clear_pointer (&self->stage_id, g_free);
   g_clear_object (&self->appointment);
+  g_clear_object (&self->lead);
   g_slice_free (SyncSent, self);
 }
 
@@ -71,10 +76,24 @@ sync_send_return_done (GTask *task, ClinicEntity entity, gint64 result_id)
 }
 
 void
+sync_send_return_refused (GTask *task, char *words)
+{
+  SyncSent *sent = sync_sent_new (SYNC_VERDICT_REFUSED);
+
+  sent->words = words;
+  sync_send_return (task, sent);
+}
+
+void
+sync_send_return_step (GTask *task)
+{
+  sync_send_return (task, sync_sent_new (SYNC_VERDICT_STEP));
+}
+
+void
 sync_send_return_error (GTask *task, GError *error)
 {
   const char *words;
-  SyncSent *sent;
 
   if (error->domain != BX_ERROR || sync_error_is_passing (error) || bx_error_maybe_applied (error))
     {
@@ -82,9 +101,8 @@ sync_send_return_error (GTask *task, GError *error)
       return;
     }
   words = bx_error_get_remote_description (error);
-  sent = sync_sent_new (SYNC_VERDICT_REFUSED);
-  sent->words = g_strdup (words != NULL && *words != '\0' ? words : error->message);
-  sync_send_return (task, sent);
+  sync_send_return_refused (task,
+                            g_strdup (words != NULL && *words != '\0' ? words : error->message));
   g_clear_error (&error);
 }
 
@@ -119,14 +137,18 @@ sync_send_async (SyncContext *context,
       sync_send_comment (g_steal_pointer (&task));
       break;
     case CLINIC_COMMAND_MOVE_STAGE:
-      sync_send_stage (g_steal_pointer (&task));
+    case CLINIC_COMMAND_CHANGE_APPOINTMENT:
+      sync_send_change (g_steal_pointer (&task));
       break;
     case CLINIC_COMMAND_BIND_CALL:
       sync_send_bind (g_steal_pointer (&task));
       break;
-    case CLINIC_COMMAND_CHANGE_APPOINTMENT:
     case CLINIC_COMMAND_CREATE_APPOINTMENT:
+      sync_send_create (g_steal_pointer (&task));
+      break;
     case CLINIC_COMMAND_BOOK_LEAD:
+      sync_send_book (g_steal_pointer (&task));
+      break;
     default:
       g_assert_not_reached ();
     }
@@ -167,6 +189,27 @@ void
 sync_command_put (ClinicCommand *command, const char *key, const char *text)
 {
   put_value (command, key, text != NULL ? g_variant_new_string (text) : NULL);
+}
+
+gboolean
+sync_command_has (ClinicCommand *command, const char *key)
+{
+  GVariant *payload = clinic_command_get_payload (command);
+  g_autoptr (GVariant) value = payload != NULL ? g_variant_lookup_value (payload, key, NULL) : NULL;
+
+  return value != NULL;
+}
+
+gboolean
+sync_command_peek_bool (ClinicCommand *command, const char *key)
+{
+  GVariant *payload = clinic_command_get_payload (command);
+  gboolean value = FALSE;
+
+  if (payload != NULL && g_variant_is_of_type (payload, G_VARIANT_TYPE_VARDICT))
+    g_variant_lookup (payload, key, "b", &value);
+
+  return value;
 }
 
 gint64

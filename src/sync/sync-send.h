@@ -9,6 +9,7 @@
 #pragma once
 
 #include "clinic-command.h"
+#include "clinic-lead.h"
 #include "sync-context.h"
 
 G_BEGIN_DECLS
@@ -16,11 +17,18 @@ G_BEGIN_DECLS
 /* what marks the things we make: originatorId; originId is the command's id */
 #define SYNC_ORIGINATOR "RECEPTION"
 
+/**
+ * SyncVerdict:
+ * @SYNC_VERDICT_STEP: a part is done, and the command's payload says so: to be kept, then sent on
+ * @SYNC_VERDICT_WAIT: the portal has to do something first: to be looked at again after a while
+ */
 typedef enum
 {
   SYNC_VERDICT_DONE,
   SYNC_VERDICT_CONFLICT,
   SYNC_VERDICT_REFUSED,
+  SYNC_VERDICT_STEP,
+  SYNC_VERDICT_WAIT,
 } SyncVerdict;
 
 typedef struct
@@ -28,9 +36,13 @@ typedef struct
   SyncVerdict verdict;
   gint64 result_id;               /* DONE: what was made */
   ClinicEntity entity;            /* DONE: what kind of thing was made, NONE: none */
+  gboolean is_comment;            /* DONE: what was made is a comment */
   char *words;                    /* owned, (nullable): the portal's words */
   char *stage_id;                 /* owned, (nullable): CONFLICT: the stage it is in now */
+  gint64 start;                   /* CONFLICT: when the visit is now, -1: not asked for */
+  double seconds;                 /* WAIT: how long */
   ClinicAppointment *appointment; /* owned, (nullable): the appointment as it is now */
+  ClinicLead *lead;               /* owned, (nullable): the lead as it is now */
 } SyncSent;
 
 void sync_sent_free (SyncSent *self);
@@ -59,6 +71,9 @@ SyncSent *sync_send_finish (GAsyncResult *result, GError **error);
 const char *sync_command_peek (ClinicCommand *command, const char *key);
 /* sets a text of the payload */
 void sync_command_put (ClinicCommand *command, const char *key, const char *text);
+/* whether the payload says anything about it */
+gboolean sync_command_has (ClinicCommand *command, const char *key);
+gboolean sync_command_peek_bool (ClinicCommand *command, const char *key);
 gint64 sync_command_peek_int (ClinicCommand *command, const char *key);
 void sync_command_put_int (ClinicCommand *command, const char *key, gint64 value);
 

@@ -320,6 +320,12 @@ sync_session_discard_command (ClinicSession *session, ClinicCommand *command)
   sync_outbox_discard (SYNC_SESSION (session)->outbox, command);
 }
 
+static gboolean
+sync_session_undo_command (ClinicSession *session, ClinicCommand *command)
+{
+  return sync_outbox_undo (SYNC_SESSION (session)->outbox, command);
+}
+
 static void
 on_dialled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -517,6 +523,7 @@ sync_session_iface_init (ClinicSessionInterface *iface)
   iface->submit_finish = sync_session_submit_finish;
   iface->retry_command = sync_session_retry_command;
   iface->discard_command = sync_session_discard_command;
+  iface->undo_command = sync_session_undo_command;
   iface->dial_async = sync_session_dial_async;
   iface->dial_finish = sync_session_dial_finish;
   iface->choose_caller = sync_session_choose_caller;

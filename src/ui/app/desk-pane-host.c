@@ -12,17 +12,19 @@
 #include "desk-call-pane.h"
 #include "desk-focus-mark.h"
 #include "desk-patient-pane.h"
+#include "desk-visit-pane.h"
 
-/* The ringing calls as a step of the way; patients are their (positive) ids. */
+/* The ringing calls as a step of the way; patients are their (positive) ids, appointments theirs
+ * with a minus. */
 #define STEP_CALLS 0
 #define MAX_STEPS 20
 
 /**
  * DeskPaneHost:
  *
- * What stands at the right of a page: the calls or one patient, and the way back to what stood
- * there before. The window shows and hides it; the panes inside know nothing of each other and are
- * made when first needed.
+ * What stands at the right of a page: the calls, one patient or one appointment, and the way back
+ * to what stood there before. The window shows and hides it; the panes inside know nothing of each
+ * other and are made when first needed.
  */
 struct _DeskPaneHost
 {
@@ -30,7 +32,7 @@ struct _DeskPaneHost
 
   ClinicSession *session; /* owned */
   GArray *steps;          /* owned, gint64: the way here; the last one is on show */
-  DeskFocusMark *writing; /* owned: where in the patient somebody wrote before the call */
+  DeskFocusMark *writing; /* owned: where in the panel somebody wrote before the call */
   guint prepare_id;
 
   GtkStack *stack; /* unowned, template child, as all below */
@@ -38,6 +40,7 @@ struct _DeskPaneHost
   GtkLabel *title;
   GtkWidget *calls;   /* unowned, in the stack, (nullable) until first shown */
   GtkWidget *patient; /* unowned, in the stack, (nullable) until first shown */
+  GtkWidget *visit;   /* unowned, in the stack, (nullable) until first shown */
 };
 
 G_DEFINE_FINAL_TYPE (DeskPaneHost, desk_pane_host, ADW_TYPE_BIN)
@@ -91,6 +94,18 @@ ensure_patient (DeskPaneHost *self)
   return self->patient;
 }
 
+static GtkWidget *
+ensure_visit (DeskPaneHost *self)
+{
+  if (self->visit == NULL)
+    {
+      self->visit = desk_visit_pane_new (self->session);
+      gtk_stack_add_child (self->stack, self->visit);
+    }
+
+  return self->visit;
+}
+
 static void
 show_last_step (DeskPaneHost *self)
 {
@@ -100,6 +115,12 @@ show_last_step (DeskPaneHost *self)
     {
       gtk_label_set_text (self->title, _ ("Calls Now"));
       gtk_stack_set_visible_child (self->stack, ensure_calls (self));
+    }
+  else if (step < 0)
+    {
+      gtk_label_set_text (self->title, _ ("Appointment"));
+      desk_visit_pane_show (DESK_VISIT_PANE (ensure_visit (self)), -step);
+      gtk_stack_set_visible_child (self->stack, ensure_visit (self));
     }
   else
     {
@@ -201,7 +222,7 @@ focus_within (DeskPaneHost *self, GtkWidget *part)
 static void
 remember_writing (DeskPaneHost *self)
 {
-  if (focus_within (self, self->patient))
+  if (focus_within (self, self->patient) || focus_within (self, self->visit))
     desk_focus_mark_set (self->writing, ensure_calls (self));
 }
 
@@ -262,6 +283,16 @@ desk_pane_host_show_patient (DeskPaneHost *self, gint64 patient_id)
   go_to (self, patient_id);
 }
 
+void
+desk_pane_host_show_appointment (DeskPaneHost *self, gint64 appointment_id)
+{
+  g_return_if_fail (DESK_IS_PANE_HOST (self));
+  g_return_if_fail (appointment_id > 0);
+
+  go_to (self, -appointment_id);
+  gtk_widget_grab_focus (self->visit);
+}
+
 gboolean
 desk_pane_host_back (DeskPaneHost *self)
 {
@@ -283,6 +314,8 @@ desk_pane_host_clear (DeskPaneHost *self)
 
   if (self->patient != NULL)
     desk_patient_pane_show (DESK_PATIENT_PANE (self->patient), 0);
+  if (self->visit != NULL)
+    desk_visit_pane_show (DESK_VISIT_PANE (self->visit), 0);
   desk_focus_mark_clear (self->writing);
   g_array_set_size (self->steps, 0);
 }

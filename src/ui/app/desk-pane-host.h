@@ -25,6 +25,8 @@ gboolean desk_pane_host_has_unknown (DeskPaneHost *self);
 /* F4: shows that call and begins the enquiry; FALSE when it cannot be */
 gboolean desk_pane_host_begin_lead (DeskPaneHost *self);
 void desk_pane_host_show_patient (DeskPaneHost *self, gint64 patient_id);
+/* takes the focus */
+void desk_pane_host_show_appointment (DeskPaneHost *self, gint64 appointment_id);
 /* the person is done with the calls: the focus leaves the card, ended calls are put away. TRUE: the
  * focus went back to where it was, so that the pane stays; else it may be hidden. */
 gboolean desk_pane_host_hide_call (DeskPaneHost *self);

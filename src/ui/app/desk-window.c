@@ -99,9 +99,10 @@ show_starting (DeskWindow *self)
 static void
 set_actions_enabled (DeskWindow *self, gboolean enabled)
 {
-  static const char *names[] = { "open-patient", "show-page", "show-call",   "hide-call",
-                                 "back",         "search",    "show-link",   "refresh",
-                                 "dial",         "on-shift",  "show-missed", "leave" };
+  static const char *names[] = {
+    "open-patient", "open-appointment", "show-page", "show-call", "hide-call",   "back", "search",
+    "show-link",    "refresh",          "dial",      "on-shift",  "show-missed", "leave"
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -164,6 +165,15 @@ on_open_patient_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
 
   if (id > 0)
     desk_workspace_show_patient (workspace (user_data), id);
+}
+
+static void
+on_open_appointment_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gint64 id = g_variant_get_int64 (parameter);
+
+  if (id > 0)
+    desk_workspace_show_appointment (workspace (user_data), id);
 }
 
 static void
@@ -330,6 +340,7 @@ on_dial_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry actions[] = {
   { .name = "open-patient", .activate = on_open_patient_cb, .parameter_type = "x" },
+  { .name = "open-appointment", .activate = on_open_appointment_cb, .parameter_type = "x" },
   { .name = "show-page", .activate = on_show_page_cb, .parameter_type = "s" },
   { .name = "show-missed", .activate = on_show_missed_cb },
   { .name = "show-call", .activate = on_show_call_cb, .parameter_type = "s" },

@@ -29,8 +29,8 @@
  * DeskWorkspace:
  *
  * What a connected desk works in: sidebar, header, banners, the pages, and the pane at the right
- * for calls and patients. Made for one session and thrown away with it; pages are made when first
- * shown. A ringing call opens the pane, but never moves the focus.
+ * for calls, patients and appointments. Made for one session and thrown away with it; pages are
+ * made when first shown. A ringing call opens the pane, but never moves the focus.
  */
 struct _DeskWorkspace
 {
@@ -412,6 +412,16 @@ desk_workspace_show_patient (DeskWorkspace *self, gint64 patient_id)
   remember_focus (self);
   desk_pane_host_show_patient (self->pane, patient_id);
   set_pane_shown (self, TRUE);
+}
+
+void
+desk_workspace_show_appointment (DeskWorkspace *self, gint64 appointment_id)
+{
+  g_return_if_fail (DESK_IS_WORKSPACE (self));
+
+  remember_focus (self);
+  set_pane_shown (self, TRUE);
+  desk_pane_host_show_appointment (self->pane, appointment_id);
 }
 
 void

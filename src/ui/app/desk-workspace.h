@@ -24,6 +24,8 @@ const char *desk_workspace_get_page (DeskWorkspace *self);
 /* the calls page with the missed ones, the focus on the first */
 void desk_workspace_show_missed (DeskWorkspace *self);
 void desk_workspace_show_patient (DeskWorkspace *self, gint64 patient_id);
+/* the focus goes there, so that its keys work; Escape returns it */
+void desk_workspace_show_appointment (DeskWorkspace *self, gint64 appointment_id);
 /* the person goes to a call: "" = the longest ringing one; the focus goes there */
 void desk_workspace_show_call (DeskWorkspace *self, const char *call_id);
 /* closes the right pane; the focus returns to where it was */

@@ -15,7 +15,10 @@
 #include "desk-call-person.h"
 #include "desk-call-text.h"
 #include "desk-call-unknown.h"
+#include "desk-cancel-dialog.h"
 #include "desk-first-frame.h"
+#include "desk-visit-dialog.h"
+#include "desk-visit-do.h"
 
 #include <glib/gi18n.h>
 
@@ -232,6 +235,45 @@ on_confirm_cb (DeskCallCard *self)
     update (self);
 }
 
+/* (transfer full) (nullable): the caller's next visit, as the book has it when it does */
+static ClinicAppointment *
+dup_next_visit (DeskCallCard *self)
+{
+  ClinicCandidate *chosen = self->call != NULL ? desk_call_chosen (self->call) : NULL;
+  ClinicAppointment *next = chosen != NULL ? clinic_candidate_get_next (chosen) : NULL;
+
+  return next != NULL ? desk_visit_dup_current (self->session, next) : NULL;
+}
+
+static void
+on_reschedule_cb (DeskCallCard *self)
+{
+  g_autoptr (ClinicAppointment) next = dup_next_visit (self);
+
+  if (next != NULL)
+    desk_visit_dialog_present_reschedule (GTK_WIDGET (self), self->session, next);
+}
+
+static void
+on_cancel_cb (DeskCallCard *self)
+{
+  g_autoptr (ClinicAppointment) next = dup_next_visit (self);
+
+  if (next != NULL)
+    desk_cancel_dialog_present (GTK_WIDGET (self), self->session, next, NULL);
+}
+
+static void
+on_book_cb (DeskCallCard *self)
+{
+  ClinicCandidate *chosen = self->call != NULL ? desk_call_chosen (self->call) : NULL;
+  ClinicPatient *patient = chosen != NULL ? clinic_candidate_get_patient (chosen) : NULL;
+
+  if (patient != NULL)
+    desk_visit_dialog_present_new (GTK_WIDGET (self), self->session,
+                                   clinic_patient_get_id (patient), 0, 0);
+}
+
 static void
 on_create_cb (DeskCallCard *self)
 {
@@ -406,6 +448,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_candidate_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_patient_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_book_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_reschedule_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_create_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed_cb);

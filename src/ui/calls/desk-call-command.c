@@ -12,12 +12,12 @@
 #include "clinic-phone.h"
 #include "clinic-stage.h"
 
-static ClinicCommand *
-new_command (ClinicSession *session,
-             ClinicCommandKind kind,
-             ClinicEntity entity,
-             gint64 entity_id,
-             GVariant *payload)
+ClinicCommand *
+desk_command_new (ClinicSession *session,
+                  ClinicCommandKind kind,
+                  ClinicEntity entity,
+                  gint64 entity_id,
+                  GVariant *payload)
 {
   ClinicCommand *command = clinic_command_new ();
   g_autofree char *id = g_uuid_string_random ();
@@ -48,8 +48,8 @@ desk_command_new_comment (ClinicSession *session,
 
   insert_text (&dict, "text", text);
 
-  return new_command (session, CLINIC_COMMAND_ADD_COMMENT, entity, entity_id,
-                      g_variant_dict_end (&dict));
+  return desk_command_new (session, CLINIC_COMMAND_ADD_COMMENT, entity, entity_id,
+                           g_variant_dict_end (&dict));
 }
 
 ClinicCommand *
@@ -66,8 +66,8 @@ desk_command_new_lead (ClinicSession *session,
   insert_text (&dict, "call", clinic_call_get_id (call));
   insert_text (&dict, "comment", comment);
 
-  return new_command (session, CLINIC_COMMAND_CREATE_LEAD, CLINIC_ENTITY_LEAD, 0,
-                      g_variant_dict_end (&dict));
+  return desk_command_new (session, CLINIC_COMMAND_CREATE_LEAD, CLINIC_ENTITY_LEAD, 0,
+                           g_variant_dict_end (&dict));
 }
 
 ClinicCommand *
@@ -84,8 +84,8 @@ desk_command_new_number_lead (ClinicSession *session, const char *number)
   insert_text (&dict, "call", call);
   insert_text (&dict, "comment", NULL);
 
-  return new_command (session, CLINIC_COMMAND_CREATE_LEAD, CLINIC_ENTITY_LEAD, 0,
-                      g_variant_dict_end (&dict));
+  return desk_command_new (session, CLINIC_COMMAND_CREATE_LEAD, CLINIC_ENTITY_LEAD, 0,
+                           g_variant_dict_end (&dict));
 }
 
 /* Stages are found by what they mean, never by their name. */
@@ -119,8 +119,8 @@ desk_command_new_confirm (ClinicSession *session, ClinicAppointment *appointment
   insert_text (&dict, "stage", clinic_stage_get_id (stage));
   insert_text (&dict, "from", from);
 
-  return new_command (session, CLINIC_COMMAND_MOVE_STAGE, CLINIC_ENTITY_APPOINTMENT,
-                      clinic_appointment_get_id (appointment), g_variant_dict_end (&dict));
+  return desk_command_new (session, CLINIC_COMMAND_MOVE_STAGE, CLINIC_ENTITY_APPOINTMENT,
+                           clinic_appointment_get_id (appointment), g_variant_dict_end (&dict));
 }
 
 ClinicCommand *
@@ -150,5 +150,6 @@ desk_command_new_outcome (ClinicSession *session, ClinicCall *call, ClinicOutcom
   insert_text (&dict, "phone", clinic_call_get_number (call));
   insert_text (&dict, "note", NULL);
 
-  return new_command (session, CLINIC_COMMAND_CALL_OUTCOME, entity, id, g_variant_dict_end (&dict));
+  return desk_command_new (session, CLINIC_COMMAND_CALL_OUTCOME, entity, id,
+                           g_variant_dict_end (&dict));
 }

@@ -12,6 +12,12 @@ G_BEGIN_DECLS
 /* What a card asks the session to do. Every command carries its own id, made once: asking the
  * portal again with it changes nothing a second time. All (transfer full). */
 
+/* payload: a{sv}, floating: see ClinicCommandKind */
+ClinicCommand *desk_command_new (ClinicSession *session,
+                                 ClinicCommandKind kind,
+                                 ClinicEntity entity,
+                                 gint64 entity_id,
+                                 GVariant *payload);
 /* text for the timeline of a patient, an appointment or a lead */
 ClinicCommand *desk_command_new_comment (ClinicSession *session,
                                          ClinicEntity entity,

@@ -33,6 +33,7 @@ struct _DeskCallPerson
   GtkLabel *confirmation;
   GtkWidget *confirm;
   GtkLabel *confirm_text;
+  GtkWidget *more;
   GtkLabel *problem;
   GtkWidget *others_title;
   DeskCallChoice *others;
@@ -45,6 +46,7 @@ struct _DeskCallPerson
 
   GtkLabel *history_lines[MAX_LINES]; /* unowned, children of history */
   GtkLabel *lead_lines[MAX_LINES];    /* unowned, children of leads */
+  gboolean books;                     /* the first button books a visit: there is none */
 };
 
 G_DEFINE_FINAL_TYPE (DeskCallPerson, desk_call_person, GTK_TYPE_WIDGET)
@@ -53,6 +55,9 @@ enum
 {
   CHOSEN,
   CONFIRM,
+  BOOK,
+  RESCHEDULE,
+  CANCEL,
   N_SIGNALS
 };
 
@@ -67,12 +72,34 @@ on_chosen_cb (DeskCallPerson *self, ClinicCandidate *candidate)
 static void
 on_confirm_cb (DeskCallPerson *self)
 {
-  g_signal_emit (self, signals[CONFIRM], 0);
+  g_signal_emit (self, signals[self->books ? BOOK : CONFIRM], 0);
 }
 
-/* The button says what became of the confirmation: asked for, refused, or nothing to confirm. */
 static void
-show_confirm (DeskCallPerson *self, ClinicSession *session, ClinicCall *call)
+on_reschedule_cb (DeskCallPerson *self)
+{
+  g_signal_emit (self, signals[RESCHEDULE], 0);
+}
+
+static void
+on_cancel_cb (DeskCallPerson *self)
+{
+  g_signal_emit (self, signals[CANCEL], 0);
+}
+
+/* The visit can be moved and cancelled. */
+static gboolean
+has_open_visit (ClinicCall *call)
+{
+  ClinicAppointment *next = clinic_candidate_get_next (desk_call_chosen (call));
+
+  return next != NULL && clinic_appointment_get_kind (next) == CLINIC_STAGE_KIND_PROCESS;
+}
+
+/* The button says what became of the confirmation: asked for, refused, or nothing to confirm; who
+ * has no visit can be booked one. */
+static void
+show_confirm (DeskCallPerson *self, ClinicSession *session, ClinicCall *call, gboolean waiting)
 {
   ClinicAppointment *next = clinic_candidate_get_next (desk_call_chosen (call));
   ClinicCommand *asked = desk_call_draft (call)->confirm;
@@ -83,11 +110,16 @@ show_confirm (DeskCallPerson *self, ClinicSession *session, ClinicCall *call)
   g_autofree char *problem = failed ? desk_command_progress (asked, session) : NULL;
   gboolean busy = asked != NULL && !failed && possible != NULL;
 
-  /* The place is kept while the visit is not known yet. */
-  gtk_widget_set_opacity (self->confirm, possible != NULL ? 1.0 : 0.0);
-  gtk_widget_set_sensitive (self->confirm, possible != NULL && !busy);
-  gtk_label_set_text (self->confirm_text, busy ? _ ("Confirming…")
-                                               : conflict
+  self->books = next == NULL && !waiting;
+  /* The places are kept while the visit is not known yet. */
+  gtk_widget_set_opacity (self->confirm, possible != NULL || self->books ? 1.0 : 0.0);
+  gtk_widget_set_sensitive (self->confirm, (possible != NULL && !busy) || self->books);
+  gtk_widget_set_opacity (self->more, has_open_visit (call) ? 1.0 : 0.0);
+  gtk_widget_set_sensitive (self->more, has_open_visit (call));
+  gtk_label_set_text (self->confirm_text, self->books ? _ ("New appointment…")
+                                                      : busy
+                      ? _ ("Confirming…")
+                      : conflict
                       ? _ ("Confirm anyway")
                       : failed
                       ? _ ("Not confirmed: try again")
@@ -140,7 +172,9 @@ show_others (DeskCallPerson *self, ClinicCall *call, gint64 now)
 {
   GListModel *candidates = clinic_caller_get_candidates (clinic_call_get_caller (call));
 
-  desk_call_choice_show (self->others, candidates, desk_call_chosen (call), 2, now);
+  /* The digits before are those of the buttons. */
+  desk_call_choice_show (self->others, candidates, desk_call_chosen (call),
+                         has_open_visit (call) ? 4 : 2, now);
   gtk_widget_set_visible (self->others_title, desk_call_choice_get_n_shown (self->others) > 0);
 }
 
@@ -243,6 +277,13 @@ desk_call_person_class_init (DeskCallPersonClass *klass)
   signals[CONFIRM] = g_signal_new ("confirm", DESK_TYPE_CALL_PERSON, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 
+  signals[BOOK] = g_signal_new ("book", DESK_TYPE_CALL_PERSON, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
+  signals[RESCHEDULE] = g_signal_new ("reschedule", DESK_TYPE_CALL_PERSON, G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CANCEL] = g_signal_new ("cancel", DESK_TYPE_CALL_PERSON, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
+
   g_type_ensure (DESK_TYPE_CALL_CHOICE);
   g_type_ensure (DESK_TYPE_STAGE_BADGE);
   gtk_widget_class_set_template_from_resource (
@@ -255,6 +296,7 @@ desk_call_person_class_init (DeskCallPersonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeskCallPerson, confirmation);
   gtk_widget_class_bind_template_child (widget_class, DeskCallPerson, confirm);
   gtk_widget_class_bind_template_child (widget_class, DeskCallPerson, confirm_text);
+  gtk_widget_class_bind_template_child (widget_class, DeskCallPerson, more);
   gtk_widget_class_bind_template_child (widget_class, DeskCallPerson, problem);
   gtk_widget_class_bind_template_child (widget_class, DeskCallPerson, others_title);
   gtk_widget_class_bind_template_child (widget_class, DeskCallPerson, others);
@@ -266,6 +308,8 @@ desk_call_person_class_init (DeskCallPersonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeskCallPerson, responsible);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_reschedule_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel_cb);
 }
 
 static void
@@ -288,7 +332,7 @@ desk_call_person_show (DeskCallPerson *self, ClinicSession *session, ClinicCall 
 
   waiting = clinic_caller_get_state (clinic_call_get_caller (call)) <= CLINIC_CALLER_STATE_LOCAL;
   show_next (self, call, waiting, now);
-  show_confirm (self, session, call);
+  show_confirm (self, session, call, waiting);
   show_others (self, call, now);
   show_history (self, chosen, waiting, now);
   show_leads (self, chosen, waiting, now);
@@ -300,13 +344,15 @@ desk_call_person_press (DeskCallPerson *self, int digit)
 {
   g_return_val_if_fail (DESK_IS_CALL_PERSON (self), FALSE);
 
-  if (digit != 1)
+  if (digit > 3 || (digit > 1 && !gtk_widget_get_sensitive (self->more)))
     return desk_call_choice_press (self->others, digit);
-
-  if (!gtk_widget_get_sensitive (self->confirm))
+  if (digit == 1 && !gtk_widget_get_sensitive (self->confirm))
     return FALSE;
 
-  g_signal_emit (self, signals[CONFIRM], 0);
+  if (digit == 1)
+    on_confirm_cb (self);
+  else
+    g_signal_emit (self, signals[digit == 2 ? RESCHEDULE : CANCEL], 0);
 
   return TRUE;
 }

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * What a card says of a caller who is known: her next visit, the others on her number, her last
  * visits and open leads, in the order in which they become known, so that what arrives later never
- * moves what is being read. Emits "chosen" (ClinicCandidate) and "confirm".
+ * moves what is being read. Emits "chosen" (ClinicCandidate), and for the next visit "confirm",
+ * "reschedule", "cancel", or "book" when there is none.
  */
 #define DESK_TYPE_CALL_PERSON (desk_call_person_get_type ())
 
@@ -24,7 +25,8 @@ G_DECLARE_FINAL_TYPE (DeskCallPerson, desk_call_person, DESK, CALL_PERSON, GtkWi
 
 /* call: one with a chosen candidate */
 void desk_call_person_show (DeskCallPerson *self, ClinicSession *session, ClinicCall *call);
-/* TRUE when the digit means something here: 1 confirms, 2… choose another person */
+/* TRUE when the digit means something here: 1 confirms or books, 2 moves, 3 cancels, the others
+ * choose another person */
 gboolean desk_call_person_press (DeskCallPerson *self, int digit);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "desk-format.h"
 #include "desk-patient-rows.h"
 #include "desk-toast.h"
+#include "desk-visit-dialog.h"
 
 #include "clinic-name.h"
 #include "clinic-phone.h"
@@ -280,6 +281,39 @@ on_key_pressed_cb (DeskPatientPane *self,
   return GDK_EVENT_STOP;
 }
 
+static void
+open_visit (DeskPatientPane *self, Section section, GtkListBoxRow *row)
+{
+  g_autoptr (ClinicAppointment) visit =
+    g_list_model_get_item (G_LIST_MODEL (self->slices[section]),
+                           (guint) gtk_list_box_row_get_index (row));
+
+  if (visit != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-appointment", "x",
+                                clinic_appointment_get_id (visit));
+}
+
+static void
+on_upcoming_activated_cb (DeskPatientPane *self, GtkListBoxRow *row)
+{
+  open_visit (self, SECTION_UPCOMING, row);
+}
+
+static void
+on_past_activated_cb (DeskPatientPane *self, GtkListBoxRow *row)
+{
+  open_visit (self, SECTION_PAST, row);
+}
+
+static void
+on_book_cb (DeskPatientPane *self)
+{
+  gint64 id = desk_patient_pane_get_patient_id (self);
+
+  if (id != 0)
+    desk_visit_dialog_present_new (GTK_WIDGET (self), self->session, id, 0, 0);
+}
+
 static GtkWidget *
 create_visit (gpointer item, gpointer user_data)
 {
@@ -370,6 +404,9 @@ desk_patient_pane_class_init (DeskPatientPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_comment_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_add_comment_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_upcoming_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_past_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_book_cb);
 }
 
 static void
