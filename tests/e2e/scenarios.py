@@ -373,12 +373,14 @@ class Scenarios(Scenario):
         self.assertFalse(app.all(role="dialog"))
         self.assertFalse(app.all(role="alert"))
         app.says("6 визитов", timeout=patient(20))
-        first = portal.requests()[0]
-        self.assertIn("dup", first.get("commands", {}), f"the card comes before {first}")
+        asked = portal.requests()
+        card = next(i for i, request in enumerate(asked) if "dup" in request.get("commands", {}))
+        # a slow build may have sent what waited before it heard the ring
+        self.assertLessEqual(card, 0 if PATIENCE == 1 else 1, f"the card comes before {asked[:card]}")
 
     def is_resting(self, portal):
         before = portal.requests()
-        time.sleep(patient(0.3))
+        time.sleep(0.3)
         return any(r["status"] == 503 for r in before) and len(portal.requests()) == len(before)
 
 
