@@ -12,6 +12,7 @@
 #include "demo-items.h"
 #include "demo-phone.h"
 #include "demo-random.h"
+#include "demo-robots.h"
 #include "demo-user-fields.h"
 
 #define PATIENTS_DEFAULT 3000
@@ -139,7 +140,8 @@ demo_world_new (const DemoWorldOptions *options, GError **error)
 
   self->seed = wanted->seed != 0 ? wanted->seed : 1;
   self->crm_mode = wanted->crm_mode == 2 ? 2 : 1;
-  self->robots = !wanted->no_robots;
+  self->open_visits = wanted->open_visits;
+  self->robots = wanted->no_robots ? DEMO_ROBOTS_NONE : DEMO_ROBOTS_LEADS | DEMO_ROBOTS_MESSAGES;
   self->frozen = wanted->now;
   self->today = demo_time_day_start (demo_world_get_now (self));
   patients = MAX (patients, DEMO_FIXTURES);
@@ -185,7 +187,27 @@ demo_world_advance (DemoWorld *self, gint64 seconds)
     self->frozen += seconds;
   else
     self->offset += seconds;
-  demo_items_run_robots (self);
+  demo_world_run_robots (self);
+}
+
+DemoRobots
+demo_world_get_robots (DemoWorld *self)
+{
+  return self->robots;
+}
+
+void
+demo_world_set_robots (DemoWorld *self, DemoRobots robots)
+{
+  if (robots & DEMO_ROBOTS_ANSWERS && !(self->robots & DEMO_ROBOTS_ANSWERS))
+    demo_robots_plan_answers (self);
+  self->robots = robots;
+}
+
+void
+demo_world_run_robots (DemoWorld *self)
+{
+  demo_robots_run (self, demo_world_get_now (self));
 }
 
 int
