@@ -79,7 +79,7 @@ typedef struct
   const char *settings;
 } Entry;
 
-static void
+static gint64
 write_entry (DemoMessages *self, const Entry *entry, gint64 deal, gint64 contact)
 {
   sqlite3_stmt *row = self->activity;
@@ -100,11 +100,12 @@ write_entry (DemoMessages *self, const Entry *entry, gint64 deal, gint64 contact
   id = sqlite3_last_insert_rowid (self->world->db);
   bind_to (self, id, DEMO_DEAL, deal);
   bind_to (self, id, DEMO_CONTACT, contact);
+
+  return id;
 }
 
-/* (transfer full) (nullable): +7 and ten digits */
-static char *
-dup_phone (DemoWorld *world, gint64 contact)
+char *
+demo_messages_dup_phone (DemoWorld *world, gint64 contact)
 {
   g_autoptr (GArray) fields = demo_items_get_multifields (world, DEMO_CONTACT, contact);
 
@@ -163,7 +164,7 @@ insert_message (DemoMessages *self, const DemoMessage *message, const char *phon
 gint64
 demo_messages_write (DemoMessages *self, const DemoMessage *message)
 {
-  g_autofree char *phone = dup_phone (self->world, message->contact);
+  g_autofree char *phone = demo_messages_dup_phone (self->world, message->contact);
   g_autofree char *text = NULL;
   g_autofree char *settings = NULL;
   gint64 id;
@@ -217,7 +218,7 @@ demo_messages_write_answer (DemoMessages *self,
                deal, contact);
 }
 
-void
+gint64
 demo_messages_write_call (DemoMessages *self,
                           gint64 deal,
                           gint64 contact,
@@ -225,23 +226,23 @@ demo_messages_write_call (DemoMessages *self,
                           int user_id,
                           gboolean is_answered)
 {
-  g_autofree char *phone = dup_phone (self->world, contact);
+  g_autofree char *phone = demo_messages_dup_phone (self->world, contact);
   g_autofree char *subject = NULL;
 
   if (phone == NULL)
-    return;
+    return 0;
   subject = g_strconcat ("Исходящий на ", phone, NULL);
-  write_entry (self,
-               &(Entry){ .provider = "VOXIMPLANT_CALL",
-                         .provider_type = "CALL",
-                         .type_id = 2,
-                         .direction = 2,
-                         .subject = subject,
-                         .text = is_answered ? "" : "Не ответил",
-                         .when = when,
-                         .is_completed = TRUE,
-                         .user_id = user_id },
-               deal, contact);
+  return write_entry (self,
+                      &(Entry){ .provider = "VOXIMPLANT_CALL",
+                                .provider_type = "CALL",
+                                .type_id = 2,
+                                .direction = 2,
+                                .subject = subject,
+                                .text = is_answered ? "" : "Не ответил",
+                                .when = when,
+                                .is_completed = TRUE,
+                                .user_id = user_id },
+                      deal, contact);
 }
 
 void

@@ -60,14 +60,16 @@ void demo_messages_write_answer (DemoMessages *self,
                                  gint64 when,
                                  const char *text,
                                  gboolean is_clear);
-/* Somebody called the patient about the visit. */
-void demo_messages_write_call (DemoMessages *self,
-                               gint64 deal,
-                               gint64 contact,
-                               gint64 when,
-                               int user_id,
-                               gboolean is_answered);
+/* Somebody called the patient about the visit. Returns the activity's id, 0 without a phone. */
+gint64 demo_messages_write_call (DemoMessages *self,
+                                 gint64 deal,
+                                 gint64 contact,
+                                 gint64 when,
+                                 int user_id,
+                                 gboolean is_answered);
 
+/* (transfer full) (nullable): the patient's first phone, +7 and ten digits */
+char *demo_messages_dup_phone (DemoWorld *world, gint64 contact);
 void demo_messages_set_status (DemoWorld *world, gint64 message, DemoMessageStatus status);
 /* what becomes of a message that is sent: a landline gets none */
 DemoMessageStatus demo_messages_get_end (DemoWorld *world, gint64 message);

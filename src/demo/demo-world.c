@@ -430,6 +430,51 @@ demo_world_edit (DemoWorld *self,
   return demo_items_edit (self, type, id, fields, user_id, error);
 }
 
+gboolean
+demo_world_delete (DemoWorld *self, int type, gint64 id, gint64 user_id, GError **error)
+{
+  g_return_val_if_fail (type >= DEMO_LEAD && type <= DEMO_CONTACT, FALSE);
+
+  return demo_items_delete (self, type, id, user_id, error);
+}
+
+static GArray *
+list_in_stage (DemoWorld *self, const char *table, const char *status)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *sql = g_strdup_printf ("SELECT ID FROM %s WHERE STAGE_ID = ?", table);
+  g_autoptr (sqlite3_stmt) row = demo_schema_prepare (self, sql);
+
+  sqlite3_bind_text (row, 1, status, -1, SQLITE_STATIC);
+  while (sqlite3_step (row) == SQLITE_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (row, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  return ids;
+}
+
+gboolean
+demo_world_delete_stage (DemoWorld *self, const char *entity, const char *status, GError **error)
+{
+  int type = g_str_equal (entity, "STATUS") ? DEMO_LEAD : DEMO_DEAL;
+  g_autoptr (GArray) ids = list_in_stage (self, type == DEMO_LEAD ? "lead" : "deal", status);
+  const DemoStatus *first = demo_directory_first_stage (entity, 'P');
+  g_autoptr (JsonObject) fields = json_object_new ();
+
+  json_object_set_string_member (fields, "stageId", first->status);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      if (!demo_items_edit (self, type, g_array_index (ids, gint64, i), fields, 1, error))
+        return FALSE;
+    }
+  demo_rights_delete_stage (self->rights, entity, status);
+
+  return TRUE;
+}
+
 void
 demo_world_emit_committed (DemoWorld *self, const char *what, gint64 id, gint64 user_id)
 {

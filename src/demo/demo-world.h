@@ -110,6 +110,12 @@ gboolean demo_world_edit (DemoWorld *self,
                           gint64 user_id,
                           GError **error);
 
+/* Deletes an item as another user would. */
+gboolean demo_world_delete (DemoWorld *self, int type, gint64 id, gint64 user_id, GError **error);
+/* Deletes a stage; what stood in it goes to the first stage of its dictionary beforehand. */
+gboolean
+demo_world_delete_stage (DemoWorld *self, const char *entity, const char *status, GError **error);
+
 typedef struct
 {
   int type; /* of the owner: 1 lead, 2 deal, 3 contact */
