@@ -23,6 +23,7 @@ PORTAL = os.path.join(BUILD, "src", "demo", "reception-portal")
 RECEPTION = os.path.join(BUILD, "src", "reception")
 DESK = os.path.join(BUILD, "tests", "bench", "bench-desk")
 FIRST_SYNC = os.path.join(BUILD, "tests", "bench", "first-sync-client")
+APPLICATION = "io.github.reception24.Reception"
 # what takes minutes to make is kept between runs
 CACHE = os.path.join(BUILD, "tests", "bench", "stores")
 
@@ -187,6 +188,12 @@ class Desk:
         if not found:
             raise SystemExit(f"waited {timeout} s for {pattern!r}: {self.lines[-5:]}")
         return found
+
+    def activate(self, action):
+        """An action of the window, as its key does it."""
+        path = "/" + APPLICATION.replace(".", "/") + "/window/1"
+        subprocess.run(["gdbus", "call", "--session", "--dest", APPLICATION, "--object-path", path, "--method",
+                        "org.gtk.Actions.Activate", action, "[]", "{}"], check=True, stdout=subprocess.DEVNULL)
 
     def stop(self):
         self.process.terminate()
