@@ -22,6 +22,7 @@ BUILD = os.environ["RECEPTION_BUILD"]
 PORTAL = os.path.join(BUILD, "src", "demo", "reception-portal")
 RECEPTION = os.path.join(BUILD, "src", "reception")
 DESK = os.path.join(BUILD, "tests", "bench", "bench-desk")
+WINDOW = os.path.join(BUILD, "tests", "bench", "bench-window")
 FIRST_SYNC = os.path.join(BUILD, "tests", "bench", "first-sync-client")
 APPLICATION = "io.github.reception24.Reception"
 # what takes minutes to make is kept between runs
@@ -60,6 +61,12 @@ def memory_of(pid, field="Pss"):
     """MB"""
     with open(f"/proc/{pid}/smaps_rollup") as f:
         return int(re.search(rf"^{field}:\s+(\d+)", f.read(), re.M).group(1)) / 1024
+
+
+def cpu_ms(pid):
+    """of the main thread until now"""
+    with open(f"/proc/{pid}/schedstat") as f:
+        return int(f.read().split()[0]) / 1e6
 
 
 class Portal:
