@@ -241,8 +241,8 @@ note_on_disk (SyncBook *self)
   g_autofree char *text = json_to_string (node, FALSE);
 
   self->noted_at = self->as_of;
-  store_repository_put_document_async (sync_context_get_store (self->context), DOCUMENT, text,
-                                       self->cancellable, on_note_stored_cb, NULL);
+  store_repository_put_document_async (sync_context_get_store (self->context), DOCUMENT, text, NULL,
+                                       on_note_stored_cb, NULL);
 }
 
 /* --- names --- */
@@ -505,10 +505,9 @@ keep_appointments (SyncBook *self, GPtrArray *appointments)
         g_array_append_val (gone, id);
     }
   if (kept->len > 0)
-    store_repository_put_appointments_async (store, kept, self->cancellable, on_put_cb, NULL);
+    store_repository_put_appointments_async (store, kept, NULL, on_put_cb, NULL);
   if (gone->len > 0)
-    store_repository_remove_appointments_async (store, gone, self->cancellable, on_removed_cb,
-                                                NULL);
+    store_repository_remove_appointments_async (store, gone, NULL, on_removed_cb, NULL);
 }
 
 static void
@@ -528,9 +527,9 @@ keep_leads (SyncBook *self, GPtrArray *leads)
         g_array_append_val (gone, id);
     }
   if (kept->len > 0)
-    store_repository_put_leads_async (store, kept, self->cancellable, on_leads_put_cb, NULL);
+    store_repository_put_leads_async (store, kept, NULL, on_leads_put_cb, NULL);
   if (gone->len > 0)
-    store_repository_remove_leads_async (store, gone, self->cancellable, on_leads_removed_cb, NULL);
+    store_repository_remove_leads_async (store, gone, NULL, on_leads_removed_cb, NULL);
 }
 
 static void
@@ -632,12 +631,11 @@ on_absent_cb (SyncBook *self, int entity, GArray *ids)
   if (entity == CLINIC_ENTITY_LEAD)
     {
       sync_shelf_remove (self->leads, ids);
-      store_repository_remove_leads_async (store, ids, self->cancellable, on_leads_removed_cb,
-                                           NULL);
+      store_repository_remove_leads_async (store, ids, NULL, on_leads_removed_cb, NULL);
       return;
     }
   sync_shelf_remove (self->appointments, ids);
-  store_repository_remove_appointments_async (store, ids, self->cancellable, on_removed_cb, NULL);
+  store_repository_remove_appointments_async (store, ids, NULL, on_removed_cb, NULL);
 }
 
 static void

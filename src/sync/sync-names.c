@@ -93,7 +93,7 @@ keep (SyncNames *self, GPtrArray *patients)
     }
   store_repository_import_async (sync_context_get_store (self->context), rows,
                                  g_ptr_array_ref (patients), (GDestroyNotify) g_ptr_array_unref,
-                                 NULL, NULL, self->cancellable, on_kept_cb, NULL);
+                                 NULL, NULL, NULL, on_kept_cb, NULL);
 }
 
 static void
