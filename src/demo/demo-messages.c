@@ -36,8 +36,8 @@ demo_messages_new (DemoWorld *world)
     world,
     "INSERT INTO activity (provider, provider_type, type_id, direction, subject, description,"
     " created, updated, start, finish, deadline, completed, responsible, author, associated,"
-    " settings)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?7, ?7, ?7, ?8, ?9, ?9, ?10, ?11)");
+    " settings, origin)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?7, ?7, ?7, ?8, ?9, ?9, ?10, ?11, ?12)");
   self->binding =
     demo_schema_prepare (world, "INSERT OR IGNORE INTO activity_binding VALUES (?, ?, ?)");
 
@@ -77,6 +77,7 @@ typedef struct
   int user_id;
   gint64 associated;
   const char *settings;
+  const char *origin;
 } Entry;
 
 static gint64
@@ -96,6 +97,7 @@ write_entry (DemoMessages *self, const Entry *entry, gint64 deal, gint64 contact
   sqlite3_bind_int (row, 9, entry->user_id);
   sqlite3_bind_int64 (row, 10, entry->associated);
   sqlite3_bind_text (row, 11, entry->settings, -1, SQLITE_STATIC);
+  sqlite3_bind_text (row, 12, entry->origin, -1, SQLITE_STATIC);
   demo_schema_step (self->world, row);
   id = sqlite3_last_insert_rowid (self->world->db);
   bind_to (self, id, DEMO_DEAL, deal);
@@ -224,10 +226,12 @@ demo_messages_write_call (DemoMessages *self,
                           gint64 contact,
                           gint64 when,
                           int user_id,
-                          gboolean is_answered)
+                          gboolean is_answered,
+                          const char *call_id)
 {
   g_autofree char *phone = demo_messages_dup_phone (self->world, contact);
   g_autofree char *subject = NULL;
+  g_autofree char *origin = call_id != NULL ? g_strconcat ("VI_", call_id, NULL) : NULL;
 
   if (phone == NULL)
     return 0;
@@ -241,7 +245,8 @@ demo_messages_write_call (DemoMessages *self,
                                 .text = is_answered ? "" : "Не ответил",
                                 .when = when,
                                 .is_completed = TRUE,
-                                .user_id = user_id },
+                                .user_id = user_id,
+                                .origin = origin },
                       deal, contact);
 }
 

@@ -60,13 +60,15 @@ void demo_messages_write_answer (DemoMessages *self,
                                  gint64 when,
                                  const char *text,
                                  gboolean is_clear);
-/* Somebody called the patient about the visit. Returns the activity's id, 0 without a phone. */
+/* Somebody called the patient about the visit. call_id: (nullable): in the statistics. Returns the
+ * activity's id, 0 without a phone. */
 gint64 demo_messages_write_call (DemoMessages *self,
                                  gint64 deal,
                                  gint64 contact,
                                  gint64 when,
                                  int user_id,
-                                 gboolean is_answered);
+                                 gboolean is_answered,
+                                 const char *call_id);
 
 /* (transfer full) (nullable): the patient's first phone, +7 and ten digits */
 char *demo_messages_dup_phone (DemoWorld *world, gint64 contact);

@@ -144,7 +144,8 @@ write_lost (Past *past, DemoMessages *messages, gint64 deal, gint64 contact, gin
     .entity_id = contact,
     .currency = "RUR",
     .is_recorded = TRUE,
-    .activity_id = demo_messages_write_call (messages, deal, contact, start, (int) user, is_talk),
+    .activity_id =
+      demo_messages_write_call (messages, deal, contact, start, (int) user, is_talk, call_id),
   };
   demo_statistic_add (past->world, &row, NULL);
 }
@@ -157,12 +158,13 @@ write_lost_calls (Past *past)
   g_autoptr (sqlite3_stmt) row =
     demo_schema_prepare (past->world,
                          "SELECT ID, CONTACT_ID, MOVED_TIME FROM deal WHERE CATEGORY_ID = 5"
-                         " AND STAGE_SEMANTIC_ID = 'F' AND CONTACT_ID > 0 AND MOVED_TIME > ?1"
+                         " AND STAGE_SEMANTIC_ID = 'F' AND CONTACT_ID > ?3 AND MOVED_TIME > ?1"
                          " AND MOVED_TIME < ?2 ORDER BY MOVED_TIME");
   gint64 midnight = (past->now + ZONE) / DAY * DAY - ZONE;
 
   sqlite3_bind_int64 (row, 1, midnight - LOST_DAYS * DAY);
   sqlite3_bind_int64 (row, 2, midnight);
+  sqlite3_bind_int (row, 3, DEMO_FIXTURES);
   demo_schema_exec (past->world, "BEGIN", NULL);
   while (sqlite3_step (row) == SQLITE_ROW)
     write_lost (past, messages, sqlite3_column_int64 (row, 0), sqlite3_column_int64 (row, 1),

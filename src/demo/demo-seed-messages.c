@@ -43,7 +43,7 @@ write_call (DemoMessages *messages, const DemoVisit *visit, gint64 deal, gint64 
   if (when < now)
     demo_messages_write_call (messages, deal, visit->contact, when,
                               staff[visit->number % G_N_ELEMENTS (staff)],
-                              (visit->number >> 6) % 2 == 0);
+                              (visit->number >> 6) % 2 == 0, NULL);
 }
 
 static gboolean

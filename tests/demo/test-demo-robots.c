@@ -11,6 +11,13 @@
 
 #define HOUR 3600
 
+/* a sanitizer needs minutes for what takes half a second without one */
+#ifdef __SANITIZE_ADDRESS__
+#define OPEN_VISITS 200
+#else
+#define OPEN_VISITS 5000
+#endif
+
 typedef struct
 {
   DemoWorld *world; /* owned */
@@ -261,10 +268,47 @@ test_some_wait_for_an_earlier_time (void)
   g_assert_cmpint (leads.total, >=, 2);
 }
 
+/* What a desk asks every few seconds: the best of ten, for others use this machine too. */
+static gint64
+measure_poll (DemoWorld *world)
+{
+  static const char *const polls[][2] = {
+    { "crm.stagehistory.list",
+      "{'entityTypeId':2,'start':-1,'order':{'ID':'ASC'},'filter':{'>ID':90000}}" },
+    { "crm.item.list",
+      "{'entityTypeId':2,'start':-1,'select':['id','title','stageId','categoryId','contactId',"
+      "'updatedTime','ufCrmVisitTime','ufCrmDoctor','ufCrmConfirm'],"
+      "'order':{'updatedTime':'ASC','id':'ASC'},'filter':{'0':"
+      "{'logic':'OR','0':{'>updatedTime':'2026-11-21T12:00:00+03:00'},'1':{'=updatedTime':"
+      "'2026-11-21T12:00:00+03:00','>id':4001}}}}" },
+    { "crm.item.list", "{'entityTypeId':1,'start':-1,'select':['id','title','stageId'],'filter':{'>"
+                       "=updatedTime':'2026-11-21T12:00:00+03:00'}}" },
+    { "crm.item.list",
+      "{'entityTypeId':2,'start':-1,'select':['id'],'order':{'id':'ASC'},'filter':{'=categoryId':5,"
+      "'@stageId':['C5:NEW','C5:UC_ZAVTRA'],'>=ufCrmVisitTime':'2026-11-21T00:00:00+03:00'}}" },
+  };
+  gint64 best = G_MAXINT64;
+
+  for (guint turn = 0; turn < 10; turn++)
+    {
+      gint64 began = g_get_monotonic_time ();
+
+      for (guint i = 0; i < G_N_ELEMENTS (polls); i++)
+        {
+          g_autoptr (JsonNode) result = test_call (world, polls[i][0], polls[i][1]);
+
+          g_assert_cmpuint (json_array_get_length (test_items (result)), <=, 50);
+        }
+      best = MIN (best, g_get_monotonic_time () - began);
+    }
+
+  return best;
+}
+
 static void
 test_thousands_of_open_visits_are_there_at_once (void)
 {
-  DemoWorldOptions options = { .seed = 1, .now = TEST_NOW, .open_visits = 5000 };
+  DemoWorldOptions options = { .seed = 1, .now = TEST_NOW, .open_visits = OPEN_VISITS };
   g_autoptr (GError) error = NULL;
   gint64 began = g_get_monotonic_time ();
   g_autoptr (DemoWorld) world = demo_world_new (&options, &error);
@@ -275,10 +319,15 @@ test_thousands_of_open_visits_are_there_at_once (void)
     "{'entityTypeId':2,'select':['id'],'filter':{'=categoryId':5,'=stageSemanticId':'P'}}", &open);
 
   g_assert_no_error (error);
-  g_assert_cmpint (open.total, >=, 5000);
+  g_assert_cmpint (open.total, >=, OPEN_VISITS);
+  g_test_message ("%.2f s", (double) took / G_USEC_PER_SEC);
+#ifndef __SANITIZE_ADDRESS__
   /* two seconds are promised; this machine may have other things to do */
   g_assert_cmpint (took, <, 8 * G_USEC_PER_SEC);
-  g_test_message ("%.2f s", (double) took / G_USEC_PER_SEC);
+  g_assert_cmpint (measure_poll (world), <, 30000);
+#else
+  g_assert_cmpint (measure_poll (world), >, 0);
+#endif
 }
 
 #define ADD(test) g_test_add ("/demo-robots/" #test, Fixture, NULL, set_up, test, tear_down)
