@@ -105,6 +105,30 @@ clinic_book_watch_days (ClinicBook *self, gint64 from, gint64 to)
   CLINIC_BOOK_GET_IFACE (self)->watch_days (self, from, to);
 }
 
+void
+clinic_book_begin_viewing (ClinicBook *self)
+{
+  ClinicBookInterface *iface;
+
+  g_return_if_fail (CLINIC_IS_BOOK (self));
+
+  iface = CLINIC_BOOK_GET_IFACE (self);
+  if (iface->begin_viewing != NULL)
+    iface->begin_viewing (self);
+}
+
+void
+clinic_book_end_viewing (ClinicBook *self)
+{
+  ClinicBookInterface *iface;
+
+  g_return_if_fail (CLINIC_IS_BOOK (self));
+
+  iface = CLINIC_BOOK_GET_IFACE (self);
+  if (iface->end_viewing != NULL)
+    iface->end_viewing (self);
+}
+
 ClinicAppointmentFile *
 clinic_book_open_appointment (ClinicBook *self, gint64 appointment_id)
 {

@@ -52,6 +52,8 @@ struct _ClinicBookInterface
   gint64 (*get_as_of) (ClinicBook *self);
   gboolean (*has_robot) (ClinicBook *self);
   void (*watch_days) (ClinicBook *self, gint64 from, gint64 to);
+  void (*begin_viewing) (ClinicBook *self); /* may be NULL */
+  void (*end_viewing) (ClinicBook *self);   /* may be NULL */
   ClinicAppointmentFile *(*open_appointment) (ClinicBook *self, gint64 appointment_id);
   void (*load_period_async) (ClinicBook *self,
                              gint64 from,
@@ -63,6 +65,8 @@ struct _ClinicBookInterface
 };
 
 /* Models: (transfer none), never NULL, alive as long as the book; one object per id. */
+
+/* An appointment that is being made here has a negative id until the portal has it. */
 
 /* ClinicAppointment, in no order: all that are not over, whatever their day, and of the others
  * those of the days that are watched (yesterday to a fortnight ahead, and what watch_days() asked
@@ -90,6 +94,10 @@ gboolean clinic_book_has_robot (ClinicBook *self);
 /* Asks for the finished and lost visits of other days too, from <= start < to: the days on show.
  * Each call replaces the last; 0, 0: none. */
 void clinic_book_watch_days (ClinicBook *self, gint64 from, gint64 to);
+/* Counted: while somebody looks at the book, changes are asked for every few seconds, else once a
+ * minute. Pages call these as they are mapped and unmapped. */
+void clinic_book_begin_viewing (ClinicBook *self);
+void clinic_book_end_viewing (ClinicBook *self);
 /* (transfer full): at once, then filled */
 ClinicAppointmentFile *clinic_book_open_appointment (ClinicBook *self, gint64 appointment_id);
 /* All visits of the appointments' funnel with from <= start < to, whatever their stage, from the

@@ -7,6 +7,7 @@
 
 #include "demo-control.h"
 
+#include "demo-control-order.h"
 #include "demo-param.h"
 #include "demo-popup.h"
 #include "demo-request.h"
@@ -16,51 +17,34 @@
 #define FIRST_DESK 7
 #define SECOND_DESK 8
 
-/*
- * Order:
- *
- * One command of the control interface. What it says goes into `answer`.
- */
-typedef struct
-{
-  DemoServer *server;     /* unowned */
-  DemoDispatch *dispatch; /* unowned */
-  DemoWorld *world;       /* unowned */
-  DemoExchange *exchange; /* unowned */
-  DemoPull *pull;         /* unowned */
-  gboolean is_delete;
-  JsonObject *params; /* unowned */
-  JsonObject *answer; /* owned */
-} Order;
-
-static gboolean
-fail (GError **error, const char *text)
+gboolean
+demo_control_fail (GError **error, const char *text)
 {
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, text);
 
   return FALSE;
 }
 
-static gint64
-get_user (Order *order)
+gint64
+demo_control_get_user (DemoOrder *order)
 {
   return demo_param_get_int (order->params, "user", FIRST_DESK);
 }
 
 static DemoRing *
-find_ring (Order *order, GError **error)
+find_ring (DemoOrder *order, GError **error)
 {
   g_autofree char *id = demo_param_dup_text (order->params, "callId");
   DemoRing *ring = demo_exchange_find (order->exchange, id);
 
   if (ring == NULL)
-    fail (error, "there is no such call");
+    demo_control_fail (error, "there is no such call");
 
   return ring;
 }
 
 static GArray *
-dup_users (Order *order)
+dup_users (DemoOrder *order)
 {
   GArray *users = demo_param_dup_ids (order->params, "users");
   gint64 desks[] = { FIRST_DESK, SECOND_DESK };
@@ -77,7 +61,11 @@ dup_users (Order *order)
 }
 
 static DemoRing *
-ring_external (Order *order, const char *number, const char *line, GArray *users, const char *id)
+ring_external (DemoOrder *order,
+               const char *number,
+               const char *line,
+               GArray *users,
+               const char *id)
 {
   gboolean is_old;
   DemoRing *ring = demo_exchange_register (order->exchange, number, line, 2,
@@ -91,7 +79,7 @@ ring_external (Order *order, const char *number, const char *line, GArray *users
 
 /* {"number":"79161234567","line":"reg150908","users":[7,8],"type":"invite","id":"…"} */
 static gboolean
-run_ring (Order *order, GError **error)
+run_ring (DemoOrder *order, GError **error)
 {
   g_autofree char *number = demo_param_dup_text (order->params, "number");
   g_autofree char *line = demo_param_dup_text (order->params, "line");
@@ -112,19 +100,19 @@ run_ring (Order *order, GError **error)
 }
 
 static gboolean
-run_answer (Order *order, GError **error)
+run_answer (DemoOrder *order, GError **error)
 {
   DemoRing *ring = find_ring (order, error);
 
   if (ring == NULL)
     return FALSE;
-  demo_exchange_answer (order->exchange, ring, get_user (order));
+  demo_exchange_answer (order->exchange, ring, demo_control_get_user (order));
 
   return TRUE;
 }
 
 static gboolean
-run_hang_up (Order *order, GError **error)
+run_hang_up (DemoOrder *order, GError **error)
 {
   DemoRing *ring = find_ring (order, error);
   g_autofree char *code = demo_param_dup_text (order->params, "code");
@@ -138,14 +126,14 @@ run_hang_up (Order *order, GError **error)
 }
 
 static gboolean
-run_miss (Order *order, GError **error)
+run_miss (DemoOrder *order, GError **error)
 {
   DemoRing *ring = find_ring (order, error);
 
   if (ring == NULL)
     return FALSE;
   if (ring->answered_at != 0)
-    return fail (error, "the call is answered already");
+    return demo_control_fail (error, "the call is answered already");
   json_object_set_int_member (order->answer, "id",
                               demo_exchange_hang_up (order->exchange, ring, "304"));
 
@@ -154,7 +142,7 @@ run_miss (Order *order, GError **error)
 
 /* {"code":"304","answer_ms":100,"talk_ms":100}: how the next callbacks go */
 static gboolean
-run_callback (Order *order, GError **error)
+run_callback (DemoOrder *order, GError **error)
 {
   g_autofree char *code = demo_param_dup_text (order->params, "code");
 
@@ -165,78 +153,8 @@ run_callback (Order *order, GError **error)
   return TRUE;
 }
 
-static JsonObject *
-get_fields (Order *order)
-{
-  JsonNode *node = demo_param_get (order->params, "fields");
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-/* {"type":2,"id":4410,"fields":{"stageId":"C5:WON"},"user":9} */
 static gboolean
-run_edit (Order *order, GError **error)
-{
-  JsonObject *fields = get_fields (order);
-
-  if (fields == NULL)
-    return fail (error, "fields are missing");
-
-  return demo_world_edit (order->world, (int) demo_param_get_int (order->params, "type", 0),
-                          demo_param_get_int (order->params, "id", 0), fields, get_user (order),
-                          error);
-}
-
-/* Runs any method as anybody, past the limits, the faults and the journal of requests. */
-static gboolean
-run_method (Order *order, const char *method, JsonObject *params, GError **error)
-{
-  JsonNode *result =
-    demo_dispatch_run_inside (order->dispatch, get_user (order), method, params, error);
-
-  if (result == NULL)
-    return FALSE;
-  json_object_set_member (order->answer, "result", result);
-
-  return TRUE;
-}
-
-/* {"type":3,"fields":{…},"user":9} */
-static gboolean
-run_add (Order *order, GError **error)
-{
-  JsonObject *fields = get_fields (order);
-  JsonObject *params;
-
-  if (fields == NULL)
-    return fail (error, "fields are missing");
-  params = json_object_new ();
-  json_object_set_int_member (params, "entityTypeId",
-                              demo_param_get_int (order->params, "type", 0));
-  json_object_set_object_member (params, "fields", json_object_ref (fields));
-
-  return run_method (order, "crm.item.add", params, error);
-}
-
-/* {"method":"crm.item.get","params":{…},"user":9} */
-static gboolean
-run_call (Order *order, GError **error)
-{
-  g_autofree char *method = demo_param_dup_text (order->params, "method");
-  JsonNode *params = demo_param_get (order->params, "params");
-
-  if (method == NULL)
-    return fail (error, "method is missing");
-
-  return run_method (order, method,
-                     params != NULL && JSON_NODE_HOLDS_OBJECT (params)
-                       ? json_object_ref (json_node_get_object (params))
-                       : json_object_new (),
-                     error);
-}
-
-static gboolean
-run_fault (Order *order, GError **error)
+run_fault (DemoOrder *order, GError **error)
 {
   DemoFaults *faults = demo_dispatch_get_faults (order->dispatch);
 
@@ -248,15 +166,15 @@ run_fault (Order *order, GError **error)
 }
 
 static void
-announce (Order *order, const char *command)
+announce (DemoOrder *order, const char *command)
 {
-  demo_pull_send (order->pull, get_user (order), "pull", command, json_object_new (),
+  demo_pull_send (order->pull, demo_control_get_user (order), "pull", command, json_object_new (),
                   DEMO_PULL_TTL);
 }
 
 /* {"action":"kill","user":7}; see the branches */
 static gboolean
-run_socket (Order *order, GError **error)
+run_socket (DemoOrder *order, GError **error)
 {
   g_autofree char *action = demo_param_dup_text (order->params, "action");
   g_autofree char *text = demo_param_dup_text (order->params, "text");
@@ -269,7 +187,7 @@ run_socket (Order *order, GError **error)
   else if (g_strcmp0 (action, "reconnect") == 0)
     demo_pull_expire_channel (order->pull, DEMO_PULL_EVERYBODY, TRUE);
   else if (g_strcmp0 (action, "get_config") == 0)
-    demo_pull_expire_channel (order->pull, get_user (order), FALSE);
+    demo_pull_expire_channel (order->pull, demo_control_get_user (order), FALSE);
   else if (g_strcmp0 (action, "config_expire") == 0 || g_strcmp0 (action, "server_restart") == 0)
     announce (order, action);
   else if (g_strcmp0 (action, "raw") == 0)
@@ -283,21 +201,21 @@ run_socket (Order *order, GError **error)
     demo_pull_set_channel_life (order->pull,
                                 (guint) demo_param_get_int (order->params, "seconds", 43205));
   else
-    return fail (error, "unknown action");
+    return demo_control_fail (error, "unknown action");
 
   return TRUE;
 }
 
 /* {"user":7,"module":"voximplant","command":"invite","params":{…},"ttl":30} */
 static gboolean
-run_send (Order *order, GError **error)
+run_send (DemoOrder *order, GError **error)
 {
   g_autofree char *module = demo_param_dup_text (order->params, "module");
   g_autofree char *command = demo_param_dup_text (order->params, "command");
   JsonNode *params = demo_param_get (order->params, "params");
 
-  demo_pull_send (order->pull, get_user (order), module != NULL ? module : "voximplant",
-                  command != NULL ? command : "",
+  demo_pull_send (order->pull, demo_control_get_user (order),
+                  module != NULL ? module : "voximplant", command != NULL ? command : "",
                   params != NULL && JSON_NODE_HOLDS_OBJECT (params)
                     ? json_object_ref (json_node_get_object (params))
                     : json_object_new (),
@@ -308,7 +226,7 @@ run_send (Order *order, GError **error)
 
 /* {"set":"2026-11-21T15:00:00+03:00"} or {"advance":60}; says the time */
 static gboolean
-run_clock (Order *order, GError **error)
+run_clock (DemoOrder *order, GError **error)
 {
   g_autofree char *set = demo_param_dup_text (order->params, "set");
   gint64 advance = demo_param_get_int (order->params, "advance", 0);
@@ -327,7 +245,7 @@ run_clock (Order *order, GError **error)
 
 /* {"size":50,"leak":2} empties the bucket; {"operating_limit":480} the time quota */
 static gboolean
-run_budget (Order *order, GError **error)
+run_budget (DemoOrder *order, GError **error)
 {
   DemoQuota *quota = demo_dispatch_get_quota (order->dispatch);
   g_autofree char *leak = demo_param_dup_text (order->params, "leak");
@@ -343,11 +261,12 @@ run_budget (Order *order, GError **error)
 
 /* {"method":"crm.item.list","seconds":500,"user":7}: pretends that the method has worked so long */
 static gboolean
-run_operating (Order *order, GError **error)
+run_operating (DemoOrder *order, GError **error)
 {
   g_autofree char *method = demo_param_dup_text (order->params, "method");
   g_autofree char *lower = g_ascii_strdown (method != NULL ? method : "", -1);
-  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT " %s", get_user (order), lower);
+  g_autofree char *key =
+    g_strdup_printf ("%" G_GINT64_FORMAT " %s", demo_control_get_user (order), lower);
   gint64 reset_at = 0;
 
   demo_quota_add (demo_dispatch_get_quota (order->dispatch), key,
@@ -360,7 +279,7 @@ run_operating (Order *order, GError **error)
 
 /* {"revoked":true} or {"scope":"pull_channel","held":false} */
 static gboolean
-run_webhook (Order *order, GError **error)
+run_webhook (DemoOrder *order, GError **error)
 {
   g_autofree char *scope = demo_param_dup_text (order->params, "scope");
 
@@ -372,18 +291,9 @@ run_webhook (Order *order, GError **error)
   return TRUE;
 }
 
-/* {"mode":2}: simple CRM */
-static gboolean
-run_mode (Order *order, GError **error)
-{
-  demo_world_set_crm_mode (order->world, (int) demo_param_get_int (order->params, "mode", 1));
-
-  return TRUE;
-}
-
 /* {"kind":"known"|"visit"|"unknown"|"family","seed":1}: a phone number to ring with */
 static gboolean
-run_phone (Order *order, GError **error)
+run_phone (DemoOrder *order, GError **error)
 {
   g_autofree char *kind = demo_param_dup_text (order->params, "kind");
   g_autoptr (GRand) random =
@@ -397,14 +307,14 @@ run_phone (Order *order, GError **error)
   else
     phone = demo_world_pick_phone (order->world, random, g_strcmp0 (kind, "visit") == 0);
   if (phone == NULL)
-    return fail (error, "there is nobody like that");
+    return demo_control_fail (error, "there is nobody like that");
   json_object_set_string_member (order->answer, "number", phone);
 
   return TRUE;
 }
 
 static gboolean
-run_journal (Order *order, GError **error)
+run_journal (DemoOrder *order, GError **error)
 {
   DemoJournal *journal = demo_server_get_journal (order->server);
 
@@ -419,18 +329,31 @@ run_journal (Order *order, GError **error)
   return TRUE;
 }
 
-static const struct
-{
-  const char *name;
-  gboolean (*run) (Order *order, GError **error);
-} orders[] = {
+static const DemoOrderKind orders[] = {
   { "ring", run_ring },     { "answer", run_answer },       { "hangup", run_hang_up },
-  { "miss", run_miss },     { "callback", run_callback },   { "edit", run_edit },
-  { "add", run_add },       { "call", run_call },           { "fault", run_fault },
+  { "miss", run_miss },     { "callback", run_callback },   { "fault", run_fault },
   { "socket", run_socket }, { "send", run_send },           { "clock", run_clock },
   { "budget", run_budget }, { "operating", run_operating }, { "webhook", run_webhook },
-  { "mode", run_mode },     { "phone", run_phone },         { "journal", run_journal },
+  { "phone", run_phone },   { "journal", run_journal },     { NULL },
 };
+
+/* (nullable) */
+static const DemoOrderKind *
+find_order (const char *name)
+{
+  const DemoOrderKind *const tables[] = { orders, demo_control_crm_orders () };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      for (const DemoOrderKind *kind = tables[i]; kind->name != NULL; kind++)
+        {
+          if (g_str_equal (kind->name, name))
+            return kind;
+        }
+    }
+
+  return NULL;
+}
 
 /**
  * demo_control_handle:
@@ -447,7 +370,7 @@ demo_control_handle (DemoServer *server, SoupServerMessage *message, const char 
   g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL;
   DemoDispatch *dispatch = demo_server_get_dispatch (server);
-  Order order = {
+  DemoOrder order = {
     .server = server,
     .dispatch = dispatch,
     .world = demo_dispatch_get_world (dispatch),
@@ -457,15 +380,13 @@ demo_control_handle (DemoServer *server, SoupServerMessage *message, const char 
     .params = params,
     .answer = json_object_new (),
   };
-  gboolean is_done = FALSE;
+  const DemoOrderKind *kind;
+  gboolean is_done;
 
   name = g_strdup (path + MIN (strlen (path), strlen ("/control/")));
   name[strcspn (name, "/")] = '\0';
-  for (guint i = 0; i < G_N_ELEMENTS (orders) && !is_done && error == NULL; i++)
-    {
-      if (g_str_equal (orders[i].name, name))
-        is_done = orders[i].run (&order, &error);
-    }
+  kind = find_order (name);
+  is_done = kind != NULL && kind->run (&order, &error);
 
   if (is_done)
     demo_request_answer (message, SOUP_STATUS_OK, order.answer);

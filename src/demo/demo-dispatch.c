@@ -30,8 +30,8 @@ struct _DemoDispatch
 G_DEFINE_FINAL_TYPE (DemoDispatch, demo_dispatch, G_TYPE_OBJECT)
 
 /* what an administrator can tick for a webhook of this portal */
-static const char *const portal_scopes[] = { "crm",  "telephony", "call",
-                                             "user", "pull",      "pull_channel" };
+static const char *const portal_scopes[] = { "crm",  "telephony",    "call", "user",
+                                             "pull", "pull_channel", "disk" };
 
 void
 demo_answer_clear (DemoAnswer *self)

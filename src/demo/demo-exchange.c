@@ -316,6 +316,7 @@ write_row (DemoExchange *self, DemoRing *ring, const char *code)
     .entity_type = ring->entity_type,
     .entity_id = ring->entity_id,
     .currency = "RUR",
+    .is_recorded = TRUE,
   };
   gint64 id;
 

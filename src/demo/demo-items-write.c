@@ -263,6 +263,12 @@ refuse_person (DemoRow *row, gint64 user_id, GError **error)
   return refuse_incomplete (row, moved, error);
 }
 
+static gboolean
+has_new_time (DemoRow *row)
+{
+  return demo_row_has (row, "UF_CRM_VISIT_TIME") && demo_row_changed (row, "UF_CRM_VISIT_TIME");
+}
+
 static void
 save_update (DemoRow *row, gint64 user_id)
 {
@@ -286,6 +292,8 @@ save_update (DemoRow *row, gint64 user_id)
   emit (self, row->type, "update", row->id, user_id, row);
   if (moved && row->type == DEMO_LEAD)
     demo_robots_lead_moved (self, row->id, demo_row_get_text (row, "STAGE_ID"), user_id);
+  if (row->type == DEMO_DEAL)
+    demo_robots_deal_changed (self, row->id, moved, has_new_time (row));
 }
 
 static gboolean
@@ -475,6 +483,8 @@ demo_items_add (DemoWorld *self,
   emit (self, type, "add", row->id, user_id, row);
   if (simple)
     demo_robots_convert (self, row->id, user_id);
+  if (type == DEMO_DEAL)
+    demo_robots_deal_changed (self, row->id, TRUE, has_new_time (row));
 
   return row->id;
 }
@@ -546,10 +556,4 @@ demo_items_touch (DemoWorld *self, int type, gint64 id, gint64 user_id)
                          ", LAST_ACTIVITY_BY = %" G_GINT64_FORMAT " WHERE ID = %" G_GINT64_FORMAT,
                          type == DEMO_CONTACT ? "contact_row" : names[type], now, now, user_id, id);
   demo_schema_exec (self, sql, NULL);
-}
-
-void
-demo_items_run_robots (DemoWorld *self)
-{
-  demo_robots_run (self, demo_world_get_now (self));
 }

@@ -11,6 +11,7 @@
 #include "demo-timer.h"
 
 #define FIRST_RING_MS 4000
+#define ROBOTS_MS 2000
 
 #define DEAL 2
 
@@ -49,6 +50,7 @@ struct _DemoLife
   GRand *random;          /* owned */
   GSource *next_ring;     /* owned, (nullable) until somebody listens */
   GSource *next_move;     /* owned, (nullable) likewise */
+  GSource *robots;        /* owned, (nullable) likewise */
   GPtrArray *calls;       /* owned: Scripted */
   guint n_calls;
   guint n_moves;
@@ -85,6 +87,7 @@ demo_life_dispose (GObject *object)
 
   demo_timer_clear (&self->next_ring);
   demo_timer_clear (&self->next_move);
+  demo_timer_clear (&self->robots);
   g_clear_pointer (&self->calls, g_ptr_array_unref);
   g_clear_pointer (&self->random, g_rand_free);
   g_clear_object (&self->dispatch);
@@ -322,6 +325,17 @@ on_move_due_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What the robots and the patients do at their time. */
+static gboolean
+on_robots_due_cb (gpointer user_data)
+{
+  DemoLife *self = user_data;
+
+  demo_world_run_robots (demo_dispatch_get_world (self->dispatch));
+
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 on_connected_cb (DemoPull *pull, gint64 user_id, gpointer user_data)
 {
@@ -332,6 +346,7 @@ on_connected_cb (DemoPull *pull, gint64 user_id, gpointer user_data)
 
   self->next_ring = demo_timer_new (FIRST_RING_MS, on_ring_due_cb, self);
   self->next_move = demo_timer_new (pick_ms (self, 8, 14), on_move_due_cb, self);
+  self->robots = demo_timer_new (ROBOTS_MS, on_robots_due_cb, self);
 }
 
 /**
@@ -345,9 +360,13 @@ DemoLife *
 demo_life_new (DemoDispatch *dispatch, guint seed)
 {
   DemoLife *self = g_object_new (DEMO_TYPE_LIFE, NULL);
+  DemoRobots robots;
 
   self->dispatch = g_object_ref (dispatch);
   self->random = g_rand_new_with_seed (seed);
+  robots = demo_world_get_robots (demo_dispatch_get_world (dispatch));
+  if (robots & DEMO_ROBOTS_MESSAGES)
+    demo_world_set_robots (demo_dispatch_get_world (dispatch), robots | DEMO_ROBOTS_ANSWERS);
   g_signal_connect_object (demo_dispatch_get_pull (dispatch), "connected",
                            G_CALLBACK (on_connected_cb), self, 0);
 

@@ -197,12 +197,15 @@ find_activity_column (const char *name)
   return -1;
 }
 
-/* Unknown keys are ignored; without BINDINGS each activity comes once, with its first owner. */
+/* Unknown keys are ignored; without BINDINGS each activity comes once, with its first owner. With
+ * them the owners are looked up first. */
 static char *
 build_activity_where (JsonObject *filter)
 {
-  GString *sql =
-    g_string_new (" FROM activity a JOIN activity_binding b ON b.activity = a.id WHERE 1");
+  gboolean by_owner = filter != NULL && json_object_has_member (filter, "BINDINGS");
+  GString *sql = g_string_new (
+    by_owner ? " FROM activity_binding b CROSS JOIN activity a ON b.activity = a.id WHERE 1"
+             : " FROM activity a JOIN activity_binding b ON b.activity = a.id WHERE 1");
   JsonObjectIter iter;
   const char *key;
   JsonNode *node;
@@ -315,7 +318,8 @@ demo_crm_activity_list (DemoCall *call, GError **error)
   while (sqlite3_step (row) == SQLITE_ROW)
     json_array_add_object_element (list,
                                    make_activity (row, demo_json_get (call->params, "select")));
-  demo_crm_set_paging (call, demo_schema_get_int (call->world, count), TRUE);
+  demo_crm_set_paging (call, call->start == -1 ? 0 : demo_schema_get_int (call->world, count),
+                       TRUE);
 
   return demo_crm_take_array (list);
 }

@@ -8,11 +8,15 @@
 #include "demo-past.h"
 
 #include "demo-exchange.h"
+#include "demo-messages.h"
 #include "demo-statistic.h"
 
 #define DAY (24 * 60 * 60)
 #define ZONE (3 * 60 * 60)
 #define OPENING (8 * 60 * 60)
+
+/* how far back the calls go that did not save a visit */
+#define LOST_DAYS 30
 
 #define INCOMING 2
 #define CALLBACK 4
@@ -57,6 +61,7 @@ write_call (Past *past, const char *number, int type, const char *code, gint64 s
     .entity_type = is_known ? "CONTACT" : "",
     .entity_id = is_known ? g_array_index (contacts, gint64, 0) : 0,
     .currency = "RUR",
+    .is_recorded = TRUE,
   };
 
   if (row.start < past->now)
@@ -109,6 +114,64 @@ find_beginning (gint64 now)
   return MAX (midnight, MIN (midnight + OPENING, now - 4 * 60 * 60));
 }
 
+/* The last call about a visit that was lost: a quarter of an hour before. */
+static void
+write_lost (Past *past, DemoMessages *messages, gint64 deal, gint64 contact, gint64 lost)
+{
+  gboolean is_talk = g_rand_int_range (past->random, 0, 4) != 0;
+  gint64 user = staff[g_rand_int_range (past->random, 0, G_N_ELEMENTS (staff))];
+  gint64 start = lost - g_rand_int_range (past->random, 600, 1200);
+  g_autofree char *number = demo_messages_dup_phone (past->world, contact);
+  g_autofree char *call_id = NULL;
+  DemoStatisticRow row = { 0 };
+
+  if (number == NULL)
+    return;
+  call_id = g_strdup_printf ("5E31688047%06X.%" G_GINT64_FORMAT ".%u",
+                             g_rand_int (past->random) & 0xffffff, start, 8740000 + past->count++);
+  row = (DemoStatisticRow){
+    .user_id = user,
+    .line = DEMO_EXCHANGE_DEFAULT_LINE,
+    .number = number,
+    .call_id = call_id,
+    .category = "external",
+    .type = 1,
+    .start = start,
+    .duration = is_talk ? g_rand_int_range (past->random, 20, 200) : 0,
+    .code = is_talk ? "200" : "304",
+    .reason = is_talk ? "Success call" : "Skipped call",
+    .entity_type = "CONTACT",
+    .entity_id = contact,
+    .currency = "RUR",
+    .is_recorded = TRUE,
+    .activity_id =
+      demo_messages_write_call (messages, deal, contact, start, (int) user, is_talk, call_id),
+  };
+  demo_statistic_add (past->world, &row, NULL);
+}
+
+/* Those of today are left out: today's calls are counted one by one. */
+static void
+write_lost_calls (Past *past)
+{
+  g_autoptr (DemoMessages) messages = demo_messages_new (past->world);
+  g_autoptr (sqlite3_stmt) row =
+    demo_schema_prepare (past->world,
+                         "SELECT ID, CONTACT_ID, MOVED_TIME FROM deal WHERE CATEGORY_ID = 5"
+                         " AND STAGE_SEMANTIC_ID = 'F' AND CONTACT_ID > ?3 AND MOVED_TIME > ?1"
+                         " AND MOVED_TIME < ?2 ORDER BY MOVED_TIME");
+  gint64 midnight = (past->now + ZONE) / DAY * DAY - ZONE;
+
+  sqlite3_bind_int64 (row, 1, midnight - LOST_DAYS * DAY);
+  sqlite3_bind_int64 (row, 2, midnight);
+  sqlite3_bind_int (row, 3, DEMO_FIXTURES);
+  demo_schema_exec (past->world, "BEGIN", NULL);
+  while (sqlite3_step (row) == SQLITE_ROW)
+    write_lost (past, messages, sqlite3_column_int64 (row, 0), sqlite3_column_int64 (row, 1),
+                sqlite3_column_int64 (row, 2));
+  demo_schema_exec (past->world, "COMMIT", NULL);
+}
+
 /**
  * demo_past_write:
  * @world: the clinic
@@ -116,7 +179,8 @@ find_beginning (gint64 now)
  * @count: about how many
  *
  * Writes the earlier calls of today into the statistics: one in five was missed, and those are in
- * all the states that a missed call can be in.
+ * all the states that a missed call can be in. Before them come the calls of the last weeks that
+ * did not save a visit, so that there is something to listen to.
  */
 void
 demo_past_write (DemoWorld *world, guint seed, guint count)
@@ -126,6 +190,8 @@ demo_past_write (DemoWorld *world, guint seed, guint count)
   gint64 begin = find_beginning (past.now);
   guint missed = 0;
 
+  if (count > 0)
+    write_lost_calls (&past);
   for (guint i = 0; i < count; i++)
     {
       gint64 start = begin + (past.now - begin) * i / count;

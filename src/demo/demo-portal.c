@@ -134,7 +134,9 @@ open_world (DemoPortal *self, GError **error)
                                .path = self->path,
                                .now = self->options.now,
                                .crm_mode = self->options.crm_mode,
-                               .fixtures = self->options.fixtures };
+                               .fixtures = self->options.fixtures,
+                               .open_visits = self->options.open_visits,
+                               .no_robots = self->options.no_robots };
 
   self->world = demo_world_new (&options, error);
 

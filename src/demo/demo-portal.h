@@ -34,6 +34,8 @@ G_DECLARE_FINAL_TYPE (DemoPortal, demo_portal, DEMO, PORTAL, GObject)
  * @earlier_calls: how many calls of today the statistics have at the start
  * @control: whether tests may steer it through `/control/`
  * @living_day: whether calls ring and colleagues work by themselves
+ * @open_visits: how many open appointments there are beside the ordinary ones
+ * @no_robots: whether the portal does nothing by itself: no deals of leads, no messages
  * @fixtures: whether the people of the acceptance scenarios are among the patients
  */
 typedef struct
@@ -50,6 +52,8 @@ typedef struct
   gboolean control;
   gboolean living_day;
   gboolean fixtures;
+  guint open_visits;
+  gboolean no_robots;
 } DemoPortalOptions;
 
 /* what `reception --demo` shows: a living day with 60 calls behind it */

@@ -107,6 +107,14 @@ add (DemoWorld *world, const char *call_id, const char *name, GBytes *content, c
   return sqlite3_last_insert_rowid (demo_world_get_database (world));
 }
 
+gint64
+demo_record_keep (DemoWorld *world, const char *call_id)
+{
+  g_autofree char *name = g_strdup_printf ("call-%s.wav", call_id);
+
+  return add (world, call_id, name, NULL, NULL);
+}
+
 /* FILENAME, or the end of RECORD_URL */
 static char *
 dup_name (const char *name, const char *url)

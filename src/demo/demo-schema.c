@@ -171,7 +171,14 @@ static const char schema[] =
   "CREATE TABLE IF NOT EXISTS activity_binding (activity INTEGER, type INTEGER, owner INTEGER,"
   " PRIMARY KEY (type, owner, activity)) WITHOUT ROWID;"
   "CREATE INDEX IF NOT EXISTS activity_binding_activity ON activity_binding (activity);"
-  "CREATE TABLE IF NOT EXISTS robot (lead INTEGER PRIMARY KEY, due INTEGER, user INTEGER);";
+  "CREATE TABLE IF NOT EXISTS task (id INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER,"
+  " owner INTEGER, due INTEGER, user INTEGER, wakes INTEGER);"
+  "CREATE INDEX IF NOT EXISTS task_due ON task (due);"
+  "CREATE INDEX IF NOT EXISTS task_wakes ON task (wakes);"
+  "CREATE TABLE IF NOT EXISTS message (id INTEGER PRIMARY KEY AUTOINCREMENT, deal INTEGER,"
+  " kind INTEGER, status INTEGER, phone TEXT);"
+  "CREATE INDEX IF NOT EXISTS activity_associated ON activity (associated)"
+  " WHERE provider = 'CRM_SMS';";
 
 static gboolean
 create_item_table (DemoWorld *self, const char *name, int type, GError **error)

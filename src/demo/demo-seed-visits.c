@@ -41,8 +41,8 @@ suits (DemoWorld *self, gint64 contact, int specialty)
 }
 
 /* A third of the visits are of those who were here some weeks before. */
-static gint64
-pick_patient (DemoWorld *self, GArray *visits, guint64 number, gint64 start, int specialty)
+gint64
+demo_seed_pick_patient (DemoWorld *self, GArray *visits, guint64 number, int specialty)
 {
   guint made = demo_people_get_count (self->people);
 
@@ -80,8 +80,9 @@ add_visit (DemoWorld *self, GArray *visits, gint64 start, int chair, int doctor,
   visit.start = start;
   visit.doctor = doctor;
   visit.chair = DEMO_CHAIR_FIRST + chair;
-  visit.contact = pick_patient (self, visits, number, start, specialty);
+  visit.contact = demo_seed_pick_patient (self, visits, number, specialty);
   visit.first = (visit.number >> 5) % 100 < 14;
+  visit.moves = (visit.number >> 24) % 100 < 12 ? 1 + (visit.number >> 31) % 5 / 4 : 0;
   ahead = 3600 + (gint64) ((visit.number >> 7) % (18 * DEMO_DAY));
   if (start - ahead > now)
     ahead = start - now + 600 + (gint64) ((visit.number >> 9) % (3 * DEMO_DAY));
@@ -192,6 +193,28 @@ demo_seed_plan_fixtures (DemoWorld *self, GArray *visits)
   add_fixture (self, visits, 7, months_ago (self, 3, 19), 22, 0, 'S');
 }
 
+/* Who would rather come earlier, and some of those who cannot come when they should: the waiting
+ * list. Two of them are dr. Petrov's. */
+static void
+mark_waiting (DemoWorld *self, GArray *visits)
+{
+  gint64 soon = demo_world_get_now (self) + 3 * DEMO_DAY;
+  guint petrovs = 0;
+
+  for (guint i = 0; i < visits->len; i++)
+    {
+      DemoVisit *visit = &g_array_index (visits, DemoVisit, i);
+      const char *stage = visit->steps[visit->n_steps - 1].stage;
+
+      if (visit->contact <= DEMO_FIXTURES)
+        continue;
+      if (g_str_equal (stage, "C5:UC_CANCEL"))
+        visit->waiting = (visit->number >> 26) % 2 == 0;
+      else if (g_str_equal (stage, "C5:NEW") && visit->start > soon)
+        visit->waiting = (visit->number >> 26) % 100 < 4 || (visit->doctor == 27 && petrovs++ < 2);
+    }
+}
+
 GArray *
 demo_seed_plan (DemoWorld *self)
 {
@@ -205,6 +228,8 @@ demo_seed_plan (DemoWorld *self)
         plan_chair (self, visits, day, chair);
     }
   demo_seed_plan_fixtures (self, visits);
+  demo_seed_plan_open (self, visits);
+  mark_waiting (self, visits);
 
   return visits;
 }

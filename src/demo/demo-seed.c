@@ -59,10 +59,12 @@ prepare_insert (DemoWorld *self)
     " TYPE_ID, OPPORTUNITY, CURRENCY_ID, IS_MANUAL_OPPORTUNITY, COMMENTS, OBSERVERS,"
     " ORIGINATOR_ID, ORIGIN_ID, OPENED, WEBFORM_ID, UF_CRM_VISIT_TIME, UF_CRM_VISIT_MINUTES,"
     " UF_CRM_DOCTOR, UF_CRM_SPECIALTY, UF_CRM_CHAIR, UF_CRM_CONFIRM, UF_CRM_LOSS_REASON,"
-    " UF_CRM_MIS_STATUS, UF_CRM_FIRST_VISIT, UF_CRM_68A1B2C3D4E5F, UF_CRM_1751364000123)"
+    " UF_CRM_MIS_STATUS, UF_CRM_FIRST_VISIT, UF_CRM_68A1B2C3D4E5F, UF_CRM_1751364000123, "
+    "UF_CRM_VISIT_MOVES,"
+    " UF_CRM_WAITING)"
     " VALUES (?1, ?2, 5, ?3, ?4, ?5, ?6, 'N', ?7, 'N', ?8, ?9, ?10, ?11, ?12, 0, ?13, ?13, ?13,"
     " ?13, ?13, ?14, ?15, ?15, ?15, ?16, 'SALE', ?17, 'RUB', 'Y', ?18, '[]', 'HELIX', ?19, 'Y', 0,"
-    " ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, '')");
+    " ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, '', ?30, ?31)");
 }
 
 static void
@@ -157,6 +159,8 @@ bind_visit (DemoWorld *self, sqlite3_stmt *statement, const DemoVisit *visit, gi
   bind_text (statement, 27, mis_status_of (visit));
   sqlite3_bind_int (statement, 28, visit->first);
   sqlite3_bind_int (statement, 29, DEMO_REMINDER_FIRST + (int) (visit->number % 3));
+  bind_or_null (statement, 30, visit->moves);
+  sqlite3_bind_int (statement, 31, visit->waiting);
 }
 
 static void
@@ -205,4 +209,5 @@ demo_seed_visits (DemoWorld *self)
         }
     }
   insert_history (self, history);
+  demo_seed_messages (self, visits, FIRST_DEAL);
 }

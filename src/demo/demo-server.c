@@ -8,6 +8,7 @@
 #include "demo-server.h"
 
 #include "demo-control.h"
+#include "demo-record-file.h"
 #include "demo-record.h"
 #include "demo-request.h"
 #include "demo-timer.h"
@@ -352,6 +353,17 @@ on_websocket_cb (SoupServer *server,
 }
 
 static void
+on_recording_cb (SoupServer *server,
+                 SoupServerMessage *message,
+                 const char *path,
+                 GHashTable *query,
+                 gpointer user_data)
+{
+  demo_record_file_serve (demo_dispatch_get_world (DEMO_SERVER (user_data)->dispatch), message,
+                          path);
+}
+
+static void
 on_control_cb (SoupServer *server,
                SoupServerMessage *message,
                const char *path,
@@ -395,6 +407,8 @@ demo_server_new (DemoDispatch *dispatch, const char *secret, gboolean with_contr
   self->server = soup_server_new ("server-header", "nginx", NULL);
   soup_server_add_handler (self->server, "/rest", on_rest_cb, self, NULL);
   soup_server_add_handler (self->server, "/rest/upload.json", on_upload_cb, self, NULL);
+  soup_server_add_handler (self->server, "/recordings", on_recording_cb, self, NULL);
+  soup_server_add_handler (self->server, "/disk", on_recording_cb, self, NULL);
   soup_server_add_handler (self->server, "/sub", on_poll_cb, self, NULL);
   soup_server_add_early_handler (self->server, "/subws", on_websocket_early_cb, self, NULL);
   soup_server_add_websocket_handler (self->server, "/subws", NULL, NULL, on_websocket_cb, self,

@@ -7,7 +7,10 @@
 
 #include "demo-statistic.h"
 
+#include "demo-dispatch.h"
 #include "demo-param.h"
+#include "demo-record.h"
+#include "demo-record-file.h"
 
 #include <sqlite3.h>
 #include <string.h>
@@ -145,6 +148,27 @@ add_activity (DemoWorld *world, const DemoStatisticRow *row)
   return demo_world_add_activity (world, &activity);
 }
 
+/* A recording is a file on the portal's disk; of the portal's own telephony it has an address too.
+ */
+static void
+keep_recording (DemoWorld *world, gint64 id, const char *call_id, gboolean has_address)
+{
+  g_autofree char *path = has_address ? demo_record_file_make_path (call_id) : NULL;
+  sqlite3_stmt *statement = NULL;
+
+  if (sqlite3_prepare_v2 (
+        demo_world_get_database (world),
+        "UPDATE statistic SET RECORD_FILE_ID = ?2, RECORD_DURATION = CALL_DURATION,"
+        " CALL_RECORD_URL = ?3 WHERE ID = ?1",
+        -1, &statement, NULL) != SQLITE_OK)
+    return;
+  sqlite3_bind_int64 (statement, 1, id);
+  sqlite3_bind_int64 (statement, 2, demo_record_keep (world, call_id));
+  bind_text (statement, 3, path);
+  sqlite3_step (statement);
+  sqlite3_finalize (statement);
+}
+
 /**
  * demo_statistic_add:
  * @world: the clinic
@@ -158,9 +182,10 @@ add_activity (DemoWorld *world, const DemoStatisticRow *row)
 gint64
 demo_statistic_add (DemoWorld *world, const DemoStatisticRow *row, gint64 *activity)
 {
-  gint64 activity_id = add_activity (world, row);
+  gint64 activity_id = row->activity_id != 0 ? row->activity_id : add_activity (world, row);
   sqlite3 *db = demo_world_get_database (world);
   sqlite3_stmt *statement = NULL;
+  gint64 id;
   g_autofree char *cost =
     g_strdup_printf ("%d.%04d", (int) row->cost, (int) ((row->cost - (int) row->cost) * 10000));
 
@@ -200,8 +225,12 @@ demo_statistic_add (DemoWorld *world, const DemoStatisticRow *row, gint64 *activ
   sqlite3_finalize (statement);
   if (activity != NULL)
     *activity = activity_id;
+  id = sqlite3_last_insert_rowid (db);
+  if (row->is_recorded && g_strcmp0 (row->code, "200") == 0 &&
+      row->duration >= DEMO_RECORDED_SECONDS)
+    keep_recording (world, id, row->call_id, row->external_id == NULL);
 
-  return sqlite3_last_insert_rowid (db);
+  return id;
 }
 
 /*
@@ -382,9 +411,10 @@ add_group (Query *query, JsonObject *filter)
 }
 
 static JsonNode *
-read_field (sqlite3_stmt *statement, int index)
+read_field (sqlite3_stmt *statement, int index, const char *host)
 {
   JsonNode *node = json_node_alloc ();
+  const char *text;
 
   if (sqlite3_column_type (statement, index) == SQLITE_NULL)
     return json_node_init_null (node);
@@ -397,7 +427,15 @@ read_field (sqlite3_stmt *statement, int index)
       return json_node_init_string (node, time);
     }
 
-  return json_node_init_string (node, (const char *) sqlite3_column_text (statement, index));
+  text = (const char *) sqlite3_column_text (statement, index);
+  if (g_str_equal (fields[index].name, "CALL_RECORD_URL") && text[0] == '/')
+    {
+      g_autofree char *url = g_strconcat ("http://", host, text, NULL);
+
+      return json_node_init_string (node, url);
+    }
+
+  return json_node_init_string (node, text);
 }
 
 static sqlite3_stmt *
@@ -447,7 +485,7 @@ make_order (JsonObject *params)
 }
 
 static JsonArray *
-read_rows (DemoWorld *world, const char *sql, Query *query)
+read_rows (DemoWorld *world, const char *sql, Query *query, const char *host)
 {
   JsonArray *rows = json_array_new ();
   sqlite3_stmt *statement = prepare (world, sql, query);
@@ -457,7 +495,7 @@ read_rows (DemoWorld *world, const char *sql, Query *query)
       JsonObject *row = json_object_new ();
 
       for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-        json_object_set_member (row, fields[i].name, read_field (statement, (int) i));
+        json_object_set_member (row, fields[i].name, read_field (statement, (int) i, host));
       json_array_add_object_element (rows, row);
     }
   sqlite3_finalize (statement);
@@ -497,6 +535,9 @@ demo_statistic_run_get (DemoCall *call, GError **error)
   g_autofree char *sql = NULL;
   JsonNode *filter = demo_param_get (call->params, "FILTER");
   Query query = { where, values };
+  const char *host = call->dispatch != NULL
+                       ? demo_pull_get_host (demo_dispatch_get_pull (call->dispatch))
+                       : "127.0.0.1";
   gint64 offset = MAX (call->start, 0);
 
   if (filter == NULL || !JSON_NODE_HOLDS_OBJECT (filter) ||
@@ -505,7 +546,7 @@ demo_statistic_run_get (DemoCall *call, GError **error)
 
   sql = g_strdup_printf ("SELECT %s FROM statistic%s%s LIMIT %d OFFSET %" G_GINT64_FORMAT, columns,
                          where->str, order, PAGE, offset);
-  rows = read_rows (call->world, sql, &query);
+  rows = read_rows (call->world, sql, &query, host);
 
   call->total = call->start < 0 ? 0 : count_rows (call->world, &query);
   if (call->start >= 0 && offset + PAGE < call->total)

@@ -33,7 +33,9 @@ typedef struct
   double cost;
   const char *currency;
   gint64 vote;
-  const char *record_url;
+  const char *record_url; /* said by a foreign exchange */
+  gboolean is_recorded;   /* by the portal, if anything is said long enough */
+  gint64 activity_id;     /* of the call, when there is one already, else 0 */
 } DemoStatisticRow;
 
 gboolean demo_statistic_prepare (DemoWorld *world, GError **error);

@@ -29,8 +29,9 @@ struct _DemoWorld
   DemoRights *rights;     /* owned */
   JsonObject *changes;    /* unowned, (nullable): of the write that is being told */
   guint seed;
+  guint open_visits; /* that the seed makes beside the ordinary ones */
   int crm_mode;
-  gboolean robots;
+  DemoRobots robots;
   gint64 frozen;         /* the clinic's clock when it stands, else 0 */
   gint64 offset;         /* how far the clinic's clock is ahead of the real one */
   gint64 today;          /* the portal's midnight when the clinic was made */
@@ -51,9 +52,6 @@ void demo_schema_step (DemoWorld *self, sqlite3_stmt *statement);
 void demo_seed_visits (DemoWorld *self);
 /* demo-seed-leads.c */
 void demo_seed_leads (DemoWorld *self);
-
-/* demo-items-write.c */
-void demo_items_run_robots (DemoWorld *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 

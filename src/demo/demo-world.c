@@ -12,6 +12,7 @@
 #include "demo-items.h"
 #include "demo-phone.h"
 #include "demo-random.h"
+#include "demo-robots.h"
 #include "demo-user-fields.h"
 
 #define PATIENTS_DEFAULT 3000
@@ -139,7 +140,8 @@ demo_world_new (const DemoWorldOptions *options, GError **error)
 
   self->seed = wanted->seed != 0 ? wanted->seed : 1;
   self->crm_mode = wanted->crm_mode == 2 ? 2 : 1;
-  self->robots = !wanted->no_robots;
+  self->open_visits = wanted->open_visits;
+  self->robots = wanted->no_robots ? DEMO_ROBOTS_NONE : DEMO_ROBOTS_LEADS | DEMO_ROBOTS_MESSAGES;
   self->frozen = wanted->now;
   self->today = demo_time_day_start (demo_world_get_now (self));
   patients = MAX (patients, DEMO_FIXTURES);
@@ -185,7 +187,27 @@ demo_world_advance (DemoWorld *self, gint64 seconds)
     self->frozen += seconds;
   else
     self->offset += seconds;
-  demo_items_run_robots (self);
+  demo_world_run_robots (self);
+}
+
+DemoRobots
+demo_world_get_robots (DemoWorld *self)
+{
+  return self->robots;
+}
+
+void
+demo_world_set_robots (DemoWorld *self, DemoRobots robots)
+{
+  if (robots & DEMO_ROBOTS_ANSWERS && !(self->robots & DEMO_ROBOTS_ANSWERS))
+    demo_robots_plan_answers (self);
+  self->robots = robots;
+}
+
+void
+demo_world_run_robots (DemoWorld *self)
+{
+  demo_robots_run (self, demo_world_get_now (self));
 }
 
 int
@@ -406,6 +428,51 @@ demo_world_edit (DemoWorld *self,
   g_return_val_if_fail (type >= DEMO_LEAD && type <= DEMO_CONTACT, FALSE);
 
   return demo_items_edit (self, type, id, fields, user_id, error);
+}
+
+gboolean
+demo_world_delete (DemoWorld *self, int type, gint64 id, gint64 user_id, GError **error)
+{
+  g_return_val_if_fail (type >= DEMO_LEAD && type <= DEMO_CONTACT, FALSE);
+
+  return demo_items_delete (self, type, id, user_id, error);
+}
+
+static GArray *
+list_in_stage (DemoWorld *self, const char *table, const char *status)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *sql = g_strdup_printf ("SELECT ID FROM %s WHERE STAGE_ID = ?", table);
+  g_autoptr (sqlite3_stmt) row = demo_schema_prepare (self, sql);
+
+  sqlite3_bind_text (row, 1, status, -1, SQLITE_STATIC);
+  while (sqlite3_step (row) == SQLITE_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (row, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  return ids;
+}
+
+gboolean
+demo_world_delete_stage (DemoWorld *self, const char *entity, const char *status, GError **error)
+{
+  int type = g_str_equal (entity, "STATUS") ? DEMO_LEAD : DEMO_DEAL;
+  g_autoptr (GArray) ids = list_in_stage (self, type == DEMO_LEAD ? "lead" : "deal", status);
+  const DemoStatus *first = demo_directory_first_stage (entity, 'P');
+  g_autoptr (JsonObject) fields = json_object_new ();
+
+  json_object_set_string_member (fields, "stageId", first->status);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      if (!demo_items_edit (self, type, g_array_index (ids, gint64, i), fields, 1, error))
+        return FALSE;
+    }
+  demo_rights_delete_stage (self->rights, entity, status);
+
+  return TRUE;
 }
 
 void

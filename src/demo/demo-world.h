@@ -47,12 +47,22 @@ typedef struct
 {
   guint patients;     /* default 3000 */
   guint seed;         /* default 1 */
+  guint open_visits;  /* how many more open appointments there are than such a clinic has */
   const char *path;   /* (nullable): SQLite file for what is written, NULL for memory */
   gint64 now;         /* unix seconds: freeze the clinic's clock here; 0 = the real clock */
   int crm_mode;       /* 1 classic (leads), 2 simple */
   gboolean fixtures;  /* kept for callers: those people stand at the front in any case */
-  gboolean no_robots; /* no automation: a lead that is booked gets no deal */
+  gboolean no_robots; /* no automation: a lead that is booked gets no deal, nobody a message */
 } DemoWorldOptions;
+
+/* what the portal does by itself */
+typedef enum
+{
+  DEMO_ROBOTS_NONE = 0,
+  DEMO_ROBOTS_LEADS = 1 << 0,    /* a booked lead becomes a deal */
+  DEMO_ROBOTS_MESSAGES = 1 << 1, /* patients are told and asked; the cut-off of the afternoon */
+  DEMO_ROBOTS_ANSWERS = 1 << 2,  /* patients answer, on a living day */
+} DemoRobots;
 
 DemoWorld *demo_world_new (const DemoWorldOptions *options, GError **error);
 
@@ -60,6 +70,14 @@ DemoWorld *demo_world_new (const DemoWorldOptions *options, GError **error);
 gint64 demo_world_get_now (DemoWorld *self);
 void demo_world_set_now (DemoWorld *self, gint64 now);
 void demo_world_advance (DemoWorld *self, gint64 seconds);
+
+/* All but the answers work from the beginning, unless there are none. */
+DemoRobots demo_world_get_robots (DemoWorld *self);
+void demo_world_set_robots (DemoWorld *self, DemoRobots robots);
+/* Does what has become due on the clinic's clock. */
+void demo_world_run_robots (DemoWorld *self);
+/* The patient of a deal writes back: "+", "-" or anything else. */
+void demo_world_answer (DemoWorld *self, gint64 deal, const char *text);
 
 int demo_world_get_crm_mode (DemoWorld *self);
 void demo_world_set_crm_mode (DemoWorld *self, int mode);
@@ -91,6 +109,12 @@ gboolean demo_world_edit (DemoWorld *self,
                           JsonObject *fields,
                           gint64 user_id,
                           GError **error);
+
+/* Deletes an item as another user would. */
+gboolean demo_world_delete (DemoWorld *self, int type, gint64 id, gint64 user_id, GError **error);
+/* Deletes a stage; what stood in it goes to the first stage of its dictionary beforehand. */
+gboolean
+demo_world_delete_stage (DemoWorld *self, const char *entity, const char *status, GError **error);
 
 typedef struct
 {

@@ -20,11 +20,13 @@ typedef struct
   int seed;
   int mode;
   int calls;
+  int open_visits;
   char *secret; /* owned */
   char *now;    /* owned */
   char *file;   /* owned */
   gboolean control;
   gboolean quiet_day;
+  gboolean no_robots;
 } Arguments;
 
 static void
@@ -52,6 +54,10 @@ parse (Arguments *arguments, int *argc, char ***argv, GError **error)
     { "control", 0, 0, G_OPTION_ARG_NONE, &arguments->control, "Let tests steer it", NULL },
     { "quiet-day", 0, 0, G_OPTION_ARG_NONE, &arguments->quiet_day, "Nothing happens by itself",
       NULL },
+    { "open-visits", 0, 0, G_OPTION_ARG_INT, &arguments->open_visits, "More open appointments (0)",
+      "N" },
+    { "no-robots", 0, 0, G_OPTION_ARG_NONE, &arguments->no_robots,
+      "No deals of booked leads, no messages", NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("- a small Bitrix24 portal");
@@ -82,6 +88,8 @@ run (const Arguments *arguments)
   options.seed = (guint) arguments->seed;
   options.crm_mode = arguments->mode;
   options.earlier_calls = (guint) arguments->calls;
+  options.open_visits = (guint) arguments->open_visits;
+  options.no_robots = arguments->no_robots;
   options.secret = arguments->secret;
   options.path = arguments->file;
   options.now = demo_param_parse_time (arguments->now);

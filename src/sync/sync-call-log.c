@@ -51,7 +51,7 @@ enum
 static guint signals[N_SIGNALS];
 
 static void read_page (SyncCallLog *self);
-static void read_stored (SyncCallLog *self, GAsyncReadyCallback callback);
+static void read_stored (SyncCallLog *self, gint64 since, GAsyncReadyCallback callback);
 static void on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static gint64
@@ -228,7 +228,7 @@ begin_day (SyncCallLog *self)
   self->loaded = FALSE;
   g_hash_table_remove_all (self->by_id);
   g_list_store_remove_all (self->records);
-  read_stored (self, on_loaded_cb);
+  read_stored (self, self->day, on_loaded_cb);
 
   return TRUE;
 }
@@ -290,9 +290,9 @@ on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-read_stored (SyncCallLog *self, GAsyncReadyCallback callback)
+read_stored (SyncCallLog *self, gint64 since, GAsyncReadyCallback callback)
 {
-  store_repository_calls_since_async (sync_context_get_store (self->context), self->day,
+  store_repository_calls_since_async (sync_context_get_store (self->context), since,
                                       self->cancellable, callback, g_object_ref (self));
 }
 
@@ -301,29 +301,58 @@ static void
 on_syncing_changed_cb (SyncCallLog *self, GParamSpec *pspec, ClinicLink *link)
 {
   if (self->cancellable != NULL && !clinic_link_get_syncing (link))
-    read_stored (self, on_named_cb);
+    read_stored (self, self->day, on_named_cb);
 }
+
+/* What is being put into the store. */
+typedef struct
+{
+  SyncCallLog *log; /* owned */
+  gint64 since;     /* when the oldest call of it began */
+} Keeping;
+
+static void
+keeping_free (Keeping *keeping)
+{
+  g_clear_object (&keeping->log);
+  g_free (keeping);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Keeping, keeping_free)
 
 static void
 on_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (SyncCallLog) self = SYNC_CALL_LOG (user_data);
+  g_autoptr (Keeping) keeping = user_data;
+  SyncCallLog *self = keeping->log;
   g_autoptr (GError) error = NULL;
 
   if (!store_repository_put_calls_finish (STORE_REPOSITORY (source), result, &error))
     g_warning ("Calls are not kept on this computer: %s", error->message);
   else if (self->cancellable != NULL)
-    read_stored (self, on_named_cb);
+    read_stored (self, keeping->since, on_named_cb);
 }
 
-/* The store fills in the patients' names, so what was put is read back. Putting is never cut short:
- * a call that has just ended is kept even when the application is closed now. */
+/* The store fills in the patients' names, so what was put is read back, and not the whole day with
+ * it. Putting is never cut short: a call that has just ended is kept even when the application is
+ * closed now. */
 static void
 keep (SyncCallLog *self, GPtrArray *records)
 {
-  if (records->len > 0 && self->cancellable != NULL)
-    store_repository_put_calls_async (sync_context_get_store (self->context), records, NULL,
-                                      on_kept_cb, g_object_ref (self));
+  Keeping *keeping;
+
+  if (records->len == 0 || self->cancellable == NULL)
+    return;
+
+  keeping = g_new0 (Keeping, 1);
+  keeping->log = g_object_ref (self);
+  keeping->since = G_MAXINT64;
+  for (guint i = 0; i < records->len; i++)
+    keeping->since =
+      MIN (keeping->since, clinic_call_record_get_start (g_ptr_array_index (records, i)));
+
+  store_repository_put_calls_async (sync_context_get_store (self->context), records, NULL,
+                                    on_kept_cb, keeping);
 }
 
 static void
@@ -448,7 +477,7 @@ on_tick_cb (gpointer user_data)
   begin_day (self);
   update_missed (self);
   if (clinic_link_get_syncing (sync_context_get_link (self->context)))
-    read_stored (self, on_named_cb);
+    read_stored (self, self->day, on_named_cb);
 
   return G_SOURCE_CONTINUE;
 }

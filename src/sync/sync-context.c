@@ -33,6 +33,7 @@ struct _SyncContext
 enum
 {
   DICTIONARIES_CHANGED,
+  TOLD,
   ITEM_WRITTEN,
   N_SIGNALS
 };
@@ -287,6 +288,15 @@ sync_context_rebuild_dictionaries (SyncContext *self)
   g_signal_emit (self, signals[DICTIONARIES_CHANGED], 0);
 }
 
+void
+sync_context_tell (SyncContext *self, GObject *thing)
+{
+  g_return_if_fail (SYNC_IS_CONTEXT (self));
+  g_return_if_fail (G_IS_OBJECT (thing));
+
+  g_signal_emit (self, signals[TOLD], 0, thing);
+}
+
 static void
 set_link_state (SyncContext *self, ClinicLinkState state, const char *problem)
 {
@@ -477,6 +487,15 @@ sync_context_class_init (SyncContextClass *klass)
   signals[DICTIONARIES_CHANGED] =
     g_signal_new ("dictionaries-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                   NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * SyncContext::told:
+   * @thing: a ClinicAppointment or ClinicLead, of nobody else
+   *
+   * The portal said what a thing is now.
+   */
+  signals[TOLD] = g_signal_new ("told", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_OBJECT);
   /**
    * SyncContext::item-written:
    * @item: a ClinicAppointment or a ClinicLead, as the portal has it now

@@ -80,6 +80,9 @@ gboolean sync_context_has_scope (SyncContext *self, const char *scope);
 /* The portal's answer to a write said how an appointment (ClinicAppointment) or a lead (ClinicLead)
  * is now: emits "item-written" with it, before the command leaves the list of what waits. */
 void sync_context_note_item (SyncContext *self, GObject *item);
+/* A part has read a thing anew (ClinicAppointment or ClinicLead), as the portal's answer to what it
+ * wrote: emits "told" (GObject), so that whoever shows it need not ask again. */
+void sync_context_tell (SyncContext *self, GObject *thing);
 /* an answer came, or failed: keeps link.state, since, problem and last-answer */
 void sync_context_note_success (SyncContext *self);
 void sync_context_note_error (SyncContext *self, const GError *error);

@@ -132,6 +132,7 @@ keep_appointment (SyncOutbox *self, ClinicAppointment *appointment)
 {
   g_autoptr (GPtrArray) appointments = g_ptr_array_new ();
 
+  sync_context_tell (self->context, G_OBJECT (appointment));
   g_ptr_array_add (appointments, appointment);
   store_repository_put_appointments_async (sync_context_get_store (self->context), appointments,
                                            NULL, on_appointment_kept_cb, NULL);

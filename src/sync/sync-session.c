@@ -11,7 +11,6 @@
 #include "clinic-error.h"
 #include "sync-book.h"
 #include "sync-calls.h"
-#include "sync-day.h"
 #include "sync-dial.h"
 #include "sync-files.h"
 #include "sync-mapping.h"
@@ -26,7 +25,6 @@ struct _SyncSession
   SyncContext *context;   /* owned */
   SyncStartup *startup;   /* owned */
   SyncPatients *patients; /* owned */
-  SyncDay *day;           /* owned */
   SyncOutbox *outbox;     /* owned */
   SyncFiles *files;       /* owned */
   SyncCalls *calls;       /* owned */
@@ -123,7 +121,6 @@ on_loaded_cb (SyncSession *self, gboolean from_portal)
   if (!self->filling)
     {
       self->filling = TRUE;
-      sync_day_start (self->day);
       sync_book_start (self->book);
       sync_patients_start (self->patients);
     }
@@ -389,7 +386,6 @@ sync_session_refresh (ClinicSession *session)
   sync_files_refresh (self->files);
   if (self->filling)
     {
-      sync_day_refresh (self->day);
       sync_book_refresh (self->book);
       sync_patients_refresh (self->patients);
     }
@@ -423,7 +419,6 @@ stop (SyncSession *self)
   self->stopped = TRUE;
   sync_startup_stop (self->startup);
   sync_patients_stop (self->patients);
-  sync_day_stop (self->day);
   sync_book_stop (self->book);
   sync_outbox_stop (self->outbox);
   sync_files_stop (self->files);
@@ -556,7 +551,6 @@ sync_session_finalize (GObject *object)
 
   g_clear_object (&self->startup);
   g_clear_object (&self->patients);
-  g_clear_object (&self->day);
   g_clear_object (&self->outbox);
   g_clear_object (&self->files);
   g_clear_object (&self->calls);
@@ -587,7 +581,6 @@ make_parts (SyncSession *self)
 {
   self->startup = sync_startup_new (self->context);
   self->patients = sync_patients_new (self->context);
-  self->day = sync_day_new (self->context);
   self->outbox = sync_outbox_new (self->context);
   self->files = sync_files_new (self->context, sync_outbox_get_commands (self->outbox));
   self->calls = sync_calls_new (self->context);

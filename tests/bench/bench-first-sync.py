@@ -29,10 +29,12 @@ with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
     size = os.stat(store).st_size / 1048576
 
 portal.stop()
-rss = [round(kb / 1024, 1) for kb in figures["rss_kb"]]
+# those before the kill went with the process
+rss = [round(kb / 1024, 1) for kb in figures["rss_kb"] if kb]
 # the share of a desk: settings' defaults, 0.3 requests a second after the first 10, half of them kept for the person
 at_share = max(0, requests - 5) / 0.3
-bars = {"requests": (requests, 41 if full else patients // 2500 + 2)}
+# and the one whose answer the kill may have lost
+bars = {"requests": (requests, patients // 2500 + (1 if full else 2))}
 if full:
     bars["client_cpu_s"] = (figures["cpu_s"], 2.0 * patients / 100000)
     bars["main_loop_blocked_ms"] = (figures["longest_block_ms"], 16)

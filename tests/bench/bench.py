@@ -22,7 +22,9 @@ BUILD = os.environ["RECEPTION_BUILD"]
 PORTAL = os.path.join(BUILD, "src", "demo", "reception-portal")
 RECEPTION = os.path.join(BUILD, "src", "reception")
 DESK = os.path.join(BUILD, "tests", "bench", "bench-desk")
+WINDOW = os.path.join(BUILD, "tests", "bench", "bench-window")
 FIRST_SYNC = os.path.join(BUILD, "tests", "bench", "first-sync-client")
+APPLICATION = "io.github.reception24.Reception"
 # what takes minutes to make is kept between runs
 CACHE = os.path.join(BUILD, "tests", "bench", "stores")
 
@@ -59,6 +61,12 @@ def memory_of(pid, field="Pss"):
     """MB"""
     with open(f"/proc/{pid}/smaps_rollup") as f:
         return int(re.search(rf"^{field}:\s+(\d+)", f.read(), re.M).group(1)) / 1024
+
+
+def cpu_ms(pid):
+    """of the main thread until now"""
+    with open(f"/proc/{pid}/schedstat") as f:
+        return int(f.read().split()[0]) / 1e6
 
 
 class Portal:
@@ -187,6 +195,12 @@ class Desk:
         if not found:
             raise SystemExit(f"waited {timeout} s for {pattern!r}: {self.lines[-5:]}")
         return found
+
+    def activate(self, action):
+        """An action of the window, as its key does it."""
+        path = "/" + APPLICATION.replace(".", "/") + "/window/1"
+        subprocess.run(["gdbus", "call", "--session", "--dest", APPLICATION, "--object-path", path, "--method",
+                        "org.gtk.Actions.Activate", action, "[]", "{}"], check=True, stdout=subprocess.DEVNULL)
 
     def stop(self):
         self.process.terminate()

@@ -105,6 +105,33 @@ test_today_has_earlier_calls_and_missed_ones (void)
   fixture_tear_down (&fixture, NULL);
 }
 
+/* So that the analysis of losses has something to listen to. */
+static void
+test_lost_visits_have_a_call_with_a_recording (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (JsonObject) answer = NULL;
+  JsonObject *row;
+  g_autofree char *find = NULL;
+  g_autoptr (JsonObject) activity = NULL;
+  JsonObject *result;
+
+  set_up (&fixture, FALSE, 60);
+  answer = fixture_call (&fixture, "voximplant.statistic.get",
+                         "{\"FILTER\":{\"CALL_TYPE\":1,\">=CALL_DURATION\":20},"
+                         "\"SORT\":\"ID\",\"ORDER\":\"ASC\"}");
+  g_assert_cmpint (json_object_get_int_member (answer, "total"), >, 20);
+  row = json_array_get_object_element (json_object_get_array_member (answer, "result"), 0);
+  g_assert_true (g_str_has_suffix (json_object_get_string_member (row, "CALL_RECORD_URL"), ".wav"));
+  find = g_strdup_printf ("{\"id\":%s}", json_object_get_string_member (row, "CRM_ACTIVITY_ID"));
+  activity = fixture_call (&fixture, "crm.activity.get", find);
+  result = json_object_get_object_member (activity, "result");
+  g_assert_cmpstr (json_object_get_string_member (result, "OWNER_TYPE_ID"), ==, "2");
+  g_assert_cmpstr (json_object_get_string_member (result, "ORIGIN_ID") + strlen ("VI_"), ==,
+                   json_object_get_string_member (row, "CALL_ID"));
+  fixture_tear_down (&fixture, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -112,6 +139,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/demo/life/first-ring", test_the_first_call_rings_after_four_seconds);
   g_test_add_func ("/demo/life/moves", test_colleagues_move_cards);
   g_test_add_func ("/demo/life/earlier", test_today_has_earlier_calls_and_missed_ones);
+  g_test_add_func ("/demo/life/lost", test_lost_visits_have_a_call_with_a_recording);
 
   return g_test_run ();
 }

@@ -4,8 +4,8 @@
  *
  * The application over a clinic made of lists, to look at states that are hard to reach:
  * `playground [STATE…] [--OPTION…]`, states: welcome locked online offline denied silent paused
- * commands syncing scopes. Not installed. With PLAYGROUND_SINCE (monotonic µs of its exec) it
- * prints when the first picture was painted.
+ * commands syncing scopes mapping, and preferences=PAGE. Not installed. With PLAYGROUND_SINCE
+ * (monotonic µs of its exec) it prints when the first picture was painted.
  */
 
 #include <locale.h>
@@ -17,6 +17,7 @@
 #include "clinic-missed-group.h"
 #include "clinic-patient.h"
 #include "desk-application.h"
+#include "dummy-mapping.h"
 #include "dummy-services.h"
 #include "dummy-session.h"
 #include "reception-config.h"
@@ -122,6 +123,8 @@ apply (const char *state, DummySession *session, DummyServices *services)
     g_object_set (link, "missing-scopes", scopes, NULL);
   else if (g_str_equal (state, "calls"))
     add_calls (session);
+  else if (g_str_equal (state, "mapping"))
+    dummy_mapping_fill (session);
   else if (g_str_equal (state, "locked"))
     {
       error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "no keyring");
@@ -145,6 +148,15 @@ on_realized_cb (GtkWidget *window)
 {
   g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (on_painted_cb),
                     NULL);
+}
+
+static gboolean
+on_preferences_cb (gpointer page)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "preferences-page",
+                                  g_variant_new_string (page));
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -180,6 +192,8 @@ main (int argc, char **argv)
   for (int i = 1; i < argc; i++)
     if (g_str_has_prefix (argv[i], "--"))
       g_strv_builder_add (options, argv[i]);
+    else if (g_str_has_prefix (argv[i], "preferences="))
+      g_timeout_add (1000, on_preferences_cb, argv[i] + strlen ("preferences="));
     else
       apply (argv[i], session, services);
   arguments = g_strv_builder_end (options);

@@ -8,6 +8,7 @@
 
 #include "desk-call-text.h"
 #include "desk-calls-page.h"
+#include "desk-missed-row.h"
 #include "desk-patient-pane.h"
 
 #include "clinic-comment.h"
@@ -103,6 +104,54 @@ test_the_page_shows_missed_calls_and_dials_them (void)
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
   g_assert_cmpstr (dialled->str, ==, "79000000003");
+
+  g_object_ref (page);
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle (20);
+  g_assert_finalize_object (page);
+  g_assert_finalize_object (session);
+}
+
+static guint
+count_rows (GtkWidget *widget)
+{
+  guint n = DESK_IS_MISSED_ROW (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_rows (child);
+
+  return n;
+}
+
+/* However many numbers wait, they cost rows only when somebody looks, and then not one each. */
+static void
+test_a_list_that_nobody_looked_at_has_no_rows (void)
+{
+  DummySession *session = dummy_session_new ();
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *page = desk_calls_page_new (CLINIC_SESSION (session));
+  const guint n_numbers = 1000;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 500);
+  gtk_window_set_child (GTK_WINDOW (window), page);
+  gtk_window_present (GTK_WINDOW (window));
+  for (guint i = 0; i < n_numbers; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("7900%07u", i);
+      g_autoptr (ClinicMissedGroup) group =
+        dummy_missed (number, NULL, 14, 1, CLINIC_MISSED_WAITING);
+
+      g_list_store_append (dummy_session_missed (session), group);
+    }
+  settle (50);
+  g_assert_cmpuint (count_rows (page), ==, 0);
+  assert_reads (page, "Missed  1000");
+
+  desk_calls_page_show_missed (DESK_CALLS_PAGE (page));
+  settle (50);
+  g_assert_cmpuint (count_rows (page), >, 5);
+  g_assert_cmpuint (count_rows (page), <, n_numbers / 2);
 
   g_object_ref (page);
   gtk_window_destroy (GTK_WINDOW (window));
@@ -324,6 +373,8 @@ main (int argc, char *argv[])
                    test_a_visit_does_not_repeat_the_name_of_whom_one_looks_at);
   g_test_add_func ("/page/the-page-shows-missed-calls-and-dials-them",
                    test_the_page_shows_missed_calls_and_dials_them);
+  g_test_add_func ("/page/a-list-that-nobody-looked-at-has-no-rows",
+                   test_a_list_that_nobody_looked_at_has_no_rows);
   g_test_add_func ("/page/an-unknown-missed-number-becomes-an-enquiry-by-key-and-by-menu",
                    test_an_unknown_missed_number_becomes_an_enquiry_by_key_and_by_menu);
   g_test_add_func ("/page/a-journal-that-is-closed-says-which-box-to-tick",

@@ -276,6 +276,7 @@ on_show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_application_activate (G_APPLICATION (self));
 }
 
+/* parameter: (nullable): the page that is meant */
 static void
 on_preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -286,6 +287,9 @@ on_preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
     g_set_weak_pointer (&self->preferences,
                         GTK_WINDOW (desk_preferences_new (GTK_WINDOW (self->window),
                                                           self->connection, self->settings)));
+  if (parameter != NULL)
+    adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (self->preferences),
+                                                  g_variant_get_string (parameter, NULL));
   gtk_window_present (self->preferences);
 }
 
@@ -307,6 +311,7 @@ static const GActionEntry actions[] = {
   { .name = "mute-call", .activate = on_mute_call_cb, .parameter_type = "s" },
   { .name = "show-page", .activate = on_show_page_cb, .parameter_type = "s" },
   { .name = "preferences", .activate = on_preferences_cb },
+  { .name = "preferences-page", .activate = on_preferences_cb, .parameter_type = "s" },
   { .name = "shortcuts", .activate = on_shortcuts_cb },
   { .name = "about", .activate = on_about_cb },
 };

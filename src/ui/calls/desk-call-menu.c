@@ -47,11 +47,22 @@ create_menu (gint64 patient_id, const char *number, const char *enquiry)
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }
 
+/* Its row may have gone first. */
+static gboolean
+on_closed_idle_cb (gpointer user_data)
+{
+  if (gtk_widget_get_parent (GTK_WIDGET (user_data)) != NULL)
+    gtk_widget_unparent (GTK_WIDGET (user_data));
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_popover_closed_cb (GtkPopover *popover)
 {
   /* Not now: the action of the item that was chosen is still to come. */
-  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_closed_idle_cb, g_object_ref (popover),
+                   g_object_unref);
 }
 
 static void

@@ -211,12 +211,31 @@ on_tick_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* A list makes some two hundred rows as soon as it has a model, on show or not. They are a good
+ * part of the start and of the memory, so a list gets its model with the first look at it. */
+static void
+fill_list (GtkListView *list, GListModel *model)
+{
+  g_autoptr (GtkSelectionModel) selection = NULL;
+
+  if (gtk_list_view_get_model (list) != NULL)
+    return;
+
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (model)));
+  gtk_list_view_set_model (list, selection);
+}
+
 static void
 on_tab_cb (DeskCallsPage *self)
 {
   const char *name = gtk_toggle_button_get_active (self->missed_tab) ? "missed"
                      : gtk_toggle_button_get_active (self->all_tab)  ? "all"
                                                                      : "now";
+
+  if (g_strcmp0 (name, "missed") == 0)
+    fill_list (self->missed_list, clinic_session_get_missed (self->session));
+  else if (g_strcmp0 (name, "all") == 0)
+    fill_list (self->all_list, G_LIST_MODEL (self->all));
 
   gtk_stack_set_visible_child_name (self->stack, name);
   gtk_widget_set_visible (self->filter, g_strcmp0 (name, "all") == 0);
@@ -468,22 +487,15 @@ GtkWidget *
 desk_calls_page_new (ClinicSession *session)
 {
   DeskCallsPage *self = g_object_new (DESK_TYPE_CALLS_PAGE, NULL);
-  g_autoptr (GtkSelectionModel) missed = NULL;
-  g_autoptr (GtkSelectionModel) all = NULL;
 
   g_set_object (&self->session, session);
 
   self->all_filter = GTK_FILTER (gtk_custom_filter_new (matches_filter, self, NULL));
   self->all = gtk_filter_list_model_new (g_object_ref (clinic_session_get_call_log (session)),
                                          g_object_ref (self->all_filter));
-  all = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->all))));
-  missed =
-    GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (clinic_session_get_missed (session))));
 
   gtk_list_box_bind_model (self->now_list, clinic_session_get_calls (session), create_call_row,
                            self, NULL);
-  gtk_list_view_set_model (self->missed_list, missed);
-  gtk_list_view_set_model (self->all_list, all);
   desk_call_menu_add_to_list (GTK_WIDGET (self->missed_list), session);
   desk_call_menu_add_to_list (GTK_WIDGET (self->all_list), session);
   watch (self);

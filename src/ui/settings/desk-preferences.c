@@ -9,6 +9,9 @@
 
 #include <glib/gi18n.h>
 
+#include "desk-board-preferences.h"
+#include "desk-mapping-page.h"
+
 #define TEST_RING_MS 2000
 
 /**
@@ -25,6 +28,7 @@ struct _DeskPreferences
   GSettings *settings;        /* owned */
   GCancellable *cancellable;  /* owned: of forgetting */
   guint ring_id;
+  DeskMappingPage *mapping; /* unowned, child */
 
   AdwActionRow *portal; /* unowned, template child, as all below */
   GtkWidget *portal_group;
@@ -113,6 +117,7 @@ on_connection_changed_cb (DeskPreferences *self)
   g_autofree char *address = NULL;
 
   gtk_widget_set_sensitive (self->portal_group, link != NULL);
+  desk_mapping_page_set_session (self->mapping, session (self));
   if (link == NULL)
     {
       adw_action_row_set_subtitle (self->portal, _ ("Not connected"));
@@ -297,6 +302,10 @@ desk_preferences_new (GtkWindow *parent, DeskConnection *connection, GSettings *
   self->connection = g_object_ref (connection);
   self->settings = g_object_ref (settings);
   bind_settings (self);
+  self->mapping = DESK_MAPPING_PAGE (desk_mapping_page_new ());
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
+                              ADW_PREFERENCES_PAGE (desk_board_preferences_new (settings)));
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (self->mapping));
   g_signal_connect_object (connection, "changed", G_CALLBACK (on_connection_changed_cb), self,
                            G_CONNECT_SWAPPED);
   on_connection_changed_cb (self);
