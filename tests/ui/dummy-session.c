@@ -30,6 +30,7 @@ struct _DummySession
   GPtrArray *submitted; /* owned, of ClinicCommand */
   GPtrArray *held;      /* owned, of GTask: submits that wait for set_slow (FALSE) */
   GError *error;        /* owned, nullable */
+  GBytes *recording;    /* owned, nullable */
   GString *dialled;     /* owned */
   GString *rung;        /* owned */
   gint64 now;
@@ -328,6 +329,32 @@ dial_async (ClinicSession *session,
 }
 
 static void
+open_recording_async (ClinicSession *session,
+                      ClinicCallRecord *call,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  DummySession *self = DUMMY_SESSION (session);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, open_recording_async);
+  if (self->error != NULL)
+    g_task_return_error (task, g_error_copy (self->error));
+  else if (self->recording == NULL)
+    g_task_return_new_error (task, CLINIC_ERROR, CLINIC_ERROR_NOT_FOUND, "no recording");
+  else
+    g_task_return_pointer (task, g_memory_input_stream_new_from_bytes (self->recording),
+                           g_object_unref);
+}
+
+static GInputStream *
+open_recording_finish (ClinicSession *session, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
 choose_caller (ClinicSession *session, ClinicCall *call, ClinicCandidate *candidate)
 {
   clinic_caller_set_chosen (clinic_call_get_caller (call), candidate);
@@ -408,6 +435,8 @@ dummy_session_iface_init (ClinicSessionInterface *iface)
   iface->submit_finish = finish_boolean;
   iface->retry_command = retry_command;
   iface->discard_command = discard_command;
+  iface->open_recording_async = open_recording_async;
+  iface->open_recording_finish = open_recording_finish;
   iface->dial_async = dial_async;
   iface->dial_finish = finish_boolean;
   iface->choose_caller = choose_caller;
@@ -441,6 +470,7 @@ dummy_session_finalize (GObject *object)
   g_clear_pointer (&self->submitted, g_ptr_array_unref);
   g_clear_pointer (&self->held, g_ptr_array_unref);
   g_clear_error (&self->error);
+  g_clear_pointer (&self->recording, g_bytes_unref);
   g_string_free (self->dialled, TRUE);
   g_string_free (self->rung, TRUE);
 
@@ -566,6 +596,14 @@ dummy_session_set_error (DummySession *self, const GError *error)
 
   if (error != NULL)
     self->error = g_error_copy (error);
+}
+
+void
+dummy_session_set_recording (DummySession *self, GBytes *recording)
+{
+  g_clear_pointer (&self->recording, g_bytes_unref);
+  if (recording != NULL)
+    self->recording = g_bytes_ref (recording);
 }
 
 void
