@@ -14,9 +14,11 @@
 #include "sync-lists.h"
 #include "sync-names.h"
 #include "sync-overlay.h"
+#include "sync-period.h"
 #include "sync-poll.h"
 #include "sync-send.h"
 #include "sync-shelf.h"
+#include "sync-visit-files.h"
 
 #define DOCUMENT "book"
 /* objects that are put on show before the window is drawn again */
@@ -43,6 +45,7 @@ struct _SyncBook
   SyncOverlay *overlay;      /* owned */
   SyncPoll *poll;            /* owned */
   SyncNames *names;          /* owned */
+  SyncVisitFiles *files;     /* owned */
   GHashTable *made_of;       /* owned: id of a lead -> id of its appointment */
   GHashTable *looked_for;    /* owned: id of a lead -> unix seconds */
   GPtrArray *stored;         /* owned, (nullable): read from the store, to be put on show */
@@ -977,11 +980,20 @@ sync_book_end_viewing (ClinicBook *book)
 static ClinicAppointmentFile *
 sync_book_open_appointment (ClinicBook *book, gint64 appointment_id)
 {
-  ClinicAppointmentFile *file = clinic_appointment_file_new ();
+  return sync_visit_files_open (SYNC_BOOK (book)->files, appointment_id);
+}
 
-  clinic_appointment_file_set_appointment_id (file, appointment_id);
+static void
+on_period_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+  GPtrArray *visits = sync_period_load_finish (result, &error);
 
-  return file;
+  if (visits != NULL)
+    g_task_return_pointer (task, visits, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -995,7 +1007,8 @@ sync_book_load_period_async (ClinicBook *book,
   g_autoptr (GTask) task = g_task_new (book, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, sync_book_load_period_async);
-  g_task_return_new_error (task, CLINIC_ERROR, CLINIC_ERROR_BROKEN, "not read yet");
+  sync_period_load_async (SYNC_BOOK (book)->context, from, to, cancellable, on_period_cb,
+                          g_steal_pointer (&task));
 }
 
 static GPtrArray *
@@ -1062,6 +1075,7 @@ sync_book_refresh (SyncBook *self)
   g_return_if_fail (SYNC_IS_BOOK (self));
 
   sync_poll_now (self->poll, TRUE);
+  sync_visit_files_refresh (self->files);
 }
 
 void
@@ -1070,6 +1084,7 @@ sync_book_note_command (SyncBook *self, ClinicCommand *command)
   g_return_if_fail (SYNC_IS_BOOK (self));
 
   sync_overlay_note_command (self->overlay, command);
+  sync_visit_files_note_command (self->files, command);
 }
 
 static void
@@ -1077,6 +1092,7 @@ sync_book_dispose (GObject *object)
 {
   SyncBook *self = SYNC_BOOK (object);
 
+  g_clear_object (&self->files);
   g_clear_handle_id (&self->slice_id, g_source_remove);
   /* it looks names up here, and listens to commands that may outlive this */
   g_clear_object (&self->overlay);
@@ -1164,6 +1180,7 @@ sync_book_new (SyncContext *context, GListModel *commands)
   self->leads = sync_shelf_new (&leads, CLINIC_TYPE_LEAD, self);
   self->overlay = sync_overlay_new (commands, self->appointments, self->leads, CLINIC_BOOK (self));
   connect_parts (self);
+  self->files = sync_visit_files_new (context, sync_shelf_get_list (self->appointments), commands);
 
   return self;
 }

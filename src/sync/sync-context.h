@@ -77,9 +77,6 @@ const char *sync_context_find_item (SyncContext *self, const char *field, gint64
 ClinicTimeTest *sync_context_get_time_test (SyncContext *self);
 /* whether the webhook has the scope; TRUE until known */
 gboolean sync_context_has_scope (SyncContext *self, const char *scope);
-/* The portal's answer to a write said how an appointment (ClinicAppointment) or a lead (ClinicLead)
- * is now: emits "item-written" with it, before the command leaves the list of what waits. */
-void sync_context_note_item (SyncContext *self, GObject *item);
 /* A part has read a thing anew (ClinicAppointment or ClinicLead), as the portal's answer to what it
  * wrote: emits "told" (GObject), so that whoever shows it need not ask again. */
 void sync_context_tell (SyncContext *self, GObject *thing);
