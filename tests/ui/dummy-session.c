@@ -132,10 +132,51 @@ get_mapping (ClinicSession *session)
   return CLINIC_MAPPING (session);
 }
 
+/* As a real book shows what waits in the outbox: the visit is in its new stage at once. */
+static void
+show_move (DummySession *self, ClinicCommand *command, const char *key, gboolean pending)
+{
+  GListModel *visits = G_LIST_MODEL (dummy_book_appointments (self->book));
+  GListModel *stages = G_LIST_MODEL (self->stages);
+  const char *id = NULL;
+
+  if (clinic_command_get_kind (command) != CLINIC_COMMAND_MOVE_STAGE ||
+      !g_variant_lookup (clinic_command_get_payload (command), key, "&s", &id))
+    return;
+
+  for (guint i = 0; i < g_list_model_get_n_items (visits); i++)
+    {
+      g_autoptr (ClinicAppointment) visit = g_list_model_get_item (visits, i);
+
+      if (clinic_appointment_get_id (visit) != clinic_command_get_entity_id (command))
+        continue;
+      g_object_freeze_notify (G_OBJECT (visit));
+      clinic_appointment_set_pending (visit, pending);
+      clinic_appointment_set_stage_id (visit, id);
+      for (guint k = 0; k < g_list_model_get_n_items (stages); k++)
+        {
+          g_autoptr (ClinicStage) stage = g_list_model_get_item (stages, k);
+
+          if (g_strcmp0 (clinic_stage_get_id (stage), id) != 0)
+            continue;
+          clinic_appointment_set_stage (visit, stage);
+          clinic_appointment_set_kind (visit, clinic_stage_get_kind (stage));
+        }
+      g_object_thaw_notify (G_OBJECT (visit));
+    }
+}
+
 static gboolean
 undo_command (ClinicSession *session, ClinicCommand *command)
 {
-  DUMMY_SESSION (session)->n_undone++;
+  DummySession *self = DUMMY_SESSION (session);
+  guint position = 0;
+
+  if (!g_list_store_find (self->commands, command, &position))
+    return FALSE;
+  self->n_undone++;
+  g_list_store_remove (self->commands, position);
+  show_move (self, command, "from", FALSE);
 
   return TRUE;
 }
@@ -264,6 +305,7 @@ answer_submit (DummySession *self, GTask *task)
     }
 
   g_list_store_append (self->commands, g_task_get_task_data (task));
+  show_move (self, g_task_get_task_data (task), "stage", TRUE);
   g_task_return_boolean (task, TRUE);
 }
 

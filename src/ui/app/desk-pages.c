@@ -11,6 +11,7 @@
 
 #include "clinic-enums.h"
 #include "clinic-missed-group.h"
+#include "desk-board-page.h"
 #include "desk-calls-page.h"
 
 static DeskTallyMark
@@ -36,9 +37,43 @@ desk_pages_tally_missed (ClinicSession *session)
   return desk_tally_new (clinic_session_get_missed (session), mark_missed, "state");
 }
 
+/* What somebody should do something about: call those who do not answer or do not want to come,
+ * and decide about what the portal would not take. */
+static DeskTallyMark
+mark_visit (gpointer item)
+{
+  ClinicStage *stage = clinic_appointment_get_stage (item);
+  ClinicStageRole role = stage != NULL ? clinic_stage_get_role (stage) : CLINIC_STAGE_ROLE_NONE;
+  const char *problem = clinic_appointment_get_problem (item);
+
+  if (problem != NULL && *problem != '\0')
+    return DESK_TALLY_LATE;
+
+  return role == CLINIC_STAGE_ROLE_UNCONFIRMED || role == CLINIC_STAGE_ROLE_CANCELLED
+           ? DESK_TALLY_WAITS
+           : DESK_TALLY_NOTHING;
+}
+
+static DeskTally *
+tally_visits (ClinicSession *session)
+{
+  return desk_tally_new (clinic_book_get_appointments (clinic_session_get_book (session)),
+                         mark_visit, "*");
+}
+
 static const DeskPage pages[] = {
-  { "calls", N_ ("Calls"), "call-start-symbolic", desk_calls_page_new, desk_pages_tally_missed },
-};
+  { .id = "calls",
+    .icon_name = "call-start-symbolic",
+    .create = desk_calls_page_new,
+    .tally = desk_pages_tally_missed,
+    .title = N_ ("Calls") },
+    { .id = "appointments",
+      .icon_name = "x-office-calendar-symbolic",
+      .create = desk_board_page_new,
+      .tally = tally_visits,
+      .key = "F6",
+      .title = N_ ("Appointments") },
+  };
 
 const DeskPage *
 desk_pages (guint *n_pages)

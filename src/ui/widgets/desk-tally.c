@@ -152,7 +152,9 @@ desk_tally_new (GListModel *model, DeskTallyFunc mark, const char *property)
   self = g_object_new (DESK_TYPE_TALLY, NULL);
   self->model = g_object_ref (model);
   self->mark = mark;
-  if (property != NULL)
+  if (g_strcmp0 (property, "*") == 0)
+    self->detailed = g_strdup ("notify");
+  else if (property != NULL)
     self->detailed = g_strconcat ("notify::", property, NULL);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (on_items_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -23,7 +23,8 @@ typedef DeskTallyMark (*DeskTallyFunc) (gpointer item);
 
 G_DECLARE_FINAL_TYPE (DeskTally, desk_tally, DESK, TALLY, GObject)
 
-/* @property: (nullable): the items' property that the mark depends on; NULL = it never changes */
+/* @property: (nullable): the items' property that the mark depends on; "*" = several; NULL = it
+ * never changes */
 DeskTally *desk_tally_new (GListModel *model, DeskTallyFunc mark, const char *property);
 
 /* items that wait, late ones included */
