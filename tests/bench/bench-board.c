@@ -162,7 +162,7 @@ main (int argc, char **argv)
   dummy_add_stages (bench.session);
   dummy_add_visits (bench.session, N_VISITS);
   bench.window = adw_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (bench.window), 1366, 768);
+  gtk_window_set_default_size (GTK_WINDOW (bench.window), 1150, 700);
   gtk_window_present (GTK_WINDOW (bench.window));
   run_for (500);
   before = read_pss ();
@@ -192,7 +192,7 @@ main (int argc, char **argv)
   scroll (&bench,
           gtk_scrolled_window_get_hadjustment (
             GTK_SCROLLED_WINDOW (find_type (board, GTK_TYPE_SCROLLED_WINDOW))),
-          15);
+          2);
   longest = MAX (longest, tell_frames (&bench, "sideways"));
   move_visits (&bench);
   longest = MAX (longest, tell_frames (&bench, "live"));

@@ -479,6 +479,14 @@ desk_board_column_pick (DeskBoardColumn *self, double x, double y)
   return item_of_row (widget);
 }
 
+char *
+desk_board_column_dup_title (DeskBoardColumn *self, gpointer item)
+{
+  g_return_val_if_fail (DESK_IS_BOARD_COLUMN (self), NULL);
+
+  return self->cards->dup_title (item, self->data);
+}
+
 gboolean
 desk_board_column_is_selected (DeskBoardColumn *self, gpointer item)
 {

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * DeskBoardCards:
  * @create: makes an empty card
  * @show: shows an item on it; NULL lets go of what it shows
+ * @dup_title: (transfer full): an item in a few words, for what is dragged
  *
  * How the things of a board look.
  */
@@ -22,6 +23,7 @@ typedef struct
 {
   GtkWidget *(*create) (gpointer data);
   void (*show) (GtkWidget *card, gpointer item, gpointer data);
+  char *(*dup_title) (gpointer item, gpointer data);
 } DeskBoardCards;
 
 typedef void (*DeskBoardCardFunc) (GtkWidget *card, gpointer item, gpointer data);
@@ -57,6 +59,9 @@ gboolean desk_board_column_focus (DeskBoardColumn *self, guint position);
 gboolean desk_board_column_focus_near (DeskBoardColumn *self, GtkWidget *other, double y);
 /* (transfer none) (nullable): item of the card at a point of the list */
 gpointer desk_board_column_pick (DeskBoardColumn *self, double x, double y);
+
+/* (transfer full): an item in a few words */
+char *desk_board_column_dup_title (DeskBoardColumn *self, gpointer item);
 
 gboolean desk_board_column_is_selected (DeskBoardColumn *self, gpointer item);
 void desk_board_column_select_only (DeskBoardColumn *self, gpointer item);

@@ -55,45 +55,21 @@ on_prepare_cb (GtkDragSource *source, double x, double y, Place *place)
   return gdk_content_provider_new_typed (DESK_TYPE_BOARD, place->board);
 }
 
-typedef struct
-{
-  gpointer item;
-  GtkWidget *card; /* unowned, (nullable) */
-} Search;
-
-static void
-find_card (GtkWidget *card, gpointer item, gpointer data)
-{
-  Search *search = data;
-
-  if (item == search->item)
-    search->card = card;
-}
-
 static void
 on_drag_begin_cb (GtkDragSource *source, GdkDrag *drag, Place *place)
 {
   g_autoptr (GPtrArray) items = desk_board_column_dup_chosen (place->column, NULL);
   GtkWidget *icon = gtk_drag_icon_get_for_drag (drag);
-  Search search = { items->len > 0 ? g_ptr_array_index (items, 0) : NULL, NULL };
+  GtkWidget *label = NULL;
+  g_autofree char *text = NULL;
 
-  desk_board_column_foreach (place->column, find_card, &search);
-  if (items->len > 1)
-    {
-      g_autofree char *text =
-        g_strdup_printf (ngettext ("%u card", "%u cards", items->len), items->len);
-      GtkWidget *label = gtk_label_new (text);
-
-      gtk_widget_add_css_class (label, "board-dragged");
-      gtk_drag_icon_set_child (GTK_DRAG_ICON (icon), label);
-    }
-  else if (search.card != NULL)
-    {
-      g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (search.card);
-      g_autoptr (GdkPaintable) still = gdk_paintable_get_current_image (picture);
-
-      gtk_drag_source_set_icon (source, still, 12, 12);
-    }
+  if (items->len == 1)
+    text = desk_board_column_dup_title (place->column, g_ptr_array_index (items, 0));
+  else
+    text = g_strdup_printf (ngettext ("%u card", "%u cards", items->len), items->len);
+  label = gtk_label_new (text);
+  gtk_widget_add_css_class (label, "board-dragged");
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (icon), label);
 }
 
 static void

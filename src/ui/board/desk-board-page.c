@@ -17,6 +17,7 @@
 #include "desk-board-moves.h"
 #include "desk-board.h"
 #include "desk-cancel-dialog.h"
+#include "desk-card-words.h"
 #include "desk-format.h"
 #include "desk-toast.h"
 #include "desk-visit-card.h"
@@ -60,6 +61,7 @@ struct _DeskBoardPage
   guint loading_source;
   guint tick_source;
   guint update_source;
+  guint focus_source;
   gboolean loading_due;
   gboolean with_day; /* the days on show are more than one */
 };
@@ -104,7 +106,16 @@ show_on_card (GtkWidget *card, gpointer item, gpointer data)
   desk_visit_card_set_mover (visit_card, mover != NULL ? mover->name : NULL);
 }
 
-static const DeskBoardCards cards = { create_card, show_on_card };
+static char *
+dup_card_title (gpointer item, gpointer data)
+{
+  g_autofree char *time = desk_card_time (item);
+  g_autofree char *name = desk_card_name (item);
+
+  return g_strjoin ("  ", time, name, NULL);
+}
+
+static const DeskBoardCards cards = { create_card, show_on_card, dup_card_title };
 
 static void
 tick_card (GtkWidget *card, gpointer item, gpointer data)
@@ -577,6 +588,21 @@ add_shortcuts (DeskBoardPage *self)
 
 /* --- the type --- */
 
+/* Whoever came here by a key goes on with keys: the focus must not stay on what is hidden now. */
+static gboolean
+on_mapped_cb (gpointer user_data)
+{
+  DeskBoardPage *self = DESK_BOARD_PAGE (user_data);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  self->focus_source = 0;
+  if (focus == NULL || !gtk_widget_get_mapped (focus))
+    desk_board_grab_focus (self->view);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 desk_board_page_map (GtkWidget *widget)
 {
@@ -584,6 +610,8 @@ desk_board_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (desk_board_page_parent_class)->map (widget);
   on_tick_cb (self);
+  if (self->focus_source == 0)
+    self->focus_source = g_idle_add (on_mapped_cb, self);
   if (self->tick_source == 0)
     self->tick_source = g_timeout_add_seconds (TICK_SECONDS, on_tick_cb, self);
 }
@@ -604,6 +632,7 @@ desk_board_page_dispose (GObject *object)
   g_clear_handle_id (&self->tick_source, g_source_remove);
   g_clear_handle_id (&self->update_source, g_source_remove);
   g_clear_handle_id (&self->flash_source, g_source_remove);
+  g_clear_handle_id (&self->focus_source, g_source_remove);
   if (self->moves != NULL)
     g_signal_handlers_disconnect_by_data (self->moves, self);
   if (self->bar != NULL)

@@ -158,24 +158,6 @@ update (DeskVisitCard *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static gboolean
-on_query_tooltip_cb (DeskVisitCard *self,
-                     int x,
-                     int y,
-                     gboolean keyboard,
-                     GtkTooltip *tooltip,
-                     gpointer user_data)
-{
-  g_autofree char *words = NULL;
-
-  if (self->visit == NULL)
-    return FALSE;
-  words = desk_card_label (self->visit, clinic_session_get_now (self->session), self->with_day);
-  gtk_tooltip_set_text (tooltip, words);
-
-  return TRUE;
-}
-
 /* --- how it looks --- */
 
 static int
@@ -331,6 +313,33 @@ draw_backdrop (DeskVisitCard *self, GtkSnapshot *snapshot, int width, int height
   accent.alpha = 0.15F;
   gtk_snapshot_append_color (snapshot, &accent,
                              &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+}
+
+/* Only over the last line, whose marks need words; elsewhere it would hide the next card. */
+static gboolean
+on_query_tooltip_cb (DeskVisitCard *self,
+                     int x,
+                     int y,
+                     gboolean keyboard,
+                     GtkTooltip *tooltip,
+                     gpointer user_data)
+{
+  int bottom = lines_height (GTK_WIDGET (self));
+  g_autofree char *ladder = NULL;
+  g_autofree char *mis = NULL;
+  g_autofree char *words = NULL;
+
+  if (self->visit == NULL)
+    return FALSE;
+  if (!keyboard && (y > bottom || y < bottom - PADDING - line_height (GTK_WIDGET (self))))
+    return FALSE;
+
+  ladder = desk_card_ladder_words (self->visit);
+  mis = desk_card_mis (self->visit);
+  words = g_strjoin (*ladder != '\0' && *mis != '\0' ? "\n" : "", ladder, mis, NULL);
+  gtk_tooltip_set_text (tooltip, words);
+
+  return *words != '\0';
 }
 
 static void
