@@ -431,6 +431,14 @@ sync_context_get_time_scale (SyncContext *self)
 }
 
 guint
+sync_context_get_desktops (SyncContext *self)
+{
+  g_return_val_if_fail (SYNC_IS_CONTEXT (self), 1);
+
+  return self->settings != NULL ? (guint) g_settings_get_int (self->settings, "desktops") : 1;
+}
+
+guint
 sync_context_add_timeout (SyncContext *self, double seconds, GSourceFunc func, gpointer data)
 {
   g_return_val_if_fail (SYNC_IS_CONTEXT (self), 0);

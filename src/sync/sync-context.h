@@ -102,6 +102,8 @@ gboolean sync_context_is_ready (SyncContext *self);
 /* all waiting times of the session's parts are multiplied by this (default 1.0). For tests. */
 void sync_context_set_time_scale (SyncContext *self, double scale);
 double sync_context_get_time_scale (SyncContext *self);
+/* how many desktops share the portal's budget with this one, itself included (setting) */
+guint sync_context_get_desktops (SyncContext *self);
 /* as g_timeout_add(), in scaled seconds; the source never outlives `data` by itself: keep its id */
 guint sync_context_add_timeout (SyncContext *self, double seconds, GSourceFunc func, gpointer data);
 /* TRUE when nobody did anything wrong and trying later may help: no network, a busy portal, a

@@ -263,9 +263,7 @@ compare_starts (gconstpointer a, gconstpointer b)
 static gboolean
 is_time (SyncLadder *self, gboolean news)
 {
-  GSettings *settings = sync_context_get_settings (self->context);
-  guint desktops = settings != NULL ? (guint) g_settings_get_int (settings, "desktops") : 1;
-  double pause = sync_pace_stretch (news ? SOON : LATER, desktops);
+  double pause = sync_pace_stretch (news ? SOON : LATER, sync_context_get_desktops (self->context));
   double age = (double) (g_get_monotonic_time () - self->asked_at) / G_USEC_PER_SEC;
 
   return self->asked_at == 0 || age > pause * sync_context_get_time_scale (self->context);
