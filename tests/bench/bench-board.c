@@ -14,6 +14,7 @@
 
 #include <adwaita.h>
 #include <stdlib.h>
+#include <time.h>
 
 #define N_VISITS 5000
 #define N_FRAMES 240
@@ -57,6 +58,13 @@ run_for (int milliseconds)
   while (g_get_monotonic_time () < until)
     if (!g_main_context_iteration (NULL, FALSE))
       g_usleep (500);
+}
+
+/* What a busy machine does not change: the processor's time of this program. */
+static double
+clock_ms (void)
+{
+  return (double) clock () * 1000 / CLOCKS_PER_SEC;
 }
 
 /* kB of memory that are ours alone, and our part of what is shared */
@@ -153,7 +161,7 @@ main (int argc, char **argv)
   GtkWidget *board = NULL;
   GdkFrameClock *clock = NULL;
   gint64 chosen = 0;
-  double paint = 0, longest = 0;
+  double paint = 0, cpu = 0, longest = 0;
   int before = 0, grown = 0;
 
   adw_init ();
@@ -171,6 +179,7 @@ main (int argc, char **argv)
   g_signal_connect (clock, "before-paint", G_CALLBACK (on_frame_begins_cb), &bench);
   g_signal_connect_after (clock, "after-paint", G_CALLBACK (on_frame_ends_cb), &bench);
   chosen = g_get_monotonic_time ();
+  cpu = clock_ms ();
   page = desk_board_page_new (CLINIC_SESSION (bench.session));
   gtk_widget_activate_action (page, "board.any-day", NULL);
   adw_window_set_content (ADW_WINDOW (bench.window), page);
@@ -178,7 +187,9 @@ main (int argc, char **argv)
   while (bench.first == 0)
     g_main_context_iteration (NULL, TRUE);
   paint = (double) (bench.first - chosen) / 1000;
-  g_print ("{\"bench\": \"board\", \"visits\": %d, \"paint_ms\": %.0f", N_VISITS, paint);
+  cpu = clock_ms () - cpu;
+  g_print ("{\"bench\": \"board\", \"visits\": %d, \"paint_ms\": %.0f, \"paint_cpu_ms\": %.0f",
+           N_VISITS, paint, cpu);
   run_for (1000);
   grown = read_pss () - before;
 

@@ -34,6 +34,8 @@ struct _DeskBoardColumn
   gpointer data;               /* unowned, outlives us */
   ClinicStage *stage;          /* owned: what the head shows */
   gboolean lost_focus;         /* the card with the focus is leaving */
+  GdkFrameClock *clock;        /* owned, (nullable): while which cards are near is to be seen */
+  gulong near_id;
 };
 
 G_DEFINE_FINAL_TYPE (DeskBoardColumn, desk_board_column, GTK_TYPE_WIDGET)
@@ -179,12 +181,71 @@ create_head (DeskBoardColumn *self)
 
 /* --- the cards --- */
 
+/* The list keeps two hundred rows and the renderer draws them all, on show or not: only those that
+ * can be seen, or nearly, have a card in them. */
+static void
+show_near (DeskBoardColumn *self)
+{
+  GtkWidget *list = GTK_WIDGET (self->list);
+  GtkWidget *scrolled = gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *board =
+    gtk_widget_get_ancestor (gtk_widget_get_parent (GTK_WIDGET (self)), GTK_TYPE_SCROLLED_WINDOW);
+  int height = gtk_widget_get_height (scrolled);
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  double x = 0;
+  gboolean beside = board != NULL &&
+                    gtk_widget_translate_coordinates (GTK_WIDGET (self), board, 0, 0, &x, NULL) &&
+                    (x + 2 * width < 0 || x - width > gtk_widget_get_width (board));
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *card = gtk_widget_get_first_child (row);
+      int tall = gtk_widget_get_height (row);
+      double y = 0;
+
+      if (card == NULL || !gtk_widget_translate_coordinates (row, scrolled, 0, 0, NULL, &y))
+        continue;
+      gtk_widget_set_child_visible (card, !beside && y + 2 * tall > 0 && y - tall < height);
+    }
+}
+
+static void
+stop_watching_near (DeskBoardColumn *self)
+{
+  g_clear_signal_handler (&self->near_id, self->clock);
+  g_clear_object (&self->clock);
+}
+
+static void
+on_laid_out_cb (DeskBoardColumn *self)
+{
+  stop_watching_near (self);
+  show_near (self);
+}
+
+void
+desk_board_column_queue_near (DeskBoardColumn *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  if (clock == NULL || self->near_id != 0)
+    return;
+
+  /* Where rows are is known when everything has been laid out, just before it is painted. */
+  self->clock = g_object_ref (clock);
+  self->near_id = g_signal_connect_data (clock, "layout", G_CALLBACK (on_laid_out_cb), self, NULL,
+                                         G_CONNECT_AFTER | G_CONNECT_SWAPPED);
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
+}
+
 static void
 on_setup_cb (DeskBoardColumn *self, GtkListItem *list_item)
 {
   GtkWidget *card = self->cards->create (self->data);
   GtkWidget *row = NULL;
 
+  gtk_widget_set_child_visible (card, FALSE);
   gtk_list_item_set_child (list_item, card);
   row = gtk_widget_get_parent (card);
   if (row != NULL)
@@ -200,6 +261,7 @@ on_bind_cb (DeskBoardColumn *self, GtkListItem *list_item)
 
   g_object_set_data (G_OBJECT (card), "desk-item", item);
   self->cards->show (card, item, self->data);
+  desk_board_column_queue_near (self);
 }
 
 static void
@@ -260,6 +322,7 @@ on_items_changed_cb (DeskBoardColumn *self, guint position, guint removed, guint
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->column));
 
   show_head (self);
+  desk_board_column_queue_near (self);
   if (self->lost_focus && n_items > 0)
     desk_board_column_focus (self, MIN (position, n_items - 1));
   self->lost_focus = FALSE;
@@ -272,6 +335,7 @@ desk_board_column_dispose (GObject *object)
 {
   DeskBoardColumn *self = DESK_BOARD_COLUMN (object);
 
+  stop_watching_near (self);
   if (self->list != NULL)
     {
       gtk_list_view_set_model (self->list, NULL);
@@ -290,11 +354,27 @@ desk_board_column_dispose (GObject *object)
 }
 
 static void
+desk_board_column_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (desk_board_column_parent_class)->map (widget);
+  desk_board_column_queue_near (DESK_BOARD_COLUMN (widget));
+}
+
+static void
+desk_board_column_unrealize (GtkWidget *widget)
+{
+  stop_watching_near (DESK_BOARD_COLUMN (widget));
+  GTK_WIDGET_CLASS (desk_board_column_parent_class)->unrealize (widget);
+}
+
+static void
 desk_board_column_class_init (DeskBoardColumnClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = desk_board_column_dispose;
+  widget_class->map = desk_board_column_map;
+  widget_class->unrealize = desk_board_column_unrealize;
 
   signals[ACTIVATED] = g_signal_new ("activated", DESK_TYPE_BOARD_COLUMN, G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_OBJECT);
@@ -328,6 +408,12 @@ add_cards (DeskBoardColumn *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_box_append (GTK_BOX (self->open), scrolled);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)),
+                           "value-changed", G_CALLBACK (desk_board_column_queue_near), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)),
+                           "changed", G_CALLBACK (desk_board_column_queue_near), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (list, "activate", G_CALLBACK (on_activate_cb), self);
 }
 

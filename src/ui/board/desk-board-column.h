@@ -72,6 +72,8 @@ void desk_board_column_unselect (DeskBoardColumn *self);
  * is one of them, else item */
 GPtrArray *desk_board_column_dup_chosen (DeskBoardColumn *self, gpointer item);
 
+/* the column may have come into sight, or gone out of it */
+void desk_board_column_queue_near (DeskBoardColumn *self);
 void desk_board_column_foreach (DeskBoardColumn *self, DeskBoardCardFunc func, gpointer data);
 
 G_END_DECLS

@@ -311,6 +311,13 @@ on_moved_cb (DeskBoard *self, GObject *item, ClinicBoardColumn *from, ClinicBoar
     desk_board_column_select (column, item);
 }
 
+static void
+on_scrolled_cb (DeskBoard *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    desk_board_column_queue_near (g_ptr_array_index (self->columns, i));
+}
+
 static GtkWidget *
 create_column (DeskBoard *self, ClinicBoardColumn *model)
 {
@@ -414,6 +421,7 @@ desk_board_init (DeskBoard *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkAdjustment *adjustment = NULL;
 
   self->columns = g_ptr_array_new ();
   self->settings = g_settings_new (RECEPTION_APP_ID);
@@ -429,6 +437,11 @@ desk_board_init (DeskBoard *self)
                                   GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), box);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+  adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (on_scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
   desk_board_drag_add_edges (self, GTK_SCROLLED_WINDOW (self->scrolled));
 
   /* Before the lists, whose own sideways keys would do nothing. */
