@@ -80,6 +80,15 @@ void bx_client_download_async (BxClient *self,
                                gpointer user_data);
 gboolean bx_client_download_finish (BxClient *self, GAsyncResult *result, GError **error);
 
+/* The same as a stream of what comes, for what is heard or seen at once and not kept. The stream
+ * ends with the cancellable. finish: (transfer full) */
+void bx_client_open_async (BxClient *self,
+                           const char *uri,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+GInputStream *bx_client_open_finish (BxClient *self, GAsyncResult *result, GError **error);
+
 /* what is known of the portal's clock: unix µs now, from the Date of the last answers */
 gint64 bx_client_get_server_time (BxClient *self);
 

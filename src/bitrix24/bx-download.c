@@ -17,8 +17,8 @@ typedef struct
 {
   GUri *uri;            /* owned: holds a secret, never log it */
   char *origin;         /* owned: the portal's */
-  GFile *target;        /* owned */
-  GFile *part;          /* owned: what is written until the file is whole */
+  GFile *target;        /* owned, (nullable): none: the stream itself is the outcome */
+  GFile *part;          /* owned, (nullable): what is written until the file is whole */
   SoupMessage *message; /* owned, (nullable) */
   GInputStream *stream; /* owned, (nullable) */
   guint redirects;
@@ -52,13 +52,19 @@ finish (GTask *task, GError *error)
 
   bx_throttle_release (bx_client_get_throttle (self));
 
+  if (error == NULL && download->target == NULL)
+    {
+      g_task_return_pointer (task, g_steal_pointer (&download->stream), g_object_unref);
+      return;
+    }
   if (error == NULL)
     {
       g_task_return_boolean (task, TRUE);
       return;
     }
 
-  g_file_delete_async (download->part, G_PRIORITY_LOW, NULL, on_part_deleted_cb, NULL);
+  if (download->part != NULL)
+    g_file_delete_async (download->part, G_PRIORITY_LOW, NULL, on_part_deleted_cb, NULL);
   g_task_return_error (task, error);
 }
 
@@ -186,6 +192,10 @@ on_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       bx_error_set_status (refusal, status);
       finish (task, refusal);
     }
+  else if (download->target == NULL)
+    {
+      finish (task, NULL);
+    }
   else
     {
       g_file_replace_async (download->part, NULL, FALSE,
@@ -232,12 +242,16 @@ download_new (BxClient *client, const char *uri, GFile *target)
 {
   Download *self = g_slice_new0 (Download);
   g_autofree char *method_uri = bx_auth_dup_method_uri (bx_client_get_auth (client), "profile");
-  g_autofree char *path = g_file_get_path (target);
-  g_autofree char *part = g_strconcat (path, ".part", NULL);
   g_autoptr (GUri) portal = g_uri_parse (method_uri, SOUP_HTTP_URI_FLAGS, NULL);
 
-  self->target = g_object_ref (target);
-  self->part = g_file_new_for_path (part);
+  if (target != NULL)
+    {
+      g_autofree char *path = g_file_get_path (target);
+      g_autofree char *part = g_strconcat (path, ".part", NULL);
+
+      self->target = g_object_ref (target);
+      self->part = g_file_new_for_path (part);
+    }
 
   if (portal != NULL)
     {
@@ -247,6 +261,25 @@ download_new (BxClient *client, const char *uri, GFile *target)
     }
 
   return self;
+}
+
+/* takes the task over */
+static void
+start (GTask *task, Download *download)
+{
+  BxClient *self = g_task_get_source_object (task);
+
+  g_task_set_task_data (task, download, (GDestroyNotify) download_free);
+  if (download->uri == NULL || !is_allowed (download, download->uri))
+    {
+      g_task_return_new_error (task, BX_ERROR, BX_ERROR_INVALID,
+                               "a file is fetched over https or from the portal only");
+      g_clear_object (&task);
+      return;
+    }
+
+  bx_throttle_acquire_async (bx_client_get_throttle (self), BX_PRIORITY_PERSON, "download",
+                             g_task_get_cancellable (task), on_turn_cb, task);
 }
 
 /**
@@ -268,8 +301,7 @@ bx_client_download_async (BxClient *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  Download *download;
+  GTask *task;
 
   g_return_if_fail (BX_IS_CLIENT (self));
   g_return_if_fail (uri != NULL);
@@ -278,18 +310,7 @@ bx_client_download_async (BxClient *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, bx_client_download_async);
-  download = download_new (self, uri, target);
-  g_task_set_task_data (task, download, (GDestroyNotify) download_free);
-
-  if (download->uri == NULL || !is_allowed (download, download->uri))
-    {
-      g_task_return_new_error (task, BX_ERROR, BX_ERROR_INVALID,
-                               "a file is fetched over https or from the portal only");
-      return;
-    }
-
-  bx_throttle_acquire_async (bx_client_get_throttle (self), BX_PRIORITY_PERSON, "download",
-                             cancellable, on_turn_cb, g_steal_pointer (&task));
+  start (task, download_new (self, uri, target));
 }
 
 /**
@@ -307,4 +328,49 @@ bx_client_download_finish (BxClient *self, GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * bx_client_open_async:
+ * @self: the client
+ * @uri: the address that the portal gave, with or without a host. It may hold a secret
+ * @cancellable: (nullable): a way to give up, also while the stream is read
+ * @callback: (scope async): called with the outcome
+ * @user_data: data for @callback
+ *
+ * Opens a file of the portal for reading.
+ */
+void
+bx_client_open_async (BxClient *self,
+                      const char *uri,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (BX_IS_CLIENT (self));
+  g_return_if_fail (uri != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, bx_client_open_async);
+  start (task, download_new (self, uri, NULL));
+}
+
+/**
+ * bx_client_open_finish:
+ * @self: the client
+ * @result: what the callback was given
+ * @error: (nullable): where an error goes
+ *
+ * Returns: (transfer full) (nullable): the stream; %NULL with %BX_ERROR or %G_IO_ERROR_CANCELLED
+ */
+GInputStream *
+bx_client_open_finish (BxClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (BX_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -12,7 +12,7 @@
 
 #define COLUMNS                                                                                    \
   "id, number, direction, call_type, code, start, duration, user_id, user_name, line, "            \
-  "patient_id, patient_name, lead_id, live, picked, activity_id, bound_id"
+  "patient_id, patient_name, lead_id, live, picked, activity_id, bound_id, recorded"
 
 /* What is asked for; owned by its task. */
 typedef struct
@@ -43,6 +43,7 @@ read_record (StoreStatement *row)
   clinic_call_record_set_picked (record, sqlite3_column_int (row, 14));
   clinic_call_record_set_activity_id (record, sqlite3_column_int64 (row, 15));
   clinic_call_record_set_bound_id (record, sqlite3_column_int64 (row, 16));
+  clinic_call_record_set_recorded (record, sqlite3_column_int (row, 17));
 
   return record;
 }
@@ -71,6 +72,7 @@ bind_record (StoreStatement *row, ClinicCallRecord *record)
   sqlite3_bind_int (row, 16, clinic_call_record_get_picked (record));
   sqlite3_bind_int64 (row, 17, clinic_call_record_get_activity_id (record));
   sqlite3_bind_int64 (row, 18, clinic_call_record_get_bound_id (record));
+  sqlite3_bind_int (row, 19, clinic_call_record_get_recorded (record));
 }
 
 /* --- put --- */
@@ -85,7 +87,7 @@ put_calls (StoreDb *db, GPtrArray *calls, GError **error)
     return FALSE;
   row = store_db_prepare (db,
                           "REPLACE INTO calls"
-                          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                           error);
   if (row == NULL)
     return FALSE;

@@ -15,7 +15,7 @@
 #define PREFIX "/io/github/reception24/Reception/sql/"
 
 static const char *const steps[] = { "0001-initial.sql", "0002-calls-of-whom.sql",
-                                     "0003-appointment-book.sql" };
+                                     "0003-appointment-book.sql", "0004-recordings.sql" };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == STORE_SCHEMA_VERSION);
 

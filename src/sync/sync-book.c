@@ -10,26 +10,23 @@
 #include "bx-json.h"
 #include "clinic-error.h"
 #include "clinic-name.h"
-#include "clinic-projection.h"
+#include "sync-bookings.h"
+#include "sync-keep.h"
+#include "sync-ladder.h"
 #include "sync-lists.h"
 #include "sync-names.h"
 #include "sync-overlay.h"
+#include "sync-period.h"
 #include "sync-poll.h"
-#include "sync-send.h"
 #include "sync-shelf.h"
+#include "sync-things.h"
+#include "sync-visit-files.h"
 
 #define DOCUMENT "book"
 /* objects that are put on show before the window is drawn again */
 #define SLICE 500
 /* seconds between two notes on disk of how old the book is */
 #define NOTE_EVERY 60
-/* An appointment that the portal has within so many seconds after its lead was booked was made by
- * the portal itself. */
-#define ROBOT_SECONDS 60
-/* seconds: so long a booked lead may be without its appointment before that is looked for, and
- * again */
-#define GRACE 15
-#define LOOK_AGAIN 180
 
 struct _SyncBook
 {
@@ -43,8 +40,9 @@ struct _SyncBook
   SyncOverlay *overlay;      /* owned */
   SyncPoll *poll;            /* owned */
   SyncNames *names;          /* owned */
-  GHashTable *made_of;       /* owned: id of a lead -> id of its appointment */
-  GHashTable *looked_for;    /* owned: id of a lead -> unix seconds */
+  SyncVisitFiles *files;     /* owned */
+  SyncBookings *bookings;    /* owned */
+  SyncLadder *ladder;        /* owned */
   GPtrArray *stored;         /* owned, (nullable): read from the store, to be put on show */
   guint next_stored;
   guint slice_id;
@@ -54,7 +52,7 @@ struct _SyncBook
   gint64 watched_from;
   gint64 watched_to;
   guint viewers;
-  gboolean robot_seen;
+  gboolean robot_noted; /* on disk */
   gboolean wants_load;
   gboolean loading;
   gboolean new_doctors;
@@ -68,33 +66,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SyncBook,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (CLINIC_TYPE_BOOK, sync_book_iface_init))
 
-/* --- what is kept of the two kinds of things --- */
-
-static gpointer
-project_appointment (gpointer truth, GPtrArray *commands, gpointer owner)
-{
-  return clinic_projection_of_appointment (truth, commands, CLINIC_BOOK (owner));
-}
-
-static void
-update_appointment (gpointer kept, gpointer fresh)
-{
-  clinic_appointment_update (kept, fresh);
-}
-
-/* a row of the portal has no name of the patient and does not know of her messages */
-static void
-inherit_appointment (gpointer fresh, gpointer known)
-{
-  clinic_appointment_set_reminders (fresh, clinic_appointment_get_reminders (known));
-  if (clinic_appointment_get_patient_id (fresh) != clinic_appointment_get_patient_id (known) ||
-      clinic_appointment_get_patient_name (fresh) != NULL)
-    return;
-  clinic_appointment_set_patient_name (fresh, clinic_appointment_get_patient_name (known));
-  clinic_appointment_set_patient_birth_date (fresh,
-                                             clinic_appointment_get_patient_birth_date (known));
-  clinic_appointment_set_patient_phone (fresh, clinic_appointment_get_patient_phone (known));
-}
+/* --- what is shown --- */
 
 static gboolean
 is_within (gint64 time, gint64 from, gint64 to)
@@ -134,50 +106,6 @@ is_appointment_wanted (gpointer shown, gpointer owner)
          is_within (clinic_appointment_get_start (visit), self->watched_from, self->watched_to);
 }
 
-static gint64
-get_appointment_id (gpointer thing)
-{
-  return clinic_appointment_get_id (thing);
-}
-
-static gint64
-get_appointment_modified (gpointer thing)
-{
-  return clinic_appointment_get_modified (thing);
-}
-
-static const char *
-get_appointment_stage (gpointer thing)
-{
-  return clinic_appointment_get_stage_id (thing);
-}
-
-static gpointer
-project_lead (gpointer truth, GPtrArray *commands, gpointer owner)
-{
-  return clinic_projection_of_lead (truth, commands, CLINIC_BOOK (owner));
-}
-
-static void
-update_lead (gpointer kept, gpointer fresh)
-{
-  clinic_lead_update (kept, fresh);
-}
-
-static void
-inherit_lead (gpointer fresh, gpointer known)
-{
-  const char *name = clinic_lead_get_name (fresh);
-
-  if (clinic_lead_get_appointment_id (fresh) == 0)
-    clinic_lead_set_appointment_id (fresh, clinic_lead_get_appointment_id (known));
-  if ((name != NULL && *name != '\0') ||
-      clinic_lead_get_patient_id (fresh) != clinic_lead_get_patient_id (known))
-    return;
-  clinic_lead_set_name (fresh, clinic_lead_get_name (known));
-  clinic_lead_set_phone (fresh, clinic_lead_get_phone (known));
-}
-
 static gboolean
 is_lead_wanted (gpointer shown, gpointer owner)
 {
@@ -191,24 +119,6 @@ is_lead_wanted (gpointer shown, gpointer owner)
          clinic_lead_get_pending (lead) || clinic_lead_get_problem (lead) != NULL ||
          (clinic_lead_get_kind (lead) == CLINIC_STAGE_KIND_SUCCESS &&
           clinic_lead_get_moved (lead) >= sync_poll_get_oldest_lead (self->poll));
-}
-
-static gint64
-get_lead_id (gpointer thing)
-{
-  return clinic_lead_get_id (thing);
-}
-
-static gint64
-get_lead_modified (gpointer thing)
-{
-  return clinic_lead_get_modified (thing);
-}
-
-static const char *
-get_lead_stage (gpointer thing)
-{
-  return clinic_lead_get_stage_id (thing);
 }
 
 /* --- state --- */
@@ -236,11 +146,13 @@ on_note_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 note_on_disk (SyncBook *self)
 {
-  g_autoptr (JsonNode) node = bx_json_build ("{'asOf': %" G_GINT64_FORMAT ", 'robot': %s}",
-                                             self->as_of, self->robot_seen ? "Y" : "N");
+  g_autoptr (JsonNode) node =
+    bx_json_build ("{'asOf': %" G_GINT64_FORMAT ", 'robot': %s}", self->as_of,
+                   sync_bookings_has_robot (self->bookings) ? "Y" : "N");
   g_autofree char *text = json_to_string (node, FALSE);
 
   self->noted_at = self->as_of;
+  self->robot_noted = sync_bookings_has_robot (self->bookings);
   store_repository_put_document_async (sync_context_get_store (self->context), DOCUMENT, text, NULL,
                                        on_note_stored_cb, NULL);
 }
@@ -369,128 +281,13 @@ count_doctors (SyncBook *self)
   sync_lists_count_doctors (self->lists, all);
 }
 
-/* --- leads and what was made of them --- */
-
-static void
-note_made_of (SyncBook *self, ClinicAppointment *visit)
-{
-  gint64 lead_id = clinic_appointment_get_lead_id (visit);
-  gint64 id = clinic_appointment_get_id (visit);
-  ClinicLead *lead;
-
-  if (lead_id <= 0 || id <= 0)
-    return;
-  g_hash_table_replace (self->made_of, g_memdup2 (&lead_id, sizeof lead_id),
-                        g_memdup2 (&id, sizeof id));
-  lead = sync_shelf_find (self->leads, lead_id);
-  if (lead == NULL)
-    return;
-  clinic_lead_set_appointment_id (lead, id);
-  clinic_lead_set_appointment_id (sync_shelf_find_truth (self->leads, lead_id), id);
-  sync_overlay_note_made (self->overlay, lead_id);
-}
-
-static void
-note_robot (SyncBook *self, ClinicLead *lead, ClinicAppointment *visit)
-{
-  gint64 after = clinic_appointment_get_created (visit) - clinic_lead_get_moved (lead);
-
-  if (self->robot_seen || clinic_lead_get_moved (lead) == 0 || after < 0 || after > ROBOT_SECONDS ||
-      g_strcmp0 (clinic_appointment_get_originator (visit), SYNC_ORIGINATOR) == 0)
-    return;
-  self->robot_seen = TRUE;
-  note_on_disk (self);
-}
-
-/* TRUE: it should be looked for */
-static gboolean
-is_to_be_looked_for (SyncBook *self, ClinicLead *lead)
-{
-  gint64 id = clinic_lead_get_id (lead);
-  gint64 now = sync_context_get_now (self->context);
-  gint64 *looked = g_hash_table_lookup (self->looked_for, &id);
-
-  if (now - clinic_lead_get_moved (lead) < GRACE || (looked != NULL && now - *looked < LOOK_AGAIN))
-    return FALSE;
-  g_hash_table_replace (self->looked_for, g_memdup2 (&id, sizeof id), g_memdup2 (&now, sizeof now));
-
-  return TRUE;
-}
-
-/* Booked leads whose appointment is not known: it may be in another funnel, or long over, or not
- * there at all (crm.md 6). */
-static void
-review_leads (SyncBook *self)
-{
-  GListModel *list = sync_shelf_get_list (self->leads);
-  g_autoptr (GArray) orphans = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (ClinicLead) lead = g_list_model_get_item (list, i);
-      gint64 id = clinic_lead_get_id (lead);
-      gint64 made = clinic_lead_get_appointment_id (lead);
-      ClinicAppointment *visit = made != 0 ? sync_shelf_find (self->appointments, made) : NULL;
-
-      if (clinic_lead_get_kind (lead) != CLINIC_STAGE_KIND_SUCCESS ||
-          clinic_lead_get_pending (lead))
-        continue;
-      if (visit != NULL)
-        note_robot (self, lead, visit);
-      else if (made == 0 && is_to_be_looked_for (self, lead))
-        g_array_append_val (orphans, id);
-    }
-  sync_poll_fetch_made_of (self->poll, orphans);
-}
-
 /* --- what the portal says --- */
-
-static void
-on_put_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!store_repository_put_appointments_finish (STORE_REPOSITORY (source), result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_warning ("Visits cannot be kept: %s", error->message);
-}
-
-static void
-on_leads_put_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!store_repository_put_leads_finish (STORE_REPOSITORY (source), result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_warning ("Leads cannot be kept: %s", error->message);
-}
-
-static void
-on_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!store_repository_remove_appointments_finish (STORE_REPOSITORY (source), result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_warning ("Visits cannot be removed: %s", error->message);
-}
-
-static void
-on_leads_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!store_repository_remove_leads_finish (STORE_REPOSITORY (source), result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_warning ("Leads cannot be removed: %s", error->message);
-}
 
 /* Kept is what a caller may be asked about, and what is shown: whatever has a time, of any funnel,
  * and what is open in ours. */
 static void
 keep_appointments (SyncBook *self, GPtrArray *appointments)
 {
-  StoreRepository *store = sync_context_get_store (self->context);
   g_autoptr (GPtrArray) kept = g_ptr_array_new ();
   g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
 
@@ -504,16 +301,12 @@ keep_appointments (SyncBook *self, GPtrArray *appointments)
       else
         g_array_append_val (gone, id);
     }
-  if (kept->len > 0)
-    store_repository_put_appointments_async (store, kept, NULL, on_put_cb, NULL);
-  if (gone->len > 0)
-    store_repository_remove_appointments_async (store, gone, NULL, on_removed_cb, NULL);
+  sync_keep_appointments (sync_context_get_store (self->context), kept, gone);
 }
 
 static void
 keep_leads (SyncBook *self, GPtrArray *leads)
 {
-  StoreRepository *store = sync_context_get_store (self->context);
   g_autoptr (GPtrArray) kept = g_ptr_array_new ();
   g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
 
@@ -526,10 +319,7 @@ keep_leads (SyncBook *self, GPtrArray *leads)
       else
         g_array_append_val (gone, id);
     }
-  if (kept->len > 0)
-    store_repository_put_leads_async (store, kept, NULL, on_leads_put_cb, NULL);
-  if (gone->len > 0)
-    store_repository_remove_leads_async (store, gone, NULL, on_leads_removed_cb, NULL);
+  sync_keep_leads (sync_context_get_store (self->context), kept, gone);
 }
 
 static void
@@ -547,20 +337,19 @@ take_appointments (SyncBook *self, GPtrArray *appointments, gboolean live)
     keep_appointments (self, appointments);
   sync_shelf_take (self->appointments, appointments, live);
   for (guint i = 0; i < appointments->len; i++)
-    note_made_of (self, g_ptr_array_index (appointments, i));
+    {
+      ClinicAppointment *visit = g_ptr_array_index (appointments, i);
+
+      if (sync_bookings_note_appointment (self->bookings, visit))
+        sync_overlay_note_made (self->overlay, clinic_appointment_get_lead_id (visit));
+    }
 }
 
 static void
 take_leads (SyncBook *self, GPtrArray *leads, gboolean live)
 {
   for (guint i = 0; i < leads->len; i++)
-    {
-      gint64 id = clinic_lead_get_id (g_ptr_array_index (leads, i));
-      gint64 *made = g_hash_table_lookup (self->made_of, &id);
-
-      if (made != NULL)
-        clinic_lead_set_appointment_id (g_ptr_array_index (leads, i), *made);
-    }
+    sync_bookings_note_lead (self->bookings, g_ptr_array_index (leads, i));
   if (live)
     keep_leads (self, leads);
   sync_shelf_take (self->leads, leads, live);
@@ -631,19 +420,23 @@ on_absent_cb (SyncBook *self, int entity, GArray *ids)
   if (entity == CLINIC_ENTITY_LEAD)
     {
       sync_shelf_remove (self->leads, ids);
-      store_repository_remove_leads_async (store, ids, NULL, on_leads_removed_cb, NULL);
+      sync_keep_leads (store, NULL, ids);
       return;
     }
   sync_shelf_remove (self->appointments, ids);
-  store_repository_remove_appointments_async (store, ids, NULL, on_removed_cb, NULL);
+  sync_keep_appointments (store, NULL, ids);
 }
 
 static void
 on_answered_cb (SyncBook *self, gboolean whole)
 {
+  g_autoptr (GArray) orphans = NULL;
+
   sync_overlay_note_round (self->overlay, sync_poll_get_asked_at (self->poll));
   count_doctors (self);
-  review_leads (self);
+  orphans = sync_bookings_review (self->bookings);
+  sync_poll_fetch_made_of (self->poll, orphans);
+  sync_ladder_review (self->ladder);
   if (whole)
     {
       g_autoptr (GPtrArray) all = sync_shelf_list_all (self->appointments);
@@ -654,7 +447,8 @@ on_answered_cb (SyncBook *self, gboolean whole)
       want_names (self, all, TRUE);
     }
   set_state (self, CLINIC_LOAD_READY, sync_context_get_now (self->context));
-  if (self->as_of - self->noted_at >= NOTE_EVERY)
+  if (self->as_of - self->noted_at >= NOTE_EVERY ||
+      self->robot_noted != sync_bookings_has_robot (self->bookings))
     note_on_disk (self);
 }
 
@@ -830,7 +624,8 @@ on_document_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->stopped || note == NULL)
     return;
-  self->robot_seen = self->robot_seen || bx_json_get_bool (note, "robot", FALSE);
+  if (bx_json_get_bool (note, "robot", FALSE))
+    sync_bookings_set_robot (self->bookings);
   if (self->as_of == 0)
     self->as_of = bx_json_get_int (note, "asOf", 0);
 }
@@ -917,15 +712,7 @@ sync_book_get_as_of (ClinicBook *book)
 static gboolean
 sync_book_has_robot (ClinicBook *book)
 {
-  SyncBook *self = SYNC_BOOK (book);
-  GSettings *settings = sync_context_get_settings (self->context);
-  g_autofree char *choice =
-    settings != NULL ? g_settings_get_string (settings, "booking-robot") : NULL;
-
-  if (g_strcmp0 (choice, "yes") == 0)
-    return TRUE;
-
-  return g_strcmp0 (choice, "no") != 0 && self->robot_seen;
+  return sync_bookings_has_robot (SYNC_BOOK (book)->bookings);
 }
 
 static void
@@ -977,11 +764,20 @@ sync_book_end_viewing (ClinicBook *book)
 static ClinicAppointmentFile *
 sync_book_open_appointment (ClinicBook *book, gint64 appointment_id)
 {
-  ClinicAppointmentFile *file = clinic_appointment_file_new ();
+  return sync_visit_files_open (SYNC_BOOK (book)->files, appointment_id);
+}
 
-  clinic_appointment_file_set_appointment_id (file, appointment_id);
+static void
+on_period_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+  GPtrArray *visits = sync_period_load_finish (result, &error);
 
-  return file;
+  if (visits != NULL)
+    g_task_return_pointer (task, visits, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -995,7 +791,8 @@ sync_book_load_period_async (ClinicBook *book,
   g_autoptr (GTask) task = g_task_new (book, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, sync_book_load_period_async);
-  g_task_return_new_error (task, CLINIC_ERROR, CLINIC_ERROR_BROKEN, "not read yet");
+  sync_period_load_async (SYNC_BOOK (book)->context, from, to, cancellable, on_period_cb,
+                          g_steal_pointer (&task));
 }
 
 static GPtrArray *
@@ -1054,6 +851,7 @@ sync_book_stop (SyncBook *self)
   g_clear_handle_id (&self->slice_id, g_source_remove);
   sync_poll_stop (self->poll);
   sync_names_stop (self->names);
+  sync_ladder_stop (self->ladder);
 }
 
 void
@@ -1062,6 +860,7 @@ sync_book_refresh (SyncBook *self)
   g_return_if_fail (SYNC_IS_BOOK (self));
 
   sync_poll_now (self->poll, TRUE);
+  sync_visit_files_refresh (self->files);
 }
 
 void
@@ -1070,6 +869,7 @@ sync_book_note_command (SyncBook *self, ClinicCommand *command)
   g_return_if_fail (SYNC_IS_BOOK (self));
 
   sync_overlay_note_command (self->overlay, command);
+  sync_visit_files_note_command (self->files, command);
 }
 
 static void
@@ -1077,6 +877,7 @@ sync_book_dispose (GObject *object)
 {
   SyncBook *self = SYNC_BOOK (object);
 
+  g_clear_object (&self->files);
   g_clear_handle_id (&self->slice_id, g_source_remove);
   /* it looks names up here, and listens to commands that may outlive this */
   g_clear_object (&self->overlay);
@@ -1096,8 +897,8 @@ sync_book_finalize (GObject *object)
   g_clear_object (&self->names);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->context);
-  g_clear_pointer (&self->made_of, g_hash_table_unref);
-  g_clear_pointer (&self->looked_for, g_hash_table_unref);
+  g_clear_object (&self->bookings);
+  g_clear_object (&self->ladder);
   g_clear_pointer (&self->stored, g_ptr_array_unref);
 
   G_OBJECT_CLASS (sync_book_parent_class)->finalize (object);
@@ -1117,8 +918,6 @@ sync_book_init (SyncBook *self)
 {
   self->state = CLINIC_LOAD_LOADING;
   self->cancellable = g_cancellable_new ();
-  self->made_of = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  self->looked_for = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 }
 
 static void
@@ -1148,22 +947,20 @@ connect_parts (SyncBook *self)
 SyncBook *
 sync_book_new (SyncContext *context, GListModel *commands)
 {
-  static const SyncShelfKind appointments = { get_appointment_id,    get_appointment_modified,
-                                              get_appointment_stage, project_appointment,
-                                              update_appointment,    inherit_appointment,
-                                              is_appointment_wanted };
-  static const SyncShelfKind leads = { get_lead_id, get_lead_modified, get_lead_stage, project_lead,
-                                       update_lead, inherit_lead,      is_lead_wanted };
   SyncBook *self = g_object_new (SYNC_TYPE_BOOK, NULL);
 
   self->context = g_object_ref (context);
   self->lists = sync_lists_new (context);
   self->poll = sync_poll_new (context);
   self->names = sync_names_new (context);
-  self->appointments = sync_shelf_new (&appointments, CLINIC_TYPE_APPOINTMENT, self);
-  self->leads = sync_shelf_new (&leads, CLINIC_TYPE_LEAD, self);
+  self->appointments =
+    sync_shelf_new (&sync_appointments, CLINIC_TYPE_APPOINTMENT, is_appointment_wanted, self);
+  self->leads = sync_shelf_new (&sync_leads, CLINIC_TYPE_LEAD, is_lead_wanted, self);
+  self->bookings = sync_bookings_new (context, self->appointments, self->leads);
+  self->ladder = sync_ladder_new (context, self->appointments);
   self->overlay = sync_overlay_new (commands, self->appointments, self->leads, CLINIC_BOOK (self));
   connect_parts (self);
+  self->files = sync_visit_files_new (context, sync_shelf_get_list (self->appointments), commands);
 
   return self;
 }

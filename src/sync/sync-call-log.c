@@ -12,6 +12,7 @@
 #include "clinic-model.h"
 #include "clinic-name.h"
 #include "sync-map.h"
+#include "sync-pace.h"
 
 #define PAGE 50
 /* The statistics are asked again even when nothing was heard: a colleague may have called back. */
@@ -569,7 +570,11 @@ sync_call_log_start (SyncCallLog *self)
     return;
 
   self->cancellable = g_cancellable_new ();
-  self->poll_source = sync_context_add_timeout (self->context, POLL_SECONDS, on_poll_cb, self);
+  self->poll_source =
+    sync_context_add_timeout (self->context,
+                              sync_pace_stretch (POLL_SECONDS,
+                                                 sync_context_get_desktops (self->context)),
+                              on_poll_cb, self);
   self->tick_source = sync_context_add_timeout (self->context, TICK_SECONDS, on_tick_cb, self);
   begin_day (self);
 }

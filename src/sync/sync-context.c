@@ -34,7 +34,6 @@ enum
 {
   DICTIONARIES_CHANGED,
   TOLD,
-  ITEM_WRITTEN,
   N_SIGNALS
 };
 
@@ -309,15 +308,6 @@ set_link_state (SyncContext *self, ClinicLinkState state, const char *problem)
 }
 
 void
-sync_context_note_item (SyncContext *self, GObject *item)
-{
-  g_return_if_fail (SYNC_IS_CONTEXT (self));
-  g_return_if_fail (G_IS_OBJECT (item));
-
-  g_signal_emit (self, signals[ITEM_WRITTEN], 0, item);
-}
-
-void
 sync_context_note_success (SyncContext *self)
 {
   g_return_if_fail (SYNC_IS_CONTEXT (self));
@@ -441,6 +431,14 @@ sync_context_get_time_scale (SyncContext *self)
 }
 
 guint
+sync_context_get_desktops (SyncContext *self)
+{
+  g_return_val_if_fail (SYNC_IS_CONTEXT (self), 1);
+
+  return self->settings != NULL ? (guint) g_settings_get_int (self->settings, "desktops") : 1;
+}
+
+guint
 sync_context_add_timeout (SyncContext *self, double seconds, GSourceFunc func, gpointer data)
 {
   g_return_val_if_fail (SYNC_IS_CONTEXT (self), 0);
@@ -496,15 +494,6 @@ sync_context_class_init (SyncContextClass *klass)
    */
   signals[TOLD] = g_signal_new ("told", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_OBJECT);
-  /**
-   * SyncContext::item-written:
-   * @item: a ClinicAppointment or a ClinicLead, as the portal has it now
-   *
-   * A command's answer told of an item.
-   */
-  signals[ITEM_WRITTEN] =
-    g_signal_new ("item-written", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, G_TYPE_OBJECT);
 }
 
 static void

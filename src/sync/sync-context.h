@@ -77,9 +77,6 @@ const char *sync_context_find_item (SyncContext *self, const char *field, gint64
 ClinicTimeTest *sync_context_get_time_test (SyncContext *self);
 /* whether the webhook has the scope; TRUE until known */
 gboolean sync_context_has_scope (SyncContext *self, const char *scope);
-/* The portal's answer to a write said how an appointment (ClinicAppointment) or a lead (ClinicLead)
- * is now: emits "item-written" with it, before the command leaves the list of what waits. */
-void sync_context_note_item (SyncContext *self, GObject *item);
 /* A part has read a thing anew (ClinicAppointment or ClinicLead), as the portal's answer to what it
  * wrote: emits "told" (GObject), so that whoever shows it need not ask again. */
 void sync_context_tell (SyncContext *self, GObject *thing);
@@ -105,6 +102,8 @@ gboolean sync_context_is_ready (SyncContext *self);
 /* all waiting times of the session's parts are multiplied by this (default 1.0). For tests. */
 void sync_context_set_time_scale (SyncContext *self, double scale);
 double sync_context_get_time_scale (SyncContext *self);
+/* how many desktops share the portal's budget with this one, itself included (setting) */
+guint sync_context_get_desktops (SyncContext *self);
 /* as g_timeout_add(), in scaled seconds; the source never outlives `data` by itself: keep its id */
 guint sync_context_add_timeout (SyncContext *self, double seconds, GSourceFunc func, gpointer data);
 /* TRUE when nobody did anything wrong and trying later may help: no network, a busy portal, a

@@ -11,6 +11,7 @@
 #include "bx-json.h"
 #include "clinic-first-visit.h"
 #include "clinic-model.h"
+#include "sync-comments.h"
 #include "sync-fields.h"
 #include "sync-forget.h"
 #include "sync-map.h"
@@ -57,13 +58,6 @@ static gboolean
 same_call (gpointer kept, gpointer fresh)
 {
   return g_strcmp0 (clinic_call_record_get_id (kept), clinic_call_record_get_id (fresh)) == 0;
-}
-
-static gboolean
-same_comment (gpointer kept, gpointer fresh)
-{
-  return kept == fresh || (clinic_comment_get_id (kept) > 0 &&
-                           clinic_comment_get_id (kept) == clinic_comment_get_id (fresh));
 }
 
 static int
@@ -278,47 +272,11 @@ forget_patient (Load *load)
 
 /* --- from the portal --- */
 
-static JsonArray *
-peek_rows (BxAnswer *answer)
-{
-  JsonArray *rows = answer != NULL ? bx_answer_get_array (answer) : NULL;
-
-  if (rows == NULL && answer != NULL)
-    rows = bx_json_get_array (bx_answer_get_object (answer), "items");
-
-  return rows;
-}
-
-typedef gpointer (*MapFunc) (SyncContext *context, JsonObject *row);
-
-/* (transfer full) (nullable): the rows of one command as values; NULL when it failed */
-static GPtrArray *
-map_rows (Load *load, BxBatchAnswer *answers, const char *key, MapFunc map)
-{
-  g_autoptr (BxAnswer) answer =
-    bx_batch_answer_has (answers, key) ? bx_batch_answer_dup (answers, key, NULL) : NULL;
-  JsonArray *rows = peek_rows (answer);
-  GPtrArray *values;
-
-  if (answer == NULL)
-    return NULL;
-  values = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row = bx_json_node_object (json_array_get_element (rows, i));
-      gpointer value = row != NULL ? map (load->context, row) : NULL;
-
-      if (value != NULL)
-        g_ptr_array_add (values, value);
-    }
-
-  return values;
-}
-
 static void
 take_visits (Load *load, ClinicPatientFile *file, BxBatchAnswer *answers)
 {
-  g_autoptr (GPtrArray) visits = map_rows (load, answers, "visits", (MapFunc) sync_map_appointment);
+  g_autoptr (GPtrArray) visits =
+    sync_map_rows (load->context, answers, "visits", (SyncMapFunc) sync_map_appointment);
   g_autoptr (GPtrArray) timed = g_ptr_array_new ();
 
   if (visits == NULL)
@@ -333,27 +291,14 @@ take_visits (Load *load, ClinicPatientFile *file, BxBatchAnswer *answers)
   fill_visits (load, file, visits, visits->len < PAGE);
 }
 
-/* what waits in the outbox stays on top until the portal tells of it */
 static void
 take_comments (Load *load, ClinicPatientFile *file, BxBatchAnswer *answers)
 {
-  GListModel *shown = clinic_patient_file_get_comments (file);
-  g_autoptr (GPtrArray) told = map_rows (load, answers, "comments", (MapFunc) sync_map_comment);
-  g_autoptr (GPtrArray) comments = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) told =
+    sync_map_rows (load->context, answers, "comments", (SyncMapFunc) sync_map_comment);
 
-  if (told == NULL)
-    return;
-  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
-    {
-      g_autoptr (ClinicComment) comment = g_list_model_get_item (shown, i);
-
-      if (clinic_comment_get_pending (comment))
-        g_ptr_array_add (comments, g_steal_pointer (&comment));
-    }
-  for (guint i = 0; i < told->len; i++)
-    g_ptr_array_add (comments, g_object_ref (g_ptr_array_index (told, i)));
-  clinic_model_reconcile (G_LIST_STORE (shown), comments, same_comment,
-                          (ClinicModelUpdate) clinic_comment_update);
+  if (told != NULL)
+    sync_comments_take (clinic_patient_file_get_comments (file), told);
 }
 
 static int
@@ -371,7 +316,8 @@ compare_leads (gconstpointer a, gconstpointer b)
 static void
 take_leads (Load *load, ClinicPatientFile *file, BxBatchAnswer *answers)
 {
-  g_autoptr (GPtrArray) leads = map_rows (load, answers, "leads", (MapFunc) sync_map_lead);
+  g_autoptr (GPtrArray) leads =
+    sync_map_rows (load->context, answers, "leads", (SyncMapFunc) sync_map_lead);
 
   if (leads == NULL)
     return;
@@ -472,7 +418,7 @@ on_batch_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   take_visits (load, file, answers);
   take_comments (load, file, answers);
   take_leads (load, file, answers);
-  calls = map_rows (load, answers, "calls", (MapFunc) sync_map_call);
+  calls = sync_map_rows (load->context, answers, "calls", (SyncMapFunc) sync_map_call);
   if (calls == NULL)
     {
       g_task_return_boolean (task, TRUE);

@@ -10,6 +10,7 @@
 #include "clinic-call-record.h"
 #include "clinic-comment.h"
 #include "clinic-lead.h"
+#include "sync-comments.h"
 #include "sync-file-load.h"
 #include "sync-send.h"
 
@@ -23,8 +24,6 @@ struct _SyncFiles
 };
 
 G_DEFINE_FINAL_TYPE (SyncFiles, sync_files, G_TYPE_OBJECT)
-
-#define KEY_COMMAND "sync-command-id"
 
 static void
 weak_ref_free (gpointer data)
@@ -52,36 +51,6 @@ list_open (SyncFiles *self)
   return files;
 }
 
-static guint
-find_pending (GListModel *comments, const char *command_id)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (comments); i++)
-    {
-      g_autoptr (ClinicComment) comment = g_list_model_get_item (comments, i);
-
-      if (g_strcmp0 (g_object_get_data (G_OBJECT (comment), KEY_COMMAND), command_id) == 0)
-        return i;
-    }
-
-  return G_MAXUINT;
-}
-
-static void
-add_pending (SyncFiles *self, GListStore *comments, ClinicCommand *command)
-{
-  g_autoptr (ClinicComment) comment = clinic_comment_new ();
-  ClinicLink *link = sync_context_get_link (self->context);
-
-  clinic_comment_set_text (comment, sync_command_peek (command, "text"));
-  clinic_comment_set_author_id (comment, clinic_link_get_user_id (link));
-  clinic_comment_set_author_name (comment, clinic_link_get_user_name (link));
-  clinic_comment_set_created (comment, clinic_command_get_created (command));
-  clinic_comment_set_pending (comment, TRUE);
-  g_object_set_data_full (G_OBJECT (comment), KEY_COMMAND,
-                          g_strdup (clinic_command_get_id (command)), g_free);
-  g_list_store_insert (comments, 0, comment);
-}
-
 static gboolean
 is_comment_of (ClinicCommand *command, ClinicPatientFile *file)
 {
@@ -93,21 +62,7 @@ is_comment_of (ClinicCommand *command, ClinicPatientFile *file)
 static void
 show_command (SyncFiles *self, ClinicPatientFile *file, ClinicCommand *command)
 {
-  GListStore *comments = G_LIST_STORE (clinic_patient_file_get_comments (file));
-  guint position = find_pending (G_LIST_MODEL (comments), clinic_command_get_id (command));
-  ClinicCommandState state = clinic_command_get_state (command);
-  g_autoptr (ClinicComment) comment = NULL;
-
-  if (position == G_MAXUINT && state != CLINIC_COMMAND_DONE)
-    {
-      add_pending (self, comments, command);
-      return;
-    }
-  if (position == G_MAXUINT || state != CLINIC_COMMAND_DONE)
-    return;
-  comment = g_list_model_get_item (G_LIST_MODEL (comments), position);
-  clinic_comment_set_id (comment, clinic_command_get_result_id (command));
-  clinic_comment_set_pending (comment, FALSE);
+  sync_comments_show (self->context, clinic_patient_file_get_comments (file), command);
 }
 
 /* whatever changed about an appointment shows when the file is asked for again */
@@ -164,27 +119,8 @@ on_commands_changed_cb (SyncFiles *self)
   g_autoptr (GPtrArray) files = list_open (self);
 
   for (guint i = 0; i < files->len; i++)
-    {
-      GListModel *comments = clinic_patient_file_get_comments (g_ptr_array_index (files, i));
-
-      for (guint j = g_list_model_get_n_items (comments); j > 0; j--)
-        {
-          g_autoptr (ClinicComment) comment = g_list_model_get_item (comments, j - 1);
-          const char *id = g_object_get_data (G_OBJECT (comment), KEY_COMMAND);
-          gboolean waits = FALSE;
-
-          if (!clinic_comment_get_pending (comment))
-            continue;
-          for (guint k = 0; k < g_list_model_get_n_items (self->commands); k++)
-            {
-              g_autoptr (ClinicCommand) command = g_list_model_get_item (self->commands, k);
-
-              waits = waits || g_strcmp0 (clinic_command_get_id (command), id) == 0;
-            }
-          if (!waits)
-            g_list_store_remove (G_LIST_STORE (comments), j - 1);
-        }
-    }
+    sync_comments_drop (clinic_patient_file_get_comments (g_ptr_array_index (files, i)),
+                        self->commands);
 }
 
 static ClinicPatientFile *

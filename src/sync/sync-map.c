@@ -397,6 +397,14 @@ sync_map_lead (SyncContext *context, JsonObject *item)
   return g_steal_pointer (&lead);
 }
 
+gboolean
+sync_map_has_recording (JsonObject *row)
+{
+  const char *address = bx_json_get_string (row, "CALL_RECORD_URL");
+
+  return (address != NULL && *address != '\0') || bx_json_get_int (row, "RECORD_FILE_ID", 0) > 0;
+}
+
 ClinicCallRecord *
 sync_map_call (SyncContext *context, JsonObject *row)
 {
@@ -435,6 +443,7 @@ sync_map_call (SyncContext *context, JsonObject *row)
   clinic_call_record_set_user_name (call, user_name);
   clinic_call_record_set_line (call, bx_json_get_string (row, "PORTAL_NUMBER"));
   clinic_call_record_set_activity_id (call, bx_json_get_int (row, "CRM_ACTIVITY_ID", 0));
+  clinic_call_record_set_recorded (call, sync_map_has_recording (row));
   if (g_strcmp0 (entity, "CONTACT") == 0)
     {
       clinic_call_record_set_patient_id (call, entity_id);
@@ -476,6 +485,78 @@ add_columns (JsonArray *select, const char *const *columns)
 {
   for (guint i = 0; columns[i] != NULL; i++)
     json_array_add_string_element (select, columns[i]);
+}
+
+ClinicStageMove *
+sync_map_stage_move (SyncContext *context, JsonObject *row)
+{
+  gint64 id = bx_json_get_int (row, "ID", 0);
+  const char *stage = bx_json_get_string (row, "STAGE_ID");
+  ClinicStageMove *move;
+
+  g_return_val_if_fail (SYNC_IS_CONTEXT (context), NULL);
+
+  if (id <= 0)
+    return NULL;
+  move = clinic_stage_move_new ();
+  clinic_stage_move_set_id (move, id);
+  clinic_stage_move_set_stage_id (move, stage);
+  clinic_stage_move_set_stage (move, sync_context_find_stage (context, stage));
+  clinic_stage_move_set_at (move, bx_json_get_unix (row, "CREATED_TIME"));
+
+  return move;
+}
+
+ClinicTodo *
+sync_map_todo (SyncContext *context, JsonObject *row)
+{
+  gint64 id = bx_json_get_int (row, "ID", 0);
+  const char *subject = bx_json_get_string (row, "SUBJECT");
+  g_autofree char *responsible = NULL;
+  g_autofree char *title = NULL;
+  ClinicTodo *todo;
+
+  g_return_val_if_fail (SYNC_IS_CONTEXT (context), NULL);
+
+  if (id <= 0)
+    return NULL;
+  /* what people write is the description; the portal itself fills the subject in */
+  title = sync_bbcode_to_plain (
+    subject != NULL && *subject != '\0' ? subject : bx_json_get_string (row, "DESCRIPTION"));
+  responsible = dup_user_name (context, bx_json_get_int (row, "RESPONSIBLE_ID", 0));
+  todo = clinic_todo_new ();
+  clinic_todo_set_id (todo, id);
+  clinic_todo_set_title (todo, title);
+  clinic_todo_set_deadline (todo, bx_json_get_unix (row, "DEADLINE"));
+  clinic_todo_set_done (todo, bx_json_get_bool (row, "COMPLETED", FALSE));
+  clinic_todo_set_responsible_name (todo, responsible);
+
+  return todo;
+}
+
+GPtrArray *
+sync_map_rows (SyncContext *context, BxBatchAnswer *answers, const char *key, SyncMapFunc map)
+{
+  g_autoptr (BxAnswer) answer =
+    bx_batch_answer_has (answers, key) ? bx_batch_answer_dup (answers, key, NULL) : NULL;
+  JsonArray *rows = answer != NULL ? bx_answer_get_array (answer) : NULL;
+  GPtrArray *values;
+
+  if (answer == NULL)
+    return NULL;
+  if (rows == NULL)
+    rows = bx_json_get_array (bx_answer_get_object (answer), "items");
+  values = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = bx_json_node_object (json_array_get_element (rows, i));
+      gpointer value = row != NULL ? map (context, row) : NULL;
+
+      if (value != NULL)
+        g_ptr_array_add (values, value);
+    }
+
+  return values;
 }
 
 JsonArray *

@@ -12,6 +12,8 @@
 #include "clinic-comment.h"
 #include "clinic-lead.h"
 #include "clinic-patient.h"
+#include "clinic-stage-move.h"
+#include "clinic-todo.h"
 #include "sync-context.h"
 
 G_BEGIN_DECLS
@@ -25,6 +27,18 @@ ClinicCallRecord *sync_map_call (SyncContext *context,
                                  JsonObject *row); /* voximplant.statistic.get */
 ClinicComment *sync_map_comment (SyncContext *context,
                                  JsonObject *row); /* crm.timeline.comment.list */
+ClinicStageMove *sync_map_stage_move (SyncContext *context,
+                                      JsonObject *row); /* crm.stagehistory.list, type 2 */
+ClinicTodo *sync_map_todo (SyncContext *context, JsonObject *row); /* crm.activity.list */
+/* whether a row of voximplant.statistic.get has a recording */
+gboolean sync_map_has_recording (JsonObject *row);
+
+/* one of the functions above */
+typedef gpointer (*SyncMapFunc) (SyncContext *context, JsonObject *row);
+
+/* (transfer full) (nullable): the rows of one command as values; NULL when it failed */
+GPtrArray *
+sync_map_rows (SyncContext *context, BxBatchAnswer *answers, const char *key, SyncMapFunc map);
 /* select[] of crm.item.list for appointments: the columns that sync_map_appointment() reads */
 JsonArray *sync_map_appointment_select (SyncContext *context);
 /* the same for sync_map_lead() */

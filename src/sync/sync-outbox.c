@@ -143,12 +143,9 @@ static void
 note_items (SyncOutbox *self, SyncSent *sent)
 {
   if (sent->appointment != NULL)
-    {
-      keep_appointment (self, sent->appointment);
-      sync_context_note_item (self->context, G_OBJECT (sent->appointment));
-    }
+    keep_appointment (self, sent->appointment);
   if (sent->lead != NULL)
-    sync_context_note_item (self->context, G_OBJECT (sent->lead));
+    sync_context_tell (self->context, G_OBJECT (sent->lead));
 }
 
 static void

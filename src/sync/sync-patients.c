@@ -10,6 +10,7 @@
 #include "bx-error.h"
 #include "bx-json.h"
 #include "bx-list.h"
+#include "sync-pace.h"
 #include "sync-patient-rows.h"
 
 #define DOCUMENT "patients-cursor"
@@ -154,7 +155,7 @@ static void
 finish_list (SyncPatients *self)
 {
   self->pause = FIRST_PAUSE;
-  wait_for_turn (self, FRESH_EVERY);
+  wait_for_turn (self, sync_pace_stretch (FRESH_EVERY, sync_context_get_desktops (self->context)));
   show_progress (self);
   sync_patients_count (self);
 }

@@ -74,14 +74,6 @@ static void take_turn (SyncPoll *self);
 
 /* --- turns --- */
 
-static guint
-get_desktops (SyncPoll *self)
-{
-  GSettings *settings = sync_context_get_settings (self->context);
-
-  return settings != NULL ? (guint) g_settings_get_int (settings, "desktops") : 1;
-}
-
 static gboolean
 on_timeout_cb (gpointer user_data)
 {
@@ -105,7 +97,8 @@ wait_for_turn (SyncPoll *self, double seconds)
 static double
 get_pause (SyncPoll *self)
 {
-  return sync_pace_seconds (get_desktops (self), self->watched, self->failures, g_random_double ());
+  return sync_pace_seconds (sync_context_get_desktops (self->context), self->watched,
+                            self->failures, g_random_double ());
 }
 
 static void
@@ -369,7 +362,7 @@ static gboolean
 is_whole_due (SyncPoll *self)
 {
   double age = (double) (g_get_monotonic_time () - self->whole_at) / G_USEC_PER_SEC;
-  double every = sync_pace_stretch (WHOLE_EVERY, get_desktops (self));
+  double every = sync_pace_stretch (WHOLE_EVERY, sync_context_get_desktops (self->context));
 
   return !self->full_read || self->wants_whole ||
          age > every * sync_context_get_time_scale (self->context);

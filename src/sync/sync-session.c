@@ -16,6 +16,7 @@
 #include "sync-mapping.h"
 #include "sync-outbox.h"
 #include "sync-patients.h"
+#include "sync-recording.h"
 #include "sync-startup.h"
 
 struct _SyncSession
@@ -324,6 +325,40 @@ sync_session_undo_command (ClinicSession *session, ClinicCommand *command)
 }
 
 static void
+on_recording_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+  GInputStream *stream = sync_recording_open_finish (result, &error);
+
+  if (stream != NULL)
+    g_task_return_pointer (task, stream, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+sync_session_open_recording_async (ClinicSession *session,
+                                   ClinicCallRecord *call,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  SyncSession *self = SYNC_SESSION (session);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, sync_session_open_recording_async);
+  sync_recording_open_async (self->context, call, cancellable, on_recording_cb,
+                             g_steal_pointer (&task));
+}
+
+static GInputStream *
+sync_session_open_recording_finish (ClinicSession *session, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
 on_dialled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
@@ -519,6 +554,8 @@ sync_session_iface_init (ClinicSessionInterface *iface)
   iface->retry_command = sync_session_retry_command;
   iface->discard_command = sync_session_discard_command;
   iface->undo_command = sync_session_undo_command;
+  iface->open_recording_async = sync_session_open_recording_async;
+  iface->open_recording_finish = sync_session_open_recording_finish;
   iface->dial_async = sync_session_dial_async;
   iface->dial_finish = sync_session_dial_finish;
   iface->choose_caller = sync_session_choose_caller;

@@ -21,12 +21,13 @@ struct _SyncShelf
   GObject parent_instance;
 
   const SyncShelfKind *kind; /* unowned */
-  gpointer owner;            /* unowned */
-  GListStore *list;          /* owned */
-  GHashTable *entries;       /* owned: id -> Entry */
-  GHashTable *commands;      /* owned: id -> GPtrArray of ClinicCommand */
-  GPtrArray *unsettled;      /* owned, of Entry: to be added to the list or taken off it */
-  GPtrArray *moved;          /* owned: to be told of */
+  SyncShelfWants wants;
+  gpointer owner;       /* unowned */
+  GListStore *list;     /* owned */
+  GHashTable *entries;  /* owned: id -> Entry */
+  GHashTable *commands; /* owned: id -> GPtrArray of ClinicCommand */
+  GPtrArray *unsettled; /* owned, of Entry: to be added to the list or taken off it */
+  GPtrArray *moved;     /* owned: to be told of */
 };
 
 enum
@@ -64,7 +65,7 @@ truth_of (Entry *entry)
 static void
 note_place (SyncShelf *self, Entry *entry)
 {
-  entry->wanted = self->kind->is_wanted (entry->shown, self->owner);
+  entry->wanted = self->wants (entry->shown, self->owner);
   if (entry->wanted != entry->listed)
     g_ptr_array_add (self->unsettled, entry);
 }
@@ -380,11 +381,12 @@ sync_shelf_init (SyncShelf *self)
 }
 
 SyncShelf *
-sync_shelf_new (const SyncShelfKind *kind, GType type, gpointer owner)
+sync_shelf_new (const SyncShelfKind *kind, GType type, SyncShelfWants wants, gpointer owner)
 {
   SyncShelf *self = g_object_new (SYNC_TYPE_SHELF, NULL);
 
   self->kind = kind;
+  self->wants = wants;
   self->owner = owner;
   self->list = g_list_store_new (type);
 

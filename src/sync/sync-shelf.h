@@ -32,13 +32,15 @@ typedef struct
   void (*update) (gpointer kept, gpointer fresh);
   /* takes over what the portal's row does not say from what is known */
   void (*inherit) (gpointer fresh, gpointer known);
-  /* whether it belongs into the list */
-  gboolean (*is_wanted) (gpointer shown, gpointer owner);
 } SyncShelfKind;
+
+/* whether it belongs into the list */
+typedef gboolean (*SyncShelfWants) (gpointer shown, gpointer owner);
 
 /* kind: unowned, a constant; type: of the things; owner: unowned, outlives the shelf.
  * Signal: "moved" (GObject): the portal says that it is in another stage than was shown */
-SyncShelf *sync_shelf_new (const SyncShelfKind *kind, GType type, gpointer owner);
+SyncShelf *
+sync_shelf_new (const SyncShelfKind *kind, GType type, SyncShelfWants wants, gpointer owner);
 GListModel *sync_shelf_get_list (SyncShelf *self);
 /* (transfer none) (nullable): as shown, listed or not */
 gpointer sync_shelf_find (SyncShelf *self, gint64 id);

@@ -10,6 +10,7 @@
  */
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "bx-client.h"
 #include "sync-session.h"
@@ -88,8 +89,9 @@ on_line_cb (GIOChannel *input, GIOCondition condition, gpointer user_data)
   g_autofree char *line = NULL;
   gsize end;
 
+  /* whoever gave the orders is gone */
   if (g_io_channel_read_line (input, &line, NULL, &end, NULL) != G_IO_STATUS_NORMAL)
-    return G_SOURCE_REMOVE;
+    exit (0);
   line[end] = '\0';
   move (user_data, line);
 
@@ -101,20 +103,20 @@ on_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Desk *desk = user_data;
   g_autoptr (GSettings) settings = g_settings_new ("io.github.reception24.Reception");
+  BxClient *client;
   g_autoptr (GIOChannel) input = g_io_channel_unix_new (0);
   g_autoptr (GError) error = NULL;
   g_autoptr (StoreRepository) store = store_repository_open_finish (result, &error);
 
   if (store == NULL)
     g_error ("%s", error->message);
-  g_settings_set_double (settings, "requests-per-second", 5.0);
-  g_settings_set_int (settings, "request-burst", 50);
   desk->session = sync_session_new_scaled (desk->address, store, settings, TIME_SCALE, &error);
   if (desk->session == NULL)
     g_error ("%s", error->message);
-  bx_client_set_retries (sync_context_get_client (
-                           sync_session_get_context (SYNC_SESSION (desk->session))),
-                         0, 10);
+  client = sync_context_get_client (sync_session_get_context (SYNC_SESSION (desk->session)));
+  bx_client_set_retries (client, 0, 10);
+  /* the brake is off: it is not what is tried here */
+  bx_throttle_set_share (bx_client_get_throttle (client), 1000.0, 1000);
   g_signal_connect (clinic_session_get_commands (desk->session), "items-changed",
                     G_CALLBACK (on_commands_changed_cb), NULL);
   g_io_add_watch (input, G_IO_IN | G_IO_HUP, on_line_cb, desk);

@@ -223,6 +223,9 @@ begin (Day *day, SyncFixture *fixture)
 {
   day->fixture = fixture;
   day->random = g_rand_new_with_seed (wanted.seed);
+  /* no quota of time: a thousand moves in a minute are more than a clinic's day */
+  sync_fixture_order (fixture, "budget",
+                      "{\"size\":100000,\"leak\":\"1000\",\"operating_limit\":1000000}");
   sync_fixture_order (fixture, "robots", "{\"leads\":false,\"messages\":false,\"answers\":false}");
   for (guint i = 0; i < DEALS; i++)
     {

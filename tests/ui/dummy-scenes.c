@@ -85,6 +85,87 @@ dummy_visit (DummySession *session, gint64 id, int days, int hour, ClinicStageRo
   return visit;
 }
 
+/* A pseudo-random number that is the same each time. */
+static guint
+pick (guint i, guint salt, guint n)
+{
+  guint x = (i + 1) * 2654435761U + salt * 40503U;
+
+  x ^= x >> 15;
+  x *= 2246822519U;
+  x ^= x >> 13;
+
+  return x % n;
+}
+
+static void
+add_doctors (DummySession *session)
+{
+  static const char *const names[] = { "Ли Н. В.", "Орлова М. А.", "Петров И. С.",
+                                       "Шереметьева-Александровская К. В." };
+  static const char *const what[] = { "ортодонт", "гигиенист", "терапевт", "хирург" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (ClinicDoctor) doctor = g_object_new (CLINIC_TYPE_DOCTOR, "id", (gint64) (i + 1),
+                                                      "name", names[i], "specialty", what[i], NULL);
+
+      g_list_store_append (dummy_book_doctors (dummy_session_book (session)), doctor);
+    }
+}
+
+static ClinicAppointment *
+create_visit (DummySession *session, guint i, guint n_visits)
+{
+  static const char *const names[] = { "Смирнова Анна",
+                                       "Ким Виктория",
+                                       "Сидоров Пётр",
+                                       "Иванов Миша",
+                                       "Константинопольская-Заболоцкая Александра",
+                                       "Ли Олег",
+                                       "Гаврилов <b>Кирилл</b>",
+                                       "Осипова Мария" };
+  static const gint64 known[] = { 0, 1, 3, 3, 7, 11, 17, 15 };
+  static const guint weights[] = { 0, 0, 0, 1, 1, 1, 1, 2, 3, 3, 3, 3, 4, 5, 6, 7 };
+  GListModel *doctors = G_LIST_MODEL (dummy_book_doctors (dummy_session_book (session)));
+  GListModel *all = G_LIST_MODEL (dummy_session_stages (session));
+  g_autoptr (ClinicDoctor) doctor = g_list_model_get_item (doctors, pick (i, 1, 4));
+  g_autoptr (ClinicStage) stage =
+    g_list_model_get_item (all, weights[pick (i, 2, G_N_ELEMENTS (weights))]);
+  gint64 days = n_visits > 80 ? pick (i, 3, n_visits / 40) : 0;
+  gint64 start = DUMMY_NOW - 6 * 3600 + days * 86400 + 900 * (gint64) pick (i, 4, 44);
+  g_autofree char *birth =
+    g_strdup_printf ("%u-05-0%u", 1950 + pick (i, 5, 70), 1 + pick (i, 6, 9));
+  gboolean here = clinic_stage_get_role (stage) == CLINIC_STAGE_ROLE_ARRIVED;
+
+  return g_object_new (CLINIC_TYPE_APPOINTMENT, "id", (gint64) (i + 1), "title", "Кариес 3.6",
+                       "patient-id", (gint64) (i + 1), "patient-name",
+                       names[pick (i, 7, G_N_ELEMENTS (names))], "patient-phone", "+79000000003",
+                       "patient-birth-date", birth, "start", start, "minutes", (gint64) 30,
+                       "doctor-id", clinic_doctor_get_id (doctor), "doctor-name",
+                       clinic_doctor_get_name (doctor), "specialty",
+                       clinic_doctor_get_specialty (doctor), "amount",
+                       (gint64) pick (i, 8, 12) * 80000, "stage", stage, "stage-id",
+                       clinic_stage_get_id (stage), "kind", clinic_stage_get_kind (stage), "moved",
+                       DUMMY_NOW - (here ? 60 * (gint64) (1 + pick (i, 9, 25)) : 86400),
+                       "reminders", known[pick (i, 10, G_N_ELEMENTS (known))], "confirmation",
+                       (ClinicConfirmation) pick (i, 11, 4), "first-visit",
+                       pick (i, 12, 3) == 0 ? CLINIC_FIRST_VISIT_YES : CLINIC_FIRST_VISIT_NO,
+                       "mis-status", pick (i, 13, 4) == 0 ? "Пришёл" : NULL, NULL);
+}
+
+void
+dummy_add_visits (DummySession *session, guint n_visits)
+{
+  g_autoptr (GPtrArray) visits = g_ptr_array_new_with_free_func (g_object_unref);
+
+  add_doctors (session);
+  for (guint i = 0; i < n_visits; i++)
+    g_ptr_array_add (visits, create_visit (session, i, n_visits));
+  g_list_store_splice (dummy_book_appointments (dummy_session_book (session)), 0, 0, visits->pdata,
+                       visits->len);
+}
+
 ClinicCandidate *
 dummy_candidate (ClinicPatient *patient, ClinicAppointment *next, int visits)
 {

@@ -20,6 +20,9 @@ G_BEGIN_DECLS
 
 /* the usual stages of the appointments' funnel */
 void dummy_add_stages (DummySession *session);
+/* so many visits of the hours around DUMMY_NOW in all stages, with all that a card can say; some
+ * days of them when there are more than eighty */
+void dummy_add_visits (DummySession *session, guint n_visits);
 ClinicPatient *
 dummy_patient (gint64 id, const char *last, const char *first, const char *birth_date);
 /* a visit days from now at hour:30 with Dr Petrov, in the stage with that role */

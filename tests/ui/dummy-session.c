@@ -30,6 +30,7 @@ struct _DummySession
   GPtrArray *submitted; /* owned, of ClinicCommand */
   GPtrArray *held;      /* owned, of GTask: submits that wait for set_slow (FALSE) */
   GError *error;        /* owned, nullable */
+  GBytes *recording;    /* owned, nullable */
   GString *dialled;     /* owned */
   GString *rung;        /* owned */
   gint64 now;
@@ -131,10 +132,51 @@ get_mapping (ClinicSession *session)
   return CLINIC_MAPPING (session);
 }
 
+/* As a real book shows what waits in the outbox: the visit is in its new stage at once. */
+static void
+show_move (DummySession *self, ClinicCommand *command, const char *key, gboolean pending)
+{
+  GListModel *visits = G_LIST_MODEL (dummy_book_appointments (self->book));
+  GListModel *stages = G_LIST_MODEL (self->stages);
+  const char *id = NULL;
+
+  if (clinic_command_get_kind (command) != CLINIC_COMMAND_MOVE_STAGE ||
+      !g_variant_lookup (clinic_command_get_payload (command), key, "&s", &id))
+    return;
+
+  for (guint i = 0; i < g_list_model_get_n_items (visits); i++)
+    {
+      g_autoptr (ClinicAppointment) visit = g_list_model_get_item (visits, i);
+
+      if (clinic_appointment_get_id (visit) != clinic_command_get_entity_id (command))
+        continue;
+      g_object_freeze_notify (G_OBJECT (visit));
+      clinic_appointment_set_pending (visit, pending);
+      clinic_appointment_set_stage_id (visit, id);
+      for (guint k = 0; k < g_list_model_get_n_items (stages); k++)
+        {
+          g_autoptr (ClinicStage) stage = g_list_model_get_item (stages, k);
+
+          if (g_strcmp0 (clinic_stage_get_id (stage), id) != 0)
+            continue;
+          clinic_appointment_set_stage (visit, stage);
+          clinic_appointment_set_kind (visit, clinic_stage_get_kind (stage));
+        }
+      g_object_thaw_notify (G_OBJECT (visit));
+    }
+}
+
 static gboolean
 undo_command (ClinicSession *session, ClinicCommand *command)
 {
-  DUMMY_SESSION (session)->n_undone++;
+  DummySession *self = DUMMY_SESSION (session);
+  guint position = 0;
+
+  if (!g_list_store_find (self->commands, command, &position))
+    return FALSE;
+  self->n_undone++;
+  g_list_store_remove (self->commands, position);
+  show_move (self, command, "from", FALSE);
 
   return TRUE;
 }
@@ -263,6 +305,7 @@ answer_submit (DummySession *self, GTask *task)
     }
 
   g_list_store_append (self->commands, g_task_get_task_data (task));
+  show_move (self, g_task_get_task_data (task), "stage", TRUE);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -325,6 +368,32 @@ dial_async (ClinicSession *session,
     g_task_return_error (task, g_error_copy (self->error));
   else
     g_task_return_boolean (task, TRUE);
+}
+
+static void
+open_recording_async (ClinicSession *session,
+                      ClinicCallRecord *call,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  DummySession *self = DUMMY_SESSION (session);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, open_recording_async);
+  if (self->error != NULL)
+    g_task_return_error (task, g_error_copy (self->error));
+  else if (self->recording == NULL)
+    g_task_return_new_error (task, CLINIC_ERROR, CLINIC_ERROR_NOT_FOUND, "no recording");
+  else
+    g_task_return_pointer (task, g_memory_input_stream_new_from_bytes (self->recording),
+                           g_object_unref);
+}
+
+static GInputStream *
+open_recording_finish (ClinicSession *session, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
@@ -408,6 +477,8 @@ dummy_session_iface_init (ClinicSessionInterface *iface)
   iface->submit_finish = finish_boolean;
   iface->retry_command = retry_command;
   iface->discard_command = discard_command;
+  iface->open_recording_async = open_recording_async;
+  iface->open_recording_finish = open_recording_finish;
   iface->dial_async = dial_async;
   iface->dial_finish = finish_boolean;
   iface->choose_caller = choose_caller;
@@ -441,6 +512,7 @@ dummy_session_finalize (GObject *object)
   g_clear_pointer (&self->submitted, g_ptr_array_unref);
   g_clear_pointer (&self->held, g_ptr_array_unref);
   g_clear_error (&self->error);
+  g_clear_pointer (&self->recording, g_bytes_unref);
   g_string_free (self->dialled, TRUE);
   g_string_free (self->rung, TRUE);
 
@@ -566,6 +638,14 @@ dummy_session_set_error (DummySession *self, const GError *error)
 
   if (error != NULL)
     self->error = g_error_copy (error);
+}
+
+void
+dummy_session_set_recording (DummySession *self, GBytes *recording)
+{
+  g_clear_pointer (&self->recording, g_bytes_unref);
+  if (recording != NULL)
+    self->recording = g_bytes_ref (recording);
 }
 
 void

@@ -46,6 +46,8 @@ void dummy_session_set_now (DummySession *self, gint64 now);
 void dummy_session_add_file (DummySession *self, ClinicPatientFile *file);
 /* the next submit or dial fails with this; NULL = they work; takes a copy */
 void dummy_session_set_error (DummySession *self, const GError *error);
+/* what open_recording() answers with; NULL: there is none */
+void dummy_session_set_recording (DummySession *self, GBytes *recording);
 /* holds back the answers of submit until FALSE */
 void dummy_session_set_slow (DummySession *self, gboolean slow);
 

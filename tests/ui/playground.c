@@ -4,8 +4,9 @@
  *
  * The application over a clinic made of lists, to look at states that are hard to reach:
  * `playground [STATE…] [--OPTION…]`, states: welcome locked online offline denied silent paused
- * commands syncing scopes mapping, and preferences=PAGE. Not installed. With PLAYGROUND_SINCE
- * (monotonic µs of its exec) it prints when the first picture was painted.
+ * commands syncing scopes mapping board board-full board-loading board-stale, and
+ * preferences=PAGE. Not installed. With PLAYGROUND_SINCE (monotonic µs of its exec) it prints when
+ * the first picture was painted.
  */
 
 #include <locale.h>
@@ -18,6 +19,7 @@
 #include "clinic-patient.h"
 #include "desk-application.h"
 #include "dummy-mapping.h"
+#include "dummy-scenes.h"
 #include "dummy-services.h"
 #include "dummy-session.h"
 #include "reception-config.h"
@@ -94,6 +96,29 @@ add_calls (DummySession *session)
     }
 }
 
+/* The moment of the acceptance scenarios, with one visit of each kind of trouble. */
+static void
+add_board (DummySession *session, guint n_visits)
+{
+  GListModel *visits = G_LIST_MODEL (dummy_book_appointments (dummy_session_book (session)));
+  g_autoptr (ClinicAppointment) pending = NULL;
+  g_autoptr (ClinicAppointment) refused = NULL;
+  g_autoptr (ClinicCommand) command = NULL;
+
+  dummy_session_set_now (session, DUMMY_NOW);
+  dummy_add_stages (session);
+  dummy_add_visits (session, n_visits);
+  pending = g_list_model_get_item (visits, 3);
+  clinic_appointment_set_pending (pending, TRUE);
+  refused = g_list_model_get_item (visits, 0);
+  command = g_object_new (CLINIC_TYPE_COMMAND, "kind", CLINIC_COMMAND_MOVE_STAGE, "state",
+                          CLINIC_COMMAND_REFUSED, "entity", CLINIC_ENTITY_APPOINTMENT, "entity-id",
+                          clinic_appointment_get_id (refused), "problem",
+                          "Обязательное поле «Врач» не заполнено", NULL);
+  g_list_store_append (dummy_session_commands (session), command);
+  clinic_appointment_set_problem (refused, "Обязательное поле «Врач» не заполнено");
+}
+
 static void
 apply (const char *state, DummySession *session, DummyServices *services)
 {
@@ -125,6 +150,12 @@ apply (const char *state, DummySession *session, DummyServices *services)
     add_calls (session);
   else if (g_str_equal (state, "mapping"))
     dummy_mapping_fill (session);
+  else if (g_str_equal (state, "board") || g_str_equal (state, "board-full"))
+    add_board (session, g_str_equal (state, "board") ? 70 : 5000);
+  else if (g_str_equal (state, "board-loading"))
+    dummy_book_set_state (dummy_session_book (session), CLINIC_LOAD_LOADING, 0);
+  else if (g_str_equal (state, "board-stale"))
+    dummy_book_set_state (dummy_session_book (session), CLINIC_LOAD_STALE, DUMMY_NOW - 3600);
   else if (g_str_equal (state, "locked"))
     {
       error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "no keyring");

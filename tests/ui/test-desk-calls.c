@@ -12,7 +12,9 @@
 #include "desk-call-pane.h"
 #include "desk-call-strip.h"
 #include "desk-call-text.h"
+#include "desk-cancel-dialog.h"
 #include "desk-ringer.h"
+#include "desk-visit-dialog.h"
 
 #include "reception-config.h"
 
@@ -226,6 +228,50 @@ test_of_a_family_nobody_is_picked_until_a_digit_says_who (Fixture *fixture, gcon
 
   press (card_of (fixture), GDK_KEY_KP_2, 0);
   g_assert_true (desk_call_chosen (call) == a);
+}
+
+/* the dialog that is open; closes it */
+static gboolean
+close_dialog (GType type)
+{
+  g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
+
+  settle (30);
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (!G_TYPE_CHECK_INSTANCE_TYPE (toplevel, type))
+        continue;
+      gtk_window_destroy (GTK_WINDOW (toplevel));
+      settle (20);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+test_the_next_visit_is_moved_and_cancelled_from_the_card (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicCall) call = ring (fixture, "1", "79000000001", 3);
+  g_autoptr (ClinicCandidate) a = anna (fixture);
+  g_autoptr (ClinicCandidate) b = misha (fixture);
+
+  dummy_identify (call, CLINIC_CALLER_STATE_COMPLETE, a, b, NULL);
+  press (card_of (fixture), GDK_KEY_1, 0);
+  g_assert_true (desk_call_chosen (call) == a);
+  press (card_of (fixture), GDK_KEY_2, 0);
+  g_assert_true (close_dialog (DESK_TYPE_VISIT_DIALOG));
+  press (card_of (fixture), GDK_KEY_3, 0);
+  g_assert_true (close_dialog (DESK_TYPE_CANCEL_DIALOG));
+
+  /* The others on the number follow; who has no visit can be booked one. */
+  press (card_of (fixture), GDK_KEY_4, 0);
+  g_assert_true (desk_call_chosen (call) == b);
+  press (card_of (fixture), GDK_KEY_1, 0);
+  g_assert_true (close_dialog (DESK_TYPE_VISIT_DIALOG));
+  g_assert_cmpuint (dummy_session_n_submitted (fixture->session), ==, 0);
 }
 
 static void
@@ -756,6 +802,7 @@ main (int argc, char *argv[])
   ADD (a_picked_outcome_is_sent_when_the_card_closes_early);
   ADD (a_call_with_an_unsent_note_does_not_go);
   ADD (a_ring_takes_the_card_of_a_call_that_is_over_and_gives_it_back);
+  ADD (the_next_visit_is_moved_and_cancelled_from_the_card);
   ADD (a_digit_never_reaches_a_card_that_came_in_its_way);
   ADD (a_new_enquiry_begins_at_the_call_that_rings);
   ADD (a_call_that_somebody_unnamed_answered_says_so);

@@ -345,7 +345,7 @@ set_accels (GtkApplication *application)
     {
       g_autofree char *action = g_strconcat ("win.show-page::", pages[i].id, NULL);
       g_autofree char *accel = g_strdup_printf ("<Primary>%u", i + 1);
-      const char *accels[] = { accel, NULL };
+      const char *accels[] = { accel, pages[i].key, NULL };
 
       gtk_application_set_accels_for_action (application, action, accels);
     }

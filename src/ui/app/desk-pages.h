@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @icon_name: in the sidebar
  * @create: makes the page: a widget with a construct property "session"
  * @tally: (nullable): makes the counter behind the badge
+ * @key: (nullable): its own key, besides Ctrl and its number
  *
  * A page of the sidebar. Adding one is one entry in desk-pages.c.
  */
@@ -29,6 +30,7 @@ typedef struct
   const char *icon_name;
   GtkWidget *(*create) (ClinicSession *session);
   DeskTally *(*tally) (ClinicSession *session);
+  const char *key;
 } DeskPage;
 
 /* (array length=n_pages) (transfer none) */

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#define _GNU_SOURCE /* memfd_create() */
 #define G_LOG_DOMAIN "desk-recording-row"
 
 #include "desk-recording-row.h"
@@ -10,6 +11,8 @@
 #include "desk-record-row.h"
 
 #include <glib/gi18n.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 struct _DeskRecordingRow
 {
@@ -19,6 +22,7 @@ struct _DeskRecordingRow
   ClinicCallRecord *record;  /* owned */
   GCancellable *cancellable; /* owned, nullable: the recording is on its way */
   GtkMediaStream *stream;    /* owned, nullable */
+  int memory;                /* owned: a file without a name that holds the recording; -1 none */
 
   GtkWidget *box; /* owned child, as all below in it */
   GtkWidget *play;
@@ -47,6 +51,15 @@ show_state (DeskRecordingRow *self, const char *problem)
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
 }
 
+/* Nothing of it is left on this computer. */
+static void
+forget (DeskRecordingRow *self)
+{
+  if (self->memory >= 0)
+    close (self->memory);
+  self->memory = -1;
+}
+
 static void
 stop (DeskRecordingRow *self)
 {
@@ -59,6 +72,7 @@ stop (DeskRecordingRow *self)
     gtk_media_controls_set_media_stream (GTK_MEDIA_CONTROLS (self->controls), NULL);
   gtk_media_file_clear (GTK_MEDIA_FILE (self->stream));
   g_clear_object (&self->stream);
+  forget (self);
 }
 
 static void
@@ -75,6 +89,81 @@ on_stream_error_cb (DeskRecordingRow *self)
                        "installed?"));
 }
 
+/* The player of GTK (4.8) with GStreamer opens files only, and what patients say must not lie on
+ * the disk: a file in memory, which only this process has and which goes with it. FALSE: no memory.
+ */
+static gboolean
+keep_in_memory (DeskRecordingRow *self, GBytes *recording)
+{
+  gsize size = 0;
+  const guint8 *data = g_bytes_get_data (recording, &size);
+
+  self->memory = memfd_create ("recording", MFD_CLOEXEC);
+  while (self->memory >= 0 && size > 0)
+    {
+      gssize written = write (self->memory, data, size);
+
+      if (written <= 0)
+        return FALSE;
+      data += written;
+      size -= (gsize) written;
+    }
+
+  return self->memory >= 0;
+}
+
+static void
+play (DeskRecordingRow *self, GBytes *recording)
+{
+  g_autofree char *path = NULL;
+
+  if (!keep_in_memory (self, recording))
+    {
+      forget (self);
+      show_state (self, _ ("The recording could not be read. Please try again."));
+      return;
+    }
+
+  path = g_strdup_printf ("/proc/self/fd/%d", self->memory);
+  self->stream = gtk_media_file_new_for_filename (path);
+  gtk_media_controls_set_media_stream (GTK_MEDIA_CONTROLS (self->controls), self->stream);
+  show_state (self, NULL);
+  g_signal_connect_object (self->stream, "notify::error", G_CALLBACK (on_stream_error_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_media_stream_play (self->stream);
+  on_stream_error_cb (self);
+}
+
+static void
+show_failure (DeskRecordingRow *self, const GError *error)
+{
+  g_debug ("A recording could not be read: %s", error->message);
+  show_state (self, g_error_matches (error, CLINIC_ERROR, CLINIC_ERROR_NOT_FOUND)
+              ? _ ("The portal has no recording of this call any more")
+              : _ ("The recording could not be read. Please try again."));
+}
+
+static void
+on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DeskRecordingRow) self = DESK_RECORDING_ROW (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) recording = NULL;
+  gssize size = g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->box == NULL)
+    return;
+
+  g_clear_object (&self->cancellable);
+  if (size < 0)
+    {
+      show_failure (self, error);
+      return;
+    }
+  recording = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (source));
+  play (self, recording);
+}
+
 static void
 on_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -82,27 +171,23 @@ on_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GInputStream) input =
     clinic_session_open_recording_finish (CLINIC_SESSION (source), result, &error);
+  g_autoptr (GOutputStream) memory = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->box == NULL)
     return;
 
-  g_clear_object (&self->cancellable);
   if (input == NULL)
     {
-      g_debug ("A recording could not be read: %s", error->message);
-      show_state (self, g_error_matches (error, CLINIC_ERROR, CLINIC_ERROR_NOT_FOUND)
-                  ? _ ("The portal has no recording of this call any more")
-                  : _ ("The recording could not be read. Please try again."));
+      g_clear_object (&self->cancellable);
+      show_failure (self, error);
       return;
     }
-
-  self->stream = gtk_media_file_new_for_input_stream (input);
-  gtk_media_controls_set_media_stream (GTK_MEDIA_CONTROLS (self->controls), self->stream);
-  show_state (self, NULL);
-  g_signal_connect_object (self->stream, "notify::error", G_CALLBACK (on_stream_error_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_media_stream_play (self->stream);
-  on_stream_error_cb (self);
+  memory = g_memory_output_stream_new_resizable ();
+  g_output_stream_splice_async (memory, input,
+                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE |
+                                  G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                                G_PRIORITY_DEFAULT, self->cancellable, on_read_cb,
+                                g_object_ref (self));
 }
 
 static void
@@ -144,6 +229,7 @@ desk_recording_row_class_init (DeskRecordingRowClass *klass)
 static void
 desk_recording_row_init (DeskRecordingRow *self)
 {
+  self->memory = -1;
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /**
  * DeskRecordingRow:
  *
- * A call that is over, with its recording when the portal has one: it plays here, out of a stream
- * that is not kept on this computer, and stops when the row goes.
+ * A call that is over, with its recording when the portal has one: it plays here, out of memory and
+ * never out of a file on this computer, and stops when the row goes.
  */
 #define DESK_TYPE_RECORDING_ROW (desk_recording_row_get_type ())
 

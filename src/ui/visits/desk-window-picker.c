@@ -99,18 +99,24 @@ show_clash (DeskWindowPicker *self)
   gtk_widget_set_visible (GTK_WIDGET (self->anyway), clash != NULL);
 }
 
-/* Marks the window that is the time of the field, if there is one. */
+/* Marks the window that is the time of the field, if there is one. Not a selection of the list:
+ * that would follow the focus, and change the time of somebody who only passes by. */
 static void
-select_window (DeskWindowPicker *self)
+mark_window (DeskWindowPicker *self)
 {
   gint64 start = desk_window_picker_get_start (self);
 
-  gtk_flow_box_unselect_all (self->windows);
   for (guint i = 0; i < self->starts->len; i++)
     {
-      if (g_array_index (self->starts, ClinicWindow, i).start == start)
-        gtk_flow_box_select_child (self->windows,
-                                   gtk_flow_box_get_child_at_index (self->windows, (int) i));
+      GtkWidget *child = GTK_WIDGET (gtk_flow_box_get_child_at_index (self->windows, (int) i));
+      gboolean chosen = g_array_index (self->starts, ClinicWindow, i).start == start;
+
+      if (chosen)
+        gtk_widget_add_css_class (child, "chosen");
+      else
+        gtk_widget_remove_css_class (child, "chosen");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_SELECTED, chosen,
+                                   -1);
     }
 }
 
@@ -200,7 +206,6 @@ refresh (DeskWindowPicker *self)
       ? clinic_windows_starts (visits, &rules, CLINIC_PLACE_DOCTOR, self->doctor_id, self->day)
       : g_array_new (FALSE, FALSE, sizeof (ClinicWindow));
 
-  self->setting = TRUE;
   /* Windows under the pointer stay as long as they can. */
   if (!same_windows (starts, self->starts))
     {
@@ -208,9 +213,7 @@ refresh (DeskWindowPicker *self)
       self->starts = g_steal_pointer (&starts);
       fill_windows (self);
     }
-  select_window (self);
-  self->setting = FALSE;
-
+  mark_window (self);
   show_hint (self);
   show_clash (self);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -262,26 +265,15 @@ on_calendar_cb (DeskWindowPicker *self)
 }
 
 static void
-on_window_selected_cb (DeskWindowPicker *self)
+on_window_chosen_cb (DeskWindowPicker *self, GtkFlowBoxChild *child)
 {
-  g_autoptr (GList) selected = NULL;
+  guint position = (guint) gtk_flow_box_child_get_index (child);
   g_autofree char *time = NULL;
-  guint position;
 
-  if (self->setting)
-    return;
-  selected = gtk_flow_box_get_selected_children (self->windows);
-  if (selected == NULL)
-    return;
-
-  position = (guint) gtk_flow_box_child_get_index (selected->data);
   g_return_if_fail (position < self->starts->len);
+
   time = desk_format_time (g_array_index (self->starts, ClinicWindow, position).start);
-  self->setting = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->time), time);
-  self->setting = FALSE;
-  show_clash (self);
-  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -290,9 +282,7 @@ on_time_changed_cb (DeskWindowPicker *self)
   if (self->setting)
     return;
 
-  self->setting = TRUE;
-  select_window (self);
-  self->setting = FALSE;
+  mark_window (self);
   show_clash (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -415,7 +405,7 @@ static GtkWidget *
 create_windows (DeskWindowPicker *self)
 {
   self->windows = GTK_FLOW_BOX (gtk_flow_box_new ());
-  gtk_flow_box_set_selection_mode (self->windows, GTK_SELECTION_SINGLE);
+  gtk_flow_box_set_selection_mode (self->windows, GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous (self->windows, TRUE);
   gtk_flow_box_set_min_children_per_line (self->windows, 4);
   gtk_flow_box_set_max_children_per_line (self->windows, 12);
@@ -424,8 +414,8 @@ create_windows (DeskWindowPicker *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->windows), "visit-windows");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->windows), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Free windows"), -1);
-  g_signal_connect_object (self->windows, "selected-children-changed",
-                           G_CALLBACK (on_window_selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->windows, "child-activated", G_CALLBACK (on_window_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self->windows);
 }

@@ -95,6 +95,18 @@ desk_format_day (gint64 when, gint64 now)
 }
 
 char *
+desk_format_date (gint64 when, gint64 now)
+{
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (when);
+  g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now);
+
+  if (when == 0 || then == NULL || today == NULL)
+    return g_strdup ("");
+
+  return calendar_day (then, today);
+}
+
+char *
 desk_format_day_time (gint64 when, gint64 now)
 {
   g_autofree char *day = desk_format_day (when, now);

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 char *desk_format_time (gint64 when);
 /* "today", "tomorrow", "yesterday", "Fri 27 Nov", with the year when it is another one */
 char *desk_format_day (gint64 when, gint64 now);
+/* the same without the words: "Fri 27 Nov" */
+char *desk_format_date (gint64 when, gint64 now);
 /* "today 10:30", "Fri 27 Nov 10:30" */
 char *desk_format_day_time (gint64 when, gint64 now);
 /* "tomorrow, Sun 22 Nov, 10:30": where there is room */

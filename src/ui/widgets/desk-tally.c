@@ -22,6 +22,7 @@ struct _DeskTally
   GPtrArray *items;  /* owned, elements owned: those whose changes we hear */
   char *detailed;    /* owned, (nullable): "notify::state" */
   DeskTallyFunc mark;
+  gpointer data; /* unowned, outlives us */
   guint waiting;
   guint late;
   guint idle_id;
@@ -44,7 +45,7 @@ count (DeskTally *self)
 
   for (guint i = 0; i < self->items->len; i++)
     {
-      DeskTallyMark mark = self->mark (g_ptr_array_index (self->items, i));
+      DeskTallyMark mark = self->mark (g_ptr_array_index (self->items, i), self->data);
 
       waiting += mark != DESK_TALLY_NOTHING;
       late += mark == DESK_TALLY_LATE;
@@ -142,7 +143,7 @@ desk_tally_init (DeskTally *self)
 }
 
 DeskTally *
-desk_tally_new (GListModel *model, DeskTallyFunc mark, const char *property)
+desk_tally_new (GListModel *model, DeskTallyFunc mark, gpointer data, const char *property)
 {
   DeskTally *self;
 
@@ -152,7 +153,10 @@ desk_tally_new (GListModel *model, DeskTallyFunc mark, const char *property)
   self = g_object_new (DESK_TYPE_TALLY, NULL);
   self->model = g_object_ref (model);
   self->mark = mark;
-  if (property != NULL)
+  self->data = data;
+  if (g_strcmp0 (property, "*") == 0)
+    self->detailed = g_strdup ("notify");
+  else if (property != NULL)
     self->detailed = g_strconcat ("notify::", property, NULL);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (on_items_changed_cb), self,
                            G_CONNECT_SWAPPED);

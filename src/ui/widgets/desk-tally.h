@@ -17,14 +17,16 @@ typedef enum
   DESK_TALLY_LATE,
 } DeskTallyMark;
 
-typedef DeskTallyMark (*DeskTallyFunc) (gpointer item);
+typedef DeskTallyMark (*DeskTallyFunc) (gpointer item, gpointer data);
 
 #define DESK_TYPE_TALLY (desk_tally_get_type ())
 
 G_DECLARE_FINAL_TYPE (DeskTally, desk_tally, DESK, TALLY, GObject)
 
-/* @property: (nullable): the items' property that the mark depends on; NULL = it never changes */
-DeskTally *desk_tally_new (GListModel *model, DeskTallyFunc mark, const char *property);
+/* @data: for @mark; outlives the tally; @property: (nullable): the items' property that the mark
+ * depends on; "*" = several; NULL = it never changes */
+DeskTally *
+desk_tally_new (GListModel *model, DeskTallyFunc mark, gpointer data, const char *property);
 
 /* items that wait, late ones included */
 guint desk_tally_get_waiting (DeskTally *self);

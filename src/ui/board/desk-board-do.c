@@ -1,0 +1,89 @@
+/* desk-board-do.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-board-do"
+
+#include "desk-board-do.h"
+
+#include <glib/gi18n.h>
+
+void
+desk_board_open (GtkWidget *widget, ClinicAppointment *visit)
+{
+  if (clinic_appointment_get_id (visit) > 0)
+    gtk_widget_activate_action (widget, "win.open-appointment", "x",
+                                clinic_appointment_get_id (visit));
+}
+
+static GMenuModel *
+create_stages (ClinicSession *session, ClinicAppointment *visit)
+{
+  GListModel *stages = clinic_session_get_stages (session);
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
+    {
+      g_autoptr (ClinicStage) stage = g_list_model_get_item (stages, i);
+      g_autoptr (GMenuItem) item = NULL;
+      const char *id = clinic_stage_get_id (stage);
+
+      if (id == NULL || g_strcmp0 (id, clinic_appointment_get_stage_id (visit)) == 0)
+        continue;
+      item = g_menu_item_new (clinic_stage_get_name (stage), NULL);
+      g_menu_item_set_action_and_target (item, "board.move-to", "s", id);
+      g_menu_append_item (menu, item);
+    }
+
+  return G_MENU_MODEL (menu);
+}
+
+static void
+append (GMenu *menu, const char *label, const char *action, const char *accel)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  if (accel != NULL)
+    g_menu_item_set_attribute (item, "accel", "s", accel);
+  g_menu_append_item (menu, item);
+}
+
+GMenuModel *
+desk_board_create_menu (ClinicSession *session, ClinicAppointment *visit, guint n_chosen)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) one = g_menu_new ();
+  g_autoptr (GMenu) more = g_menu_new ();
+  g_autoptr (GMenuModel) stages = create_stages (session, visit);
+  const char *phone = clinic_appointment_get_patient_phone (visit);
+
+  if (n_chosen == 1)
+    append (one, _ ("Open"), "board.open", "Return");
+  g_menu_append_submenu (one, _ ("Move to"), stages);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (one));
+  if (n_chosen != 1)
+    return G_MENU_MODEL (g_steal_pointer (&menu));
+
+  if (phone != NULL && *phone != '\0')
+    append (more, C_ ("card", "Call"), "board.call", NULL);
+  append (more, _ ("Another time…"), "board.reschedule", "<Primary>r");
+  append (more, _ ("Cancel the visit…"), "board.cancel", "<Primary>d");
+  append (more, _ ("Open in Bitrix24"), "board.browse", NULL);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (more));
+
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+void
+desk_board_browse (GtkWidget *widget, ClinicSession *session, ClinicAppointment *visit)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  g_autoptr (ClinicAppointmentFile) file =
+    clinic_book_open_appointment (clinic_session_get_book (session),
+                                  clinic_appointment_get_id (visit));
+  const char *address = clinic_appointment_file_get_address (file);
+
+  if (address != NULL && *address != '\0')
+    gtk_show_uri (GTK_WINDOW (root), address, GDK_CURRENT_TIME);
+}

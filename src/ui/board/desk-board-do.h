@@ -1,0 +1,25 @@
+/* desk-board-do.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "clinic-session.h"
+#include "clinic-stage.h"
+
+G_BEGIN_DECLS
+
+/* What a person does with a visit of the board that others do for it: panels, dialogs, the
+ * telephone and the browser. */
+
+void desk_board_open (GtkWidget *widget, ClinicAppointment *visit);
+/* (transfer full): for the menu key and the right button; its actions are those of the page */
+GMenuModel *
+desk_board_create_menu (ClinicSession *session, ClinicAppointment *visit, guint n_chosen);
+/* the visit's page on the portal, in the browser */
+void desk_board_browse (GtkWidget *widget, ClinicSession *session, ClinicAppointment *visit);
+
+G_END_DECLS

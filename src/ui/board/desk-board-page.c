@@ -1,0 +1,774 @@
+/* desk-board-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-board-page"
+
+#include "desk-board-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "clinic-board.h"
+#include "clinic-enums.h"
+#include "desk-board-bar.h"
+#include "desk-board-do.h"
+#include "desk-board-moves.h"
+#include "desk-board.h"
+#include "desk-cancel-dialog.h"
+#include "desk-card-words.h"
+#include "desk-format.h"
+#include "desk-toast.h"
+#include "desk-visit-card.h"
+#include "desk-visit-dialog.h"
+
+/* What loads faster than this only flickers. */
+#define LOADING_DELAY_MS 300
+/* How long a card says who moved it. */
+#define MOVED_SECONDS 8
+/* Waiting times are in minutes. */
+#define TICK_SECONDS 20
+
+/**
+ * DeskBoardPage:
+ *
+ * The appointments: a column for each stage, the cards of the chosen days, and what a person does
+ * with them. Moves wait for some seconds and can be taken back; into a lost stage there is no move
+ * without a reason. The book and the outbox decide what is shown, the page only asks.
+ */
+struct _DeskBoardPage
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box; /* owned child, of the template, as all below */
+  AdwBin *bar_slot;
+  GtkLabel *notice;
+  GtkStack *views;
+  GtkStack *states;
+  AdwBin *board_slot;
+  AdwStatusPage *empty;
+  GtkWidget *clear_button;
+  GtkWidget *any_button;
+
+  ClinicSession *session; /* owned */
+  ClinicBoard *board;     /* owned */
+  DeskBoardMoves *moves;  /* owned */
+  DeskBoardBar *bar;      /* unowned, in bar_slot */
+  DeskBoard *view;        /* unowned, in board_slot */
+  GHashTable *movers;     /* owned: item (owned) to Mover (owned) */
+  guint flash_source;     /* while there are movers */
+  guint loading_source;
+  guint tick_source;
+  guint update_source;
+  guint focus_source;
+  gboolean loading_due;
+  gboolean with_day; /* the days on show are more than one */
+};
+
+G_DEFINE_FINAL_TYPE (DeskBoardPage, desk_board_page, GTK_TYPE_WIDGET)
+
+static void update (DeskBoardPage *self);
+
+/* --- the cards --- */
+
+/* What somebody else moved just now. */
+typedef struct
+{
+  char *name; /* owned */
+  gint64 until;
+} Mover;
+
+static void
+mover_free (gpointer data)
+{
+  Mover *mover = data;
+
+  g_clear_pointer (&mover->name, g_free);
+  g_free (mover);
+}
+
+static GtkWidget *
+create_card (gpointer data)
+{
+  return desk_visit_card_new (DESK_BOARD_PAGE (data)->session);
+}
+
+static void
+show_on_card (GtkWidget *card, gpointer item, gpointer data)
+{
+  DeskBoardPage *self = DESK_BOARD_PAGE (data);
+  DeskVisitCard *visit_card = DESK_VISIT_CARD (card);
+  Mover *mover = item != NULL ? g_hash_table_lookup (self->movers, item) : NULL;
+
+  desk_visit_card_set_with_day (visit_card, self->with_day);
+  desk_visit_card_set_visit (visit_card, item);
+  desk_visit_card_set_mover (visit_card, mover != NULL ? mover->name : NULL);
+}
+
+static char *
+dup_card_title (gpointer item, gpointer data)
+{
+  g_autofree char *time = desk_card_time (item);
+  g_autofree char *name = desk_card_name (item);
+
+  return g_strjoin ("  ", time, name, NULL);
+}
+
+static const DeskBoardCards cards = { create_card, show_on_card, dup_card_title };
+
+static void
+tick_card (GtkWidget *card, gpointer item, gpointer data)
+{
+  desk_visit_card_tick (DESK_VISIT_CARD (card));
+}
+
+static gboolean
+is_over (gpointer item, gpointer mover, gpointer now)
+{
+  return ((Mover *) mover)->until <= *(gint64 *) now;
+}
+
+static gboolean
+on_flash_cb (gpointer user_data)
+{
+  DeskBoardPage *self = DESK_BOARD_PAGE (user_data);
+  gint64 now = g_get_monotonic_time ();
+
+  if (g_hash_table_foreach_remove (self->movers, is_over, &now) > 0)
+    desk_board_foreach (self->view, show_on_card, self);
+  if (g_hash_table_size (self->movers) > 0)
+    return G_SOURCE_CONTINUE;
+
+  self->flash_source = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_book_moved_cb (DeskBoardPage *self, GObject *item)
+{
+  Mover *mover = NULL;
+  const char *name = NULL;
+
+  if (!CLINIC_IS_APPOINTMENT (item))
+    return;
+
+  name = clinic_appointment_get_moved_by_name (CLINIC_APPOINTMENT (item));
+  if (name == NULL || *name == '\0')
+    name = _ ("a colleague");
+  mover = g_new0 (Mover, 1);
+  mover->name = g_strdup (name);
+  mover->until = g_get_monotonic_time () + MOVED_SECONDS * G_USEC_PER_SEC;
+  g_hash_table_insert (self->movers, g_object_ref (item), mover);
+  desk_board_foreach (self->view, show_on_card, self);
+  if (self->flash_source == 0)
+    self->flash_source = g_timeout_add_seconds (1, on_flash_cb, self);
+}
+
+/* --- the state of the page --- */
+
+static gboolean
+is_denied (DeskBoardPage *self)
+{
+  const char *const *scopes =
+    clinic_link_get_missing_scopes (clinic_session_get_link (self->session));
+
+  return scopes != NULL && g_strv_contains (scopes, "crm");
+}
+
+static gboolean
+is_loading (DeskBoardPage *self)
+{
+  return clinic_book_get_state (clinic_session_get_book (self->session)) == CLINIC_LOAD_LOADING;
+}
+
+static gboolean
+on_loading_due_cb (gpointer user_data)
+{
+  DeskBoardPage *self = DESK_BOARD_PAGE (user_data);
+
+  self->loading_source = 0;
+  self->loading_due = TRUE;
+  update (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_loading (DeskBoardPage *self)
+{
+  if (!is_loading (self))
+    {
+      g_clear_handle_id (&self->loading_source, g_source_remove);
+      self->loading_due = FALSE;
+    }
+  else if (!self->loading_due && self->loading_source == 0)
+    {
+      self->loading_source = g_timeout_add (LOADING_DELAY_MS, on_loading_due_cb, self);
+    }
+}
+
+/* (transfer full) (nullable) */
+static char *
+notice_text (DeskBoardPage *self)
+{
+  ClinicLink *link = clinic_session_get_link (self->session);
+  ClinicBook *book = clinic_session_get_book (self->session);
+  ClinicLoadState state = clinic_book_get_state (book);
+  g_autofree char *as_of =
+    desk_format_day_time (clinic_book_get_as_of (book), clinic_session_get_now (self->session));
+
+  if (clinic_link_get_state (link) == CLINIC_LINK_OFFLINE && *as_of != '\0')
+    return g_strdup_printf (_ ("No connection: data as of %s"), as_of);
+  if (clinic_link_get_state (link) == CLINIC_LINK_OFFLINE)
+    return g_strdup (_ ("No connection to the portal"));
+  if (state == CLINIC_LOAD_STALE && *as_of != '\0')
+    return g_strdup_printf (_ ("The portal does not answer: data as of %s"), as_of);
+  if (state == CLINIC_LOAD_STALE)
+    return g_strdup (_ ("The portal does not answer"));
+
+  return NULL;
+}
+
+static const char *
+choose_state (DeskBoardPage *self)
+{
+  ClinicBook *book = clinic_session_get_book (self->session);
+  guint n_stages = g_list_model_get_n_items (clinic_book_get_stages (book));
+
+  if (clinic_board_get_n_shown (self->board) > 0)
+    return "cards";
+  if (is_denied (self))
+    return "denied";
+  if (is_loading (self))
+    return self->loading_due ? "loading" : "waiting";
+  if (n_stages == 0)
+    return "unmapped";
+
+  return "empty";
+}
+
+static void
+show_empty (DeskBoardPage *self)
+{
+  gboolean filtered = desk_board_bar_is_filtered (self->bar);
+  gint64 from = 0;
+  gint64 to = 0;
+
+  desk_board_days_get_range (desk_board_bar_get_days (self->bar), &from, &to);
+  adw_status_page_set_title (self->empty, filtered ? _ ("No such appointments")
+                                                   : from != 0
+                             ? _ ("No appointments on these days")
+                             : _ ("No appointments yet"));
+  adw_status_page_set_description (
+    self->empty, from == 0 && !filtered
+    ? _ ("They come here from the portal, and with “New appointment” (Ctrl+N).")
+    : NULL);
+  gtk_widget_set_visible (self->clear_button, filtered);
+  gtk_widget_set_visible (self->any_button, from != 0);
+}
+
+static void
+update (DeskBoardPage *self)
+{
+  g_autofree char *notice = notice_text (self);
+  const char *state = NULL;
+
+  watch_loading (self);
+  state = choose_state (self);
+  show_empty (self);
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->states), state) != 0)
+    gtk_stack_set_visible_child_name (self->states, state);
+  gtk_label_set_text (self->notice, notice != NULL ? notice : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), notice != NULL);
+}
+
+static gboolean
+on_update_cb (gpointer user_data)
+{
+  DeskBoardPage *self = DESK_BOARD_PAGE (user_data);
+
+  self->update_source = 0;
+  update (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A refresh changes hundreds of things one by one. */
+static void
+update_soon (DeskBoardPage *self)
+{
+  if (self->update_source == 0)
+    self->update_source = g_idle_add_full (GTK_PRIORITY_RESIZE, on_update_cb, self, NULL);
+}
+
+static void
+on_filter_changed_cb (DeskBoardPage *self)
+{
+  DeskBoardDays *days = desk_board_bar_get_days (self->bar);
+  ClinicBoardFilter filter;
+
+  desk_board_bar_get_filter (self->bar, &filter);
+  clinic_book_watch_days (clinic_session_get_book (self->session),
+                          filter.from != 0 ? filter.from : filter.today,
+                          filter.from != 0 ? filter.to : filter.tomorrow);
+  self->with_day = !desk_board_days_is_one (days);
+  clinic_board_set_filter (self->board, &filter);
+  desk_board_foreach (self->view, show_on_card, self);
+  update (self);
+}
+
+static gboolean
+on_tick_cb (gpointer user_data)
+{
+  DeskBoardPage *self = DESK_BOARD_PAGE (user_data);
+
+  desk_board_days_tick (desk_board_bar_get_days (self->bar));
+  desk_board_foreach (self->view, tick_card, NULL);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* --- what the person does --- */
+
+static void
+say (DeskBoardPage *self, const char *words)
+{
+  desk_toast (GTK_WIDGET (self), adw_toast_new (words));
+}
+
+/* Into a lost stage there is no way without a reason, and each has its own. */
+static void
+cancel (DeskBoardPage *self, GPtrArray *items, ClinicStage *stage)
+{
+  if (items->len > 1)
+    say (self, _ ("Cancel one visit at a time: each has its own reason"));
+  else
+    desk_cancel_dialog_present (GTK_WIDGET (self), self->session, g_ptr_array_index (items, 0),
+                                stage);
+}
+
+static void
+move (DeskBoardPage *self, GPtrArray *items, ClinicStage *stage, gboolean by_key)
+{
+  if (clinic_stage_get_kind (stage) == CLINIC_STAGE_KIND_FAILURE)
+    {
+      cancel (self, items, stage);
+      return;
+    }
+  desk_board_follow (self->view, by_key ? items : NULL);
+  desk_board_moves_move (self->moves, items, stage);
+}
+
+static void
+on_move_cb (DeskBoardPage *self, GPtrArray *items, ClinicStage *stage, gboolean by_key)
+{
+  move (self, items, stage, by_key);
+}
+
+static void
+on_undoing_cb (DeskBoardPage *self, GPtrArray *items)
+{
+  desk_board_follow (self->view, items);
+}
+
+static void
+on_activated_cb (DeskBoardPage *self, GObject *item)
+{
+  desk_board_open (GTK_WIDGET (self), CLINIC_APPOINTMENT (item));
+}
+
+static void
+on_popover_closed_cb (GtkPopover *popover)
+{
+  /* Not now: the action of the item that was chosen is still to come. */
+  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
+}
+
+static void
+on_menu_cb (DeskBoardPage *self, GObject *item, GtkWidget *list, double x, double y)
+{
+  g_autoptr (GPtrArray) chosen = desk_board_dup_chosen (self->view);
+  g_autoptr (GMenuModel) menu =
+    desk_board_create_menu (self->session, CLINIC_APPOINTMENT (item), chosen->len);
+  GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
+  double px = 0;
+  double py = 0;
+
+  gtk_widget_translate_coordinates (list, GTK_WIDGET (self), x, y, &px, &py);
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ (int) px, (int) py, 1, 1 });
+  g_signal_connect (popover, "closed", G_CALLBACK (on_popover_closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+/* (transfer full) (nullable): the visit that an action is about */
+static ClinicAppointment *
+dup_only (DeskBoardPage *self)
+{
+  g_autoptr (GPtrArray) chosen = desk_board_dup_chosen (self->view);
+
+  return chosen->len == 1 ? g_object_ref (g_ptr_array_index (chosen, 0)) : NULL;
+}
+
+static void
+on_open_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (ClinicAppointment) visit = dup_only (DESK_BOARD_PAGE (widget));
+
+  if (visit != NULL)
+    desk_board_open (widget, visit);
+}
+
+static void
+on_call_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (ClinicAppointment) visit = dup_only (DESK_BOARD_PAGE (widget));
+  const char *phone = visit != NULL ? clinic_appointment_get_patient_phone (visit) : NULL;
+
+  if (phone != NULL && *phone != '\0')
+    gtk_widget_activate_action (widget, "win.dial", "s", phone);
+}
+
+static void
+on_cancel_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DeskBoardPage *self = DESK_BOARD_PAGE (widget);
+  g_autoptr (GPtrArray) chosen = desk_board_dup_chosen (self->view);
+
+  if (chosen->len > 0)
+    cancel (self, chosen, NULL);
+}
+
+static void
+on_reschedule_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DeskBoardPage *self = DESK_BOARD_PAGE (widget);
+  g_autoptr (ClinicAppointment) visit = dup_only (self);
+
+  if (visit != NULL)
+    desk_visit_dialog_present_reschedule (widget, self->session, visit);
+}
+
+static void
+on_new_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  desk_visit_dialog_present_new (widget, DESK_BOARD_PAGE (widget)->session, 0, 0, 0);
+}
+
+static void
+on_browse_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DeskBoardPage *self = DESK_BOARD_PAGE (widget);
+  g_autoptr (ClinicAppointment) visit = dup_only (self);
+
+  if (visit != NULL)
+    desk_board_browse (widget, self->session, visit);
+}
+
+static void
+on_move_to_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DeskBoardPage *self = DESK_BOARD_PAGE (widget);
+  g_autoptr (GPtrArray) chosen = desk_board_dup_chosen (self->view);
+  ClinicBoardColumn *column =
+    clinic_board_get_column (self->board, g_variant_get_string (parameter, NULL));
+
+  if (column != NULL && chosen->len > 0)
+    move (self, chosen, clinic_board_column_get_stage (column), TRUE);
+}
+
+static void
+on_clear_filter_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  desk_board_bar_clear (DESK_BOARD_PAGE (widget)->bar);
+}
+
+static void
+on_any_day_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  desk_board_days_show_any (desk_board_bar_get_days (DESK_BOARD_PAGE (widget)->bar));
+}
+
+static void
+on_today_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  desk_board_days_show_day (desk_board_bar_get_days (DESK_BOARD_PAGE (widget)->bar), 0);
+}
+
+static void
+on_step_day_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  desk_board_days_step (desk_board_bar_get_days (DESK_BOARD_PAGE (widget)->bar),
+                        g_variant_get_int32 (parameter));
+}
+
+static void
+on_find_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  desk_board_bar_focus_search (DESK_BOARD_PAGE (widget)->bar);
+}
+
+static void
+on_focus_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  desk_board_grab_focus (DESK_BOARD_PAGE (widget)->view);
+}
+
+static void
+on_undo_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DeskBoardPage *self = DESK_BOARD_PAGE (widget);
+
+  if (!desk_board_moves_undo (self->moves))
+    say (self, _ ("Nothing to undo"));
+}
+
+/* --- keys --- */
+
+/* The keys work from anywhere in the window while the page is on show; what is nearer to the
+ * focus, such as an entry, has them first. */
+static gboolean
+on_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  const char *action = user_data;
+
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (g_strcmp0 (action, "board.step-day") == 0)
+    return gtk_widget_activate_action (widget, action, "i", g_variant_get_int32 (args));
+
+  return gtk_widget_activate_action (widget, action, NULL);
+}
+
+static void
+add_shortcuts (DeskBoardPage *self)
+{
+  /* The Russian letters on the same keys: see set_accels() of the application. */
+  static const struct
+  {
+    guint keyval;
+    const char *action;
+    int step;
+  } keys[] = {
+    { GDK_KEY_f, "board.find", 0 },
+    { GDK_KEY_Cyrillic_a, "board.find", 0 },
+    { GDK_KEY_n, "page.new-appointment", 0 },
+    { GDK_KEY_Cyrillic_te, "page.new-appointment", 0 },
+    { GDK_KEY_z, "board.undo", 0 },
+    { GDK_KEY_Cyrillic_ya, "board.undo", 0 },
+    { GDK_KEY_t, "board.today", 0 },
+    { GDK_KEY_Cyrillic_ie, "board.today", 0 },
+    { GDK_KEY_d, "board.cancel", 0 },
+    { GDK_KEY_Cyrillic_ve, "board.cancel", 0 },
+    { GDK_KEY_r, "board.reschedule", 0 },
+    { GDK_KEY_Cyrillic_ka, "board.reschedule", 0 },
+    { GDK_KEY_Page_Up, "board.step-day", -1 },
+    { GDK_KEY_Page_Down, "board.step-day", 1 },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkShortcut *shortcut =
+        gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].keyval, GDK_CONTROL_MASK),
+                          gtk_callback_action_new (on_shortcut_cb, (gpointer) keys[i].action,
+                                                   NULL));
+
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (keys[i].step));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+/* --- the type --- */
+
+/* Whoever came here by a key goes on with keys: the focus must not stay on what is hidden now. */
+static gboolean
+on_mapped_cb (gpointer user_data)
+{
+  DeskBoardPage *self = DESK_BOARD_PAGE (user_data);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  self->focus_source = 0;
+  if (focus == NULL || !gtk_widget_get_mapped (focus))
+    desk_board_grab_focus (self->view);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+desk_board_page_map (GtkWidget *widget)
+{
+  DeskBoardPage *self = DESK_BOARD_PAGE (widget);
+
+  GTK_WIDGET_CLASS (desk_board_page_parent_class)->map (widget);
+  on_tick_cb (self);
+  if (self->focus_source == 0)
+    self->focus_source = g_idle_add (on_mapped_cb, self);
+  if (self->tick_source == 0)
+    self->tick_source = g_timeout_add_seconds (TICK_SECONDS, on_tick_cb, self);
+}
+
+static void
+desk_board_page_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&DESK_BOARD_PAGE (widget)->tick_source, g_source_remove);
+  GTK_WIDGET_CLASS (desk_board_page_parent_class)->unmap (widget);
+}
+
+static void
+desk_board_page_dispose (GObject *object)
+{
+  DeskBoardPage *self = DESK_BOARD_PAGE (object);
+
+  g_clear_handle_id (&self->loading_source, g_source_remove);
+  g_clear_handle_id (&self->tick_source, g_source_remove);
+  g_clear_handle_id (&self->update_source, g_source_remove);
+  g_clear_handle_id (&self->flash_source, g_source_remove);
+  g_clear_handle_id (&self->focus_source, g_source_remove);
+  if (self->moves != NULL)
+    g_signal_handlers_disconnect_by_data (self->moves, self);
+  if (self->bar != NULL)
+    g_signal_handlers_disconnect_by_data (self->bar, self);
+  self->view = NULL;
+  self->bar = NULL;
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->moves);
+  g_clear_object (&self->board);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (desk_board_page_parent_class)->dispose (object);
+}
+
+static void
+desk_board_page_finalize (GObject *object)
+{
+  g_clear_pointer (&DESK_BOARD_PAGE (object)->movers, g_hash_table_unref);
+
+  G_OBJECT_CLASS (desk_board_page_parent_class)->finalize (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "board.open", NULL, on_open_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.call", NULL, on_call_action_cb);
+  gtk_widget_class_install_action (widget_class, "page.new-appointment", NULL, on_new_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.reschedule", NULL, on_reschedule_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.cancel", NULL, on_cancel_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.browse", NULL, on_browse_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.move-to", "s", on_move_to_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.clear-filter", NULL,
+                                   on_clear_filter_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.any-day", NULL, on_any_day_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.today", NULL, on_today_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.step-day", "i", on_step_day_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.find", NULL, on_find_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.focus", NULL, on_focus_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.undo", NULL, on_undo_action_cb);
+}
+
+static void
+desk_board_page_class_init (DeskBoardPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = desk_board_page_dispose;
+  object_class->finalize = desk_board_page_finalize;
+  widget_class->map = desk_board_page_map;
+  widget_class->unmap = desk_board_page_unmap;
+
+  install_actions (widget_class);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/reception24/Reception/ui/board/desk-board-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DeskBoardPage, box);
+  gtk_widget_class_bind_template_child (widget_class, DeskBoardPage, bar_slot);
+  gtk_widget_class_bind_template_child (widget_class, DeskBoardPage, notice);
+  gtk_widget_class_bind_template_child (widget_class, DeskBoardPage, views);
+  gtk_widget_class_bind_template_child (widget_class, DeskBoardPage, states);
+  gtk_widget_class_bind_template_child (widget_class, DeskBoardPage, board_slot);
+  gtk_widget_class_bind_template_child (widget_class, DeskBoardPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, DeskBoardPage, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, DeskBoardPage, any_button);
+}
+
+static void
+desk_board_page_init (DeskBoardPage *self)
+{
+  self->movers = g_hash_table_new_full (NULL, NULL, g_object_unref, mover_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_shortcuts (self);
+}
+
+static void
+watch (DeskBoardPage *self)
+{
+  ClinicBook *book = clinic_session_get_book (self->session);
+
+  g_signal_connect_object (book, "state-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (book, "moved", G_CALLBACK (on_book_moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clinic_book_get_appointments (book), "items-changed",
+                           G_CALLBACK (update_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clinic_book_get_stages (book), "items-changed", G_CALLBACK (update_soon),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clinic_session_get_link (self->session), "notify",
+                           G_CALLBACK (update_soon), self, G_CONNECT_SWAPPED);
+}
+
+static void
+add_bar (DeskBoardPage *self)
+{
+  GtkWidget *bar = desk_board_bar_new (self->session, TRUE);
+  GtkWidget *refresh = gtk_button_new_from_icon_name ("view-refresh-symbolic");
+  GtkWidget *new_button = gtk_button_new_with_label (_ ("+ Appointment  Ctrl+N"));
+
+  gtk_widget_add_css_class (refresh, "flat");
+  gtk_widget_set_tooltip_text (refresh, _ ("Refresh (F5)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (refresh), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Refresh"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (refresh), "win.refresh");
+  gtk_widget_add_css_class (new_button, "suggested-action");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (new_button), "page.new-appointment");
+  desk_board_bar_add_last (DESK_BOARD_BAR (bar), refresh);
+  desk_board_bar_add_last (DESK_BOARD_BAR (bar), new_button);
+  g_signal_connect_swapped (bar, "changed", G_CALLBACK (on_filter_changed_cb), self);
+  self->bar = DESK_BOARD_BAR (bar);
+  adw_bin_set_child (self->bar_slot, bar);
+}
+
+GtkWidget *
+desk_board_page_new (ClinicSession *session)
+{
+  DeskBoardPage *self = g_object_new (DESK_TYPE_BOARD_PAGE, NULL);
+  ClinicBook *book = clinic_session_get_book (session);
+  GtkWidget *view = NULL;
+
+  self->session = g_object_ref (session);
+  self->board = clinic_board_new (clinic_book_get_appointments (book),
+                                  clinic_book_get_stages (book), &clinic_board_appointments);
+  self->moves = desk_board_moves_new (GTK_WIDGET (self), session, &clinic_board_appointments,
+                                      CLINIC_ENTITY_APPOINTMENT);
+  view = desk_board_new (self->board, &cards, self);
+  self->view = DESK_BOARD (view);
+  add_bar (self);
+  on_filter_changed_cb (self);
+  adw_bin_set_child (self->board_slot, view);
+
+  g_signal_connect_swapped (self->moves, "undoing", G_CALLBACK (on_undoing_cb), self);
+  g_signal_connect_swapped (view, "move", G_CALLBACK (on_move_cb), self);
+  g_signal_connect_swapped (view, "activated", G_CALLBACK (on_activated_cb), self);
+  g_signal_connect_swapped (view, "menu", G_CALLBACK (on_menu_cb), self);
+  watch (self);
+  update (self);
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,232 @@
+/* desk-card-words.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-card-words"
+
+#include "desk-card-words.h"
+
+#include <glib/gi18n.h>
+
+#include "clinic-enums.h"
+#include "clinic-stage.h"
+#include "desk-format.h"
+
+/* Later than this is another day's matter, not a patient who is late. */
+#define LATE_MAX_SECONDS (4 * 3600)
+
+static gboolean
+is_set (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+static void
+add (GString *line, const char *between, const char *text)
+{
+  if (!is_set (text))
+    return;
+  if (line->len > 0)
+    g_string_append (line, between);
+  g_string_append (line, text);
+}
+
+static ClinicStageRole
+role_of (ClinicAppointment *visit)
+{
+  ClinicStage *stage = clinic_appointment_get_stage (visit);
+
+  return stage != NULL ? clinic_stage_get_role (stage) : CLINIC_STAGE_ROLE_NONE;
+}
+
+char *
+desk_card_time (ClinicAppointment *visit)
+{
+  gint64 start = clinic_appointment_get_start (visit);
+
+  return start != 0 ? desk_format_time (start) : g_strdup ("—");
+}
+
+char *
+desk_card_name (ClinicAppointment *visit)
+{
+  const char *name = clinic_appointment_get_patient_name (visit);
+  const char *title = clinic_appointment_get_title (visit);
+
+  if (is_set (name))
+    return g_strdup (name);
+
+  return g_strdup (is_set (title) ? title : _ ("No patient"));
+}
+
+static char *
+dup_facts (ClinicAppointment *visit, gint64 now, gboolean with_day, gboolean short_age)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  gint64 start = clinic_appointment_get_start (visit);
+  g_autofree char *day = with_day ? desk_format_day (start, now) : NULL;
+  g_autofree char *age =
+    desk_format_age_on (clinic_appointment_get_patient_birth_date (visit), now, short_age);
+
+  if (start == 0)
+    add (line, " · ", _ ("no time yet"));
+  add (line, " · ", day);
+  add (line, " · ", age);
+  if (clinic_appointment_get_first_visit (visit) == CLINIC_FIRST_VISIT_YES)
+    add (line, " · ", C_ ("card", "first visit"));
+
+  return g_strdup (line->str);
+}
+
+char *
+desk_card_facts (ClinicAppointment *visit, gint64 now, gboolean with_day)
+{
+  return dup_facts (visit, now, with_day, TRUE);
+}
+
+char *
+desk_card_doctor (ClinicAppointment *visit)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  add (line, " · ", clinic_appointment_get_doctor_name (visit));
+  add (line, " · ", clinic_appointment_get_specialty (visit));
+  add (line, " · ", clinic_appointment_get_chair (visit));
+
+  return g_strdup (line->len > 0 ? line->str : _ ("no doctor yet"));
+}
+
+char *
+desk_card_waiting (ClinicAppointment *visit, gint64 now, gboolean *late)
+{
+  ClinicStageRole role = role_of (visit);
+  gint64 start = clinic_appointment_get_start (visit);
+  gint64 moved = clinic_appointment_get_moved (visit);
+  g_autofree char *here = desk_format_duration (MAX (now - moved, 0));
+  g_autofree char *past = desk_format_duration (MAX (now - start, 0));
+
+  *late = FALSE;
+  if (clinic_appointment_get_kind (visit) != CLINIC_STAGE_KIND_PROCESS)
+    return g_strdup ("");
+
+  if (role == CLINIC_STAGE_ROLE_ARRIVED && moved != 0)
+    {
+      *late = start != 0 && now - start > 15 * 60;
+      /* Translators: how long a patient has been waiting: in the clinic for 12 min */
+      return g_strdup_printf (_ ("in the clinic for %s"), here);
+    }
+  if (role == CLINIC_STAGE_ROLE_IN_CHAIR && moved != 0)
+    /* Translators: how long a patient has been with the doctor */
+    return g_strdup_printf (_ ("with the doctor for %s"), here);
+  if (role == CLINIC_STAGE_ROLE_IN_CHAIR || role == CLINIC_STAGE_ROLE_ARRIVED ||
+      role == CLINIC_STAGE_ROLE_CANCELLED || start == 0 || now - start < 60 ||
+      now - start > LATE_MAX_SECONDS)
+    return g_strdup ("");
+
+  *late = TRUE;
+
+  /* Translators: a patient should be here since so many minutes */
+  return g_strdup_printf (C_ ("patient", "late by %s"), past);
+}
+
+static const char *
+answer_text (ClinicConfirmation confirmation)
+{
+  switch (confirmation)
+    {
+    case CLINIC_CONFIRMATION_YES:
+      return C_ ("answer", "confirmed");
+    case CLINIC_CONFIRMATION_NO:
+      return C_ ("answer", "says no");
+    case CLINIC_CONFIRMATION_SILENT:
+      return C_ ("answer", "is silent");
+    case CLINIC_CONFIRMATION_UNKNOWN:
+    default:
+      return "";
+    }
+}
+
+char *
+desk_card_ladder (ClinicAppointment *visit)
+{
+  static const ClinicReminders steps[] = { CLINIC_REMINDERS_SENT, CLINIC_REMINDERS_DELIVERED,
+                                           CLINIC_REMINDERS_ANSWERED, CLINIC_REMINDERS_CALLED };
+  gint64 known = clinic_appointment_get_reminders (visit);
+  const char *answer = answer_text (clinic_appointment_get_confirmation (visit));
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint i = 0; known != CLINIC_REMINDERS_NONE && i < G_N_ELEMENTS (steps); i++)
+    if (steps[i] == CLINIC_REMINDERS_DELIVERED && (known & CLINIC_REMINDERS_FAILED) != 0)
+      g_string_append (line, "✖\ufe0e");
+    else
+      g_string_append (line, (known & steps[i]) != 0 ? "✔\ufe0e" : "–");
+  add (line, "  ", answer);
+
+  return g_strdup (line->str);
+}
+
+char *
+desk_card_ladder_words (ClinicAppointment *visit)
+{
+  gint64 known = clinic_appointment_get_reminders (visit);
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  if (known != CLINIC_REMINDERS_NONE)
+    {
+      add (line, ", ",
+           (known & CLINIC_REMINDERS_SENT) != 0 ? _ ("reminder sent") : _ ("no reminder sent"));
+      if ((known & CLINIC_REMINDERS_FAILED) != 0)
+        add (line, ", ", _ ("not delivered"));
+      else
+        add (line, ", ",
+             (known & CLINIC_REMINDERS_DELIVERED) != 0 ? _ ("delivered") : _ ("delivery unknown"));
+      add (line, ", ", (known & CLINIC_REMINDERS_ANSWERED) != 0 ? _ ("answered") : _ ("no answer"));
+      add (line, ", ", (known & CLINIC_REMINDERS_CALLED) != 0 ? _ ("called") : _ ("not called"));
+    }
+  add (line, ", ", answer_text (clinic_appointment_get_confirmation (visit)));
+
+  return g_strdup (line->str);
+}
+
+char *
+desk_card_mis (ClinicAppointment *visit)
+{
+  const char *status = clinic_appointment_get_mis_status (visit);
+
+  if (!is_set (status))
+    return g_strdup ("");
+
+  /* Translators: the status of a visit in the clinic's medical information system */
+  return g_strdup_printf (_ ("MIS: %s"), status);
+}
+
+char *
+desk_card_label (ClinicAppointment *visit, gint64 now, gboolean with_day)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  gboolean late = FALSE;
+  gint64 amount = clinic_appointment_get_amount (visit);
+  g_autofree char *time = desk_card_time (visit);
+  g_autofree char *name = desk_card_name (visit);
+  g_autofree char *facts = dup_facts (visit, now, with_day, FALSE);
+  g_autofree char *doctor = desk_card_doctor (visit);
+  g_autofree char *waiting = desk_card_waiting (visit, now, &late);
+  g_autofree char *ladder = desk_card_ladder_words (visit);
+  g_autofree char *mis = desk_card_mis (visit);
+  g_autofree char *money = amount != 0 ? desk_format_money (amount) : NULL;
+
+  add (line, " ", time);
+  add (line, " ", name);
+  add (line, ", ", facts);
+  add (line, ", ", doctor);
+  add (line, ", ", money);
+  add (line, ", ", waiting);
+  add (line, ", ", ladder);
+  add (line, ", ", mis);
+  if (clinic_appointment_get_pending (visit))
+    add (line, ", ", _ ("waits to be sent"));
+  add (line, ", ", clinic_appointment_get_problem (visit));
+
+  return g_strdup (line->str);
+}
