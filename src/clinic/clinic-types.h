@@ -210,13 +210,15 @@ typedef enum
  *   chair x; specialty x; amount x (kopecks); comment s (replaces the comments field); reason x
  *   (an item of the loss reasons); moves x (times moved so far, plus one); waiting b (wants an
  *   earlier or another time: waiting list); note s (becomes a comment in the timeline afterwards,
- *   once). The preconditions are from and from-start.
+ *   once). The preconditions are from and from-start. A conflict adds now-stage s and now-start x:
+ *   what is there now.
  * @CLINIC_COMMAND_CREATE_APPOINTMENT: payload: patient x, or for a new patient last s, first s,
  *   second s, phone s, birth s (YYYY-MM-DD); start x, minutes x, doctor x, chair x, specialty x,
  *   amount x, comment s, title s; lead x: the lead it is made from, entity LEAD: see below
  * @CLINIC_COMMAND_BOOK_LEAD: entity LEAD: the lead becomes an appointment, exactly one: payload as
  *   CREATE_APPOINTMENT, stage s (the lead's stage that means booked), from s (its stage now), wait
- * b (the portal's robot makes the deal: wait for it, then complete it with time and doctor)
+ * b (the portal's robot makes the deal: wait for it, then complete it with time and doctor); step is
+ * "wait" while it waits
  * @CLINIC_COMMAND_CALL_OUTCOME: payload: outcome i, call s, phone s, note s: becomes a comment in
  *   the timeline of entity/entity-id
  * @CLINIC_COMMAND_BIND_CALL: the call belongs to another patient (entity-id) than the portal put it

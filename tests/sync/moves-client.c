@@ -116,7 +116,7 @@ on_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   client = sync_context_get_client (sync_session_get_context (SYNC_SESSION (desk->session)));
   bx_client_set_retries (client, 0, 10);
   /* the brake is off: it is not what is tried here */
-  bx_throttle_set_share (bx_client_get_throttle (client), 1000.0, 1000);
+  bx_throttle_set_time_scale (bx_client_get_throttle (client), TIME_SCALE);
   g_signal_connect (clinic_session_get_commands (desk->session), "items-changed",
                     G_CALLBACK (on_commands_changed_cb), NULL);
   g_io_add_watch (input, G_IO_IN | G_IO_HUP, on_line_cb, desk);

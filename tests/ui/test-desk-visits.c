@@ -91,7 +91,7 @@ test_one_confirms_and_can_be_undone (Desk *desk, gconstpointer data)
   g_assert_cmpint (clinic_command_get_hold (command), >, g_get_monotonic_time ());
   desk_assert_payload (command, "from='C1:TOMORROW' stage='C1:YES'");
   assert_reads (desk->overlay, "Visit confirmed");
-  assert_reads (pane, "Move to “Подтвердил запись”");
+  assert_reads (pane, "Смирнова Анна Викторовна: to “Подтвердил запись”");
 
   desk_click (desk->overlay, "Undo");
   g_assert_cmpuint (dummy_session_n_undone (desk->session), ==, 1);
