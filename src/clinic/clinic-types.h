@@ -217,8 +217,8 @@ typedef enum
  *   amount x, comment s, title s; lead x: the lead it is made from, entity LEAD: see below
  * @CLINIC_COMMAND_BOOK_LEAD: entity LEAD: the lead becomes an appointment, exactly one: payload as
  *   CREATE_APPOINTMENT, stage s (the lead's stage that means booked), from s (its stage now), wait
- * b (the portal's robot makes the deal: wait for it, then complete it with time and doctor); step is
- * "wait" while it waits
+ * b (the portal's robot makes the deal: wait for it, then complete it with time and doctor); step
+ * is "wait" while it waits
  * @CLINIC_COMMAND_CALL_OUTCOME: payload: outcome i, call s, phone s, note s: becomes a comment in
  *   the timeline of entity/entity-id
  * @CLINIC_COMMAND_BIND_CALL: the call belongs to another patient (entity-id) than the portal put it

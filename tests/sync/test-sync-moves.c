@@ -329,6 +329,41 @@ test_a_move_that_went_on_while_its_answer_was_lost_is_done (SyncFixture *fixture
   assert_stage (fixture, 2, id, cancelled);
 }
 
+static void
+test_a_required_field_is_named_and_nothing_moves (SyncFixture *fixture, gconstpointer data)
+{
+  gint64 id = find_visit (fixture);
+  g_autoptr (ClinicCommand) move =
+    sync_fixture_new_command (CLINIC_COMMAND_MOVE_STAGE, CLINIC_ENTITY_APPOINTMENT, id, "stage",
+                              "C5:UC_DOROGO", "from", "C5:NEW", NULL);
+
+  sync_fixture_order (fixture, "rights",
+                      "{\"check\":true,\"require\":{\"stage\":\"C5:UC_DOROGO\","
+                      "\"field\":\"ufCrmLossReason\"}}");
+  sync_fixture_open (fixture);
+  sync_fixture_submit (fixture, move);
+  WAIT_UNTIL (clinic_command_get_state (move) == CLINIC_COMMAND_REFUSED);
+  g_assert_nonnull (strstr (clinic_command_get_problem (move), "Причина отказа"));
+  assert_stage (fixture, 2, id, "C5:NEW");
+}
+
+static void
+test_a_forbidden_move_is_refused_in_the_portals_words (SyncFixture *fixture, gconstpointer data)
+{
+  gint64 id = find_visit (fixture);
+  g_autoptr (ClinicCommand) move =
+    sync_fixture_new_command (CLINIC_COMMAND_MOVE_STAGE, CLINIC_ENTITY_APPOINTMENT, id, "stage",
+                              "C5:UC_CONFIRM", "from", "C5:NEW", NULL);
+
+  sync_fixture_order (fixture, "rights",
+                      "{\"forbid\":{\"from\":\"C5:NEW\",\"to\":\"C5:UC_CONFIRM\"}}");
+  sync_fixture_open (fixture);
+  sync_fixture_submit (fixture, move);
+  WAIT_UNTIL (clinic_command_get_state (move) == CLINIC_COMMAND_REFUSED);
+  g_assert_nonnull (strstr (clinic_command_get_problem (move), "прав"));
+  assert_stage (fixture, 2, id, "C5:NEW");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -344,6 +379,8 @@ main (int argc, char *argv[])
   SYNC_TEST ("moves/no-hurry", test_the_network_does_not_hurry_what_is_held);
   SYNC_TEST ("moves/lead", test_a_lead_moves_and_a_colleague_is_not_overwritten);
   SYNC_TEST ("moves/went-on", test_a_move_that_went_on_while_its_answer_was_lost_is_done);
+  SYNC_TEST ("moves/required", test_a_required_field_is_named_and_nothing_moves);
+  SYNC_TEST ("moves/forbidden", test_a_forbidden_move_is_refused_in_the_portals_words);
 
   return g_test_run ();
 }
