@@ -334,6 +334,7 @@ test_the_page_says_what_it_shows_and_why_not (Fixture *fixture, gconstpointer da
   assert_cards (fixture, "1@C1:NEW 2@C1:NEW 3@C1:TOMORROW ");
 
   g_list_store_remove_all (dummy_book_appointments (book));
+  settle (300);
   assert_reads (fixture->page, "No appointments yet");
   dummy_book_set_state (book, CLINIC_LOAD_LOADING, 0);
   assert_does_not_read (fixture->page, "Loading");
@@ -341,9 +342,11 @@ test_the_page_says_what_it_shows_and_why_not (Fixture *fixture, gconstpointer da
   assert_reads (fixture->page, "Loading the appointments…");
   dummy_book_set_state (book, CLINIC_LOAD_READY, DUMMY_NOW);
   g_list_store_remove_all (dummy_session_stages (fixture->session));
+  settle (300);
   assert_reads (fixture->page, "No stages to show");
   clinic_link_set_missing_scopes (clinic_session_get_link (CLINIC_SESSION (fixture->session)),
                                   scopes);
+  settle (300);
   assert_reads (fixture->page, "closed to this desk");
 }
 
