@@ -21,7 +21,8 @@ typedef struct
 {
   GPtrArray *items;    /* owned, of GObject (owned) */
   GPtrArray *commands; /* owned, of ClinicCommand (owned): beside items */
-  ClinicStage *stage;  /* owned */
+  ClinicStage *stage;  /* owned, (nullable): NULL: another change than a move */
+  char *words;         /* owned, (nullable): what that is */
   gint64 due;          /* monotonic µs: sent from then on */
 } Group;
 
@@ -31,6 +32,7 @@ group_free (Group *group)
   g_clear_pointer (&group->items, g_ptr_array_unref);
   g_clear_pointer (&group->commands, g_ptr_array_unref);
   g_clear_object (&group->stage);
+  g_clear_pointer (&group->words, g_free);
   g_free (group);
 }
 
@@ -70,11 +72,16 @@ last_group (DeskBoardMoves *self)
 static char *
 dup_title (DeskBoardMoves *self, Group *group, int seconds)
 {
-  const char *name = clinic_stage_get_name (group->stage);
+  const char *name = group->stage != NULL ? clinic_stage_get_name (group->stage) : group->words;
   g_autofree char *stage = g_markup_escape_text (name != NULL ? name : "", -1);
   guint n = group->items->len;
-  gboolean message = desk_board_moves_sends_message (self, group->stage);
+  gboolean message = FALSE;
 
+  if (group->stage == NULL)
+    /* Translators: what will be sent, and the seconds until then */
+    return g_strdup_printf (_ ("%1$s, in %2$d s"), stage, seconds);
+
+  message = desk_board_moves_sends_message (self, group->stage);
   if (message && seconds > 0)
     return g_strdup_printf (
       ngettext ("Moving to “%1$s” in %2$d s: the patient will get a message",
@@ -227,7 +234,7 @@ forget_item (DeskBoardMoves *self, gpointer item)
       Group *group = g_ptr_array_index (self->groups, i - 1);
       guint at = 0;
 
-      if (!g_ptr_array_find (group->items, item, &at))
+      if (group->stage == NULL || !g_ptr_array_find (group->items, item, &at))
         continue;
       g_ptr_array_remove_index (group->items, at);
       g_ptr_array_remove_index (group->commands, at);
@@ -283,21 +290,51 @@ desk_board_moves_new (GtkWidget *widget,
   return self;
 }
 
+static Group *
+group_new (int seconds)
+{
+  Group *group = g_new0 (Group, 1);
+
+  group->items = g_ptr_array_new_with_free_func (g_object_unref);
+  group->commands = g_ptr_array_new_with_free_func (g_object_unref);
+  group->due = seconds > 0 ? g_get_monotonic_time () + seconds * G_USEC_PER_SEC : 0;
+
+  return group;
+}
+
+/* Takes the group over; with the seconds of undo it stays until they are over. */
+static void
+submit (DeskBoardMoves *self, Group *group, gboolean say_it)
+{
+  gboolean undo = group->due > 0;
+
+  for (guint i = 0; i < group->commands->len; i++)
+    /* Not cancelled with the page: what the person did must be kept in any case. */
+    clinic_session_submit_async (self->session, g_ptr_array_index (group->commands, i), NULL,
+                                 on_submitted_cb, g_object_ref (self));
+
+  if (undo || say_it)
+    show_toast (self, group, undo);
+  if (!undo)
+    {
+      group_free (group);
+      return;
+    }
+  g_ptr_array_add (self->groups, group);
+  if (self->tick_id == 0)
+    self->tick_id = g_timeout_add (TICK_MS, on_tick_cb, self);
+}
+
 gboolean
 desk_board_moves_move (DeskBoardMoves *self, GPtrArray *items, ClinicStage *stage)
 {
-  int seconds = 0;
   Group *group = NULL;
 
   g_return_val_if_fail (DESK_IS_BOARD_MOVES (self), FALSE);
   g_return_val_if_fail (CLINIC_IS_STAGE (stage), FALSE);
 
-  seconds = g_settings_get_int (self->settings, "undo-seconds");
-  group = g_new0 (Group, 1);
-  group->items = g_ptr_array_new_with_free_func (g_object_unref);
-  group->commands = g_ptr_array_new_with_free_func (g_object_unref);
+  group = group_new (g_settings_get_int (self->settings, "undo-seconds"));
   group->stage = g_object_ref (stage);
-  group->due = seconds > 0 ? g_get_monotonic_time () + seconds * G_USEC_PER_SEC : 0;
 
   for (guint i = 0; i < items->len; i++)
     {
@@ -318,23 +355,28 @@ desk_board_moves_move (DeskBoardMoves *self, GPtrArray *items, ClinicStage *stag
 
   for (guint i = 0; i < group->items->len; i++)
     forget_item (self, g_ptr_array_index (group->items, i));
-  for (guint i = 0; i < group->commands->len; i++)
-    /* Not cancelled with the page: what the person did must be kept in any case. */
-    clinic_session_submit_async (self->session, g_ptr_array_index (group->commands, i), NULL,
-                                 on_submitted_cb, g_object_ref (self));
-
-  if (seconds > 0 || desk_board_moves_sends_message (self, stage))
-    show_toast (self, group, seconds > 0);
-  if (seconds == 0)
-    {
-      group_free (group);
-      return TRUE;
-    }
-  g_ptr_array_add (self->groups, group);
-  if (self->tick_id == 0)
-    self->tick_id = g_timeout_add (TICK_MS, on_tick_cb, self);
+  submit (self, group, desk_board_moves_sends_message (self, stage));
 
   return TRUE;
+}
+
+void
+desk_board_moves_change (DeskBoardMoves *self,
+                         gpointer item,
+                         ClinicCommand *command,
+                         const char *words)
+{
+  Group *group = NULL;
+
+  g_return_if_fail (DESK_IS_BOARD_MOVES (self));
+  g_return_if_fail (CLINIC_IS_COMMAND (command));
+
+  group = group_new (g_settings_get_int (self->settings, "undo-seconds"));
+  group->words = g_strdup (words);
+  clinic_command_set_hold (command, group->due);
+  g_ptr_array_add (group->items, g_object_ref (item));
+  g_ptr_array_add (group->commands, g_object_ref (command));
+  submit (self, group, FALSE);
 }
 
 gboolean

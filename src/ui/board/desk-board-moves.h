@@ -31,6 +31,12 @@ DeskBoardMoves *desk_board_moves_new (GtkWidget *widget,
                                       ClinicEntity entity);
 /* items: (element-type GObject): those that are in the stage already stay; FALSE: all of them */
 gboolean desk_board_moves_move (DeskBoardMoves *self, GPtrArray *items, ClinicStage *stage);
+/* Another change of an item, held back and taken back in the same way. words: what it is, such as
+ * "Moving Anna to 11:00" */
+void desk_board_moves_change (DeskBoardMoves *self,
+                              gpointer item,
+                              ClinicCommand *command,
+                              const char *words);
 /* Takes back what was moved last; says so, or that it is too late. FALSE: nothing was moved */
 gboolean desk_board_moves_undo (DeskBoardMoves *self);
 /* the portal writes to the patient when a visit comes into the stage */

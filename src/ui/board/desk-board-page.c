@@ -18,10 +18,12 @@
 #include "desk-board.h"
 #include "desk-cancel-dialog.h"
 #include "desk-card-words.h"
+#include "desk-day-view.h"
 #include "desk-format.h"
 #include "desk-toast.h"
 #include "desk-visit-card.h"
 #include "desk-visit-dialog.h"
+#include "reception-config.h"
 
 /* What loads faster than this only flickers. */
 #define LOADING_DELAY_MS 300
@@ -51,13 +53,16 @@ struct _DeskBoardPage
   GtkWidget *clear_button;
   GtkWidget *any_button;
 
-  ClinicSession *session; /* owned */
-  ClinicBoard *board;     /* owned */
-  DeskBoardMoves *moves;  /* owned */
-  DeskBoardBar *bar;      /* unowned, in bar_slot */
-  DeskBoard *view;        /* unowned, in board_slot */
-  GHashTable *movers;     /* owned: item (owned) to Mover (owned) */
-  guint flash_source;     /* while there are movers */
+  ClinicSession *session;      /* owned */
+  ClinicBoard *board;          /* owned */
+  DeskBoardMoves *moves;       /* owned */
+  DeskBoardBar *bar;           /* unowned, in bar_slot */
+  DeskBoard *view;             /* unowned, in board_slot */
+  DeskDayView *day;            /* unowned, in views */
+  GtkToggleButton *day_button; /* unowned, in bar */
+  GSettings *settings;         /* owned */
+  GHashTable *movers;          /* owned: item (owned) to Mover (owned) */
+  guint flash_source;          /* while there are movers */
   guint loading_source;
   guint tick_source;
   guint update_source;
@@ -269,6 +274,23 @@ show_empty (DeskBoardPage *self)
   gtk_widget_set_visible (self->any_button, from != 0);
 }
 
+/* An empty day can be booked: it is a day like any other. What else there is instead of cards is
+ * the same for the board and the day. */
+static void
+show_view (DeskBoardPage *self, const char *state)
+{
+  gboolean day = gtk_toggle_button_get_active (self->day_button) &&
+                 (g_str_equal (state, "cards") || g_str_equal (state, "empty"));
+
+  gtk_stack_set_visible_child_name (self->views, day ? "day" : "board");
+}
+
+static gboolean
+is_day (DeskBoardPage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "day") == 0;
+}
+
 static void
 update (DeskBoardPage *self)
 {
@@ -280,6 +302,7 @@ update (DeskBoardPage *self)
   show_empty (self);
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->states), state) != 0)
     gtk_stack_set_visible_child_name (self->states, state);
+  show_view (self, state);
   gtk_label_set_text (self->notice, notice != NULL ? notice : "");
   gtk_widget_set_visible (GTK_WIDGET (self->notice), notice != NULL);
 }
@@ -315,6 +338,7 @@ on_filter_changed_cb (DeskBoardPage *self)
                           filter.from != 0 ? filter.to : filter.tomorrow);
   self->with_day = !desk_board_days_is_one (days);
   clinic_board_set_filter (self->board, &filter);
+  desk_day_view_set_filter (self->day, &filter);
   desk_board_foreach (self->view, show_on_card, self);
   update (self);
 }
@@ -326,11 +350,30 @@ on_tick_cb (gpointer user_data)
 
   desk_board_days_tick (desk_board_bar_get_days (self->bar));
   desk_board_foreach (self->view, tick_card, NULL);
+  desk_day_view_tick (self->day);
 
   return G_SOURCE_CONTINUE;
 }
 
 /* --- what the person does --- */
+
+/* (transfer full) (element-type ClinicAppointment): what an action is about */
+static GPtrArray *
+dup_chosen (DeskBoardPage *self)
+{
+  g_autoptr (GPtrArray) chosen = NULL;
+  g_autoptr (ClinicAppointment) visit = NULL;
+
+  if (!is_day (self))
+    return desk_board_dup_chosen (self->view);
+
+  chosen = g_ptr_array_new_with_free_func (g_object_unref);
+  visit = desk_day_view_dup_chosen (self->day);
+  if (visit != NULL)
+    g_ptr_array_add (chosen, g_steal_pointer (&visit));
+
+  return g_steal_pointer (&chosen);
+}
 
 static void
 say (DeskBoardPage *self, const char *words)
@@ -357,7 +400,7 @@ move (DeskBoardPage *self, GPtrArray *items, ClinicStage *stage, gboolean by_key
       cancel (self, items, stage);
       return;
     }
-  desk_board_follow (self->view, by_key ? items : NULL);
+  desk_board_follow (self->view, by_key && !is_day (self) ? items : NULL);
   desk_board_moves_move (self->moves, items, stage);
 }
 
@@ -370,7 +413,8 @@ on_move_cb (DeskBoardPage *self, GPtrArray *items, ClinicStage *stage, gboolean 
 static void
 on_undoing_cb (DeskBoardPage *self, GPtrArray *items)
 {
-  desk_board_follow (self->view, items);
+  if (!is_day (self))
+    desk_board_follow (self->view, items);
 }
 
 static void
@@ -389,7 +433,7 @@ on_popover_closed_cb (GtkPopover *popover)
 static void
 on_menu_cb (DeskBoardPage *self, GObject *item, GtkWidget *list, double x, double y)
 {
-  g_autoptr (GPtrArray) chosen = desk_board_dup_chosen (self->view);
+  g_autoptr (GPtrArray) chosen = dup_chosen (self);
   g_autoptr (GMenuModel) menu =
     desk_board_create_menu (self->session, CLINIC_APPOINTMENT (item), chosen->len);
   GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
@@ -409,7 +453,7 @@ on_menu_cb (DeskBoardPage *self, GObject *item, GtkWidget *list, double x, doubl
 static ClinicAppointment *
 dup_only (DeskBoardPage *self)
 {
-  g_autoptr (GPtrArray) chosen = desk_board_dup_chosen (self->view);
+  g_autoptr (GPtrArray) chosen = dup_chosen (self);
 
   return chosen->len == 1 ? g_object_ref (g_ptr_array_index (chosen, 0)) : NULL;
 }
@@ -437,7 +481,7 @@ static void
 on_cancel_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DeskBoardPage *self = DESK_BOARD_PAGE (widget);
-  g_autoptr (GPtrArray) chosen = desk_board_dup_chosen (self->view);
+  g_autoptr (GPtrArray) chosen = dup_chosen (self);
 
   if (chosen->len > 0)
     cancel (self, chosen, NULL);
@@ -473,7 +517,7 @@ static void
 on_move_to_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DeskBoardPage *self = DESK_BOARD_PAGE (widget);
-  g_autoptr (GPtrArray) chosen = desk_board_dup_chosen (self->view);
+  g_autoptr (GPtrArray) chosen = dup_chosen (self);
   ClinicBoardColumn *column =
     clinic_board_get_column (self->board, g_variant_get_string (parameter, NULL));
 
@@ -515,7 +559,51 @@ on_find_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 on_focus_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  desk_board_grab_focus (DESK_BOARD_PAGE (widget)->view);
+  DeskBoardPage *self = DESK_BOARD_PAGE (widget);
+
+  if (is_day (self))
+    desk_day_view_grab_focus (self->day);
+  else
+    desk_board_grab_focus (self->view);
+}
+
+/* Whoever came here by a key goes on with keys: the focus must not stay on what is hidden now. */
+static gboolean
+on_mapped_cb (gpointer user_data)
+{
+  DeskBoardPage *self = DESK_BOARD_PAGE (user_data);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  self->focus_source = 0;
+  if (focus == NULL || !gtk_widget_get_mapped (focus))
+    gtk_widget_activate_action (GTK_WIDGET (self), "board.focus", NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_print_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  desk_day_view_print (DESK_BOARD_PAGE (widget)->day);
+}
+
+static void
+on_show_day_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DeskBoardPage *self = DESK_BOARD_PAGE (widget);
+
+  gtk_toggle_button_set_active (self->day_button, !gtk_toggle_button_get_active (self->day_button));
+}
+
+static void
+on_view_toggled_cb (DeskBoardPage *self)
+{
+  g_settings_set_string (self->settings, "appointments-view",
+                         gtk_toggle_button_get_active (self->day_button) ? "day" : "board");
+  update (self);
+  if (self->focus_source == 0)
+    self->focus_source = g_idle_add (on_mapped_cb, self);
 }
 
 static void
@@ -566,6 +654,10 @@ add_shortcuts (DeskBoardPage *self)
     { GDK_KEY_Cyrillic_ve, "board.cancel", 0 },
     { GDK_KEY_r, "board.reschedule", 0 },
     { GDK_KEY_Cyrillic_ka, "board.reschedule", 0 },
+    { GDK_KEY_p, "board.print", 0 },
+    { GDK_KEY_Cyrillic_ze, "board.print", 0 },
+    { GDK_KEY_e, "board.show-day", 0 },
+    { GDK_KEY_Cyrillic_u, "board.show-day", 0 },
     { GDK_KEY_Page_Up, "board.step-day", -1 },
     { GDK_KEY_Page_Down, "board.step-day", 1 },
   };
@@ -587,21 +679,6 @@ add_shortcuts (DeskBoardPage *self)
 }
 
 /* --- the type --- */
-
-/* Whoever came here by a key goes on with keys: the focus must not stay on what is hidden now. */
-static gboolean
-on_mapped_cb (gpointer user_data)
-{
-  DeskBoardPage *self = DESK_BOARD_PAGE (user_data);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  self->focus_source = 0;
-  if (focus == NULL || !gtk_widget_get_mapped (focus))
-    desk_board_grab_focus (self->view);
-
-  return G_SOURCE_REMOVE;
-}
 
 static void
 desk_board_page_map (GtkWidget *widget)
@@ -639,7 +716,10 @@ desk_board_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->bar, self);
   self->view = NULL;
   self->bar = NULL;
+  self->day = NULL;
+  self->day_button = NULL;
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->settings);
   g_clear_object (&self->moves);
   g_clear_object (&self->board);
   g_clear_object (&self->session);
@@ -672,6 +752,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "board.step-day", "i", on_step_day_action_cb);
   gtk_widget_class_install_action (widget_class, "board.find", NULL, on_find_action_cb);
   gtk_widget_class_install_action (widget_class, "board.focus", NULL, on_focus_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.print", NULL, on_print_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.show-day", NULL, on_show_day_action_cb);
   gtk_widget_class_install_action (widget_class, "board.undo", NULL, on_undo_action_cb);
 }
 
@@ -704,6 +786,7 @@ desk_board_page_class_init (DeskBoardPageClass *klass)
 static void
 desk_board_page_init (DeskBoardPage *self)
 {
+  self->settings = g_settings_new (RECEPTION_APP_ID);
   self->movers = g_hash_table_new_full (NULL, NULL, g_object_unref, mover_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   add_shortcuts (self);
@@ -724,6 +807,39 @@ watch (DeskBoardPage *self)
                            G_CALLBACK (update_soon), self, G_CONNECT_SWAPPED);
 }
 
+/* [Board | Day] */
+static void
+add_switch (DeskBoardPage *self)
+{
+  g_autofree char *view = g_settings_get_string (self->settings, "appointments-view");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *board = gtk_toggle_button_new_with_label (C_ ("view", "Board"));
+  GtkWidget *day = gtk_toggle_button_new_with_label (C_ ("view", "Day"));
+
+  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (day), GTK_TOGGLE_BUTTON (board));
+  self->day_button = GTK_TOGGLE_BUTTON (day);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (board), TRUE);
+  gtk_toggle_button_set_active (self->day_button, g_strcmp0 (view, "day") == 0);
+  gtk_widget_set_tooltip_text (board, _ ("By stages (Ctrl+E)"));
+  gtk_widget_set_tooltip_text (day, _ ("By doctors and hours (Ctrl+E)"));
+  gtk_widget_add_css_class (box, "linked");
+  gtk_box_append (GTK_BOX (box), board);
+  gtk_box_append (GTK_BOX (box), day);
+  desk_board_bar_add_first (self->bar, box);
+  g_signal_connect_swapped (day, "toggled", G_CALLBACK (on_view_toggled_cb), self);
+}
+
+static void
+add_day (DeskBoardPage *self)
+{
+  GtkWidget *day = desk_day_view_new (self->session, self->board, self->moves);
+
+  self->day = DESK_DAY_VIEW (day);
+  gtk_stack_add_named (self->views, day, "day");
+  g_signal_connect_swapped (day, "activated", G_CALLBACK (on_activated_cb), self);
+  g_signal_connect_swapped (day, "menu", G_CALLBACK (on_menu_cb), self);
+}
+
 static void
 add_bar (DeskBoardPage *self)
 {
@@ -742,6 +858,7 @@ add_bar (DeskBoardPage *self)
   desk_board_bar_add_last (DESK_BOARD_BAR (bar), new_button);
   g_signal_connect_swapped (bar, "changed", G_CALLBACK (on_filter_changed_cb), self);
   self->bar = DESK_BOARD_BAR (bar);
+  add_switch (self);
   adw_bin_set_child (self->bar_slot, bar);
 }
 
@@ -759,6 +876,7 @@ desk_board_page_new (ClinicSession *session)
                                       CLINIC_ENTITY_APPOINTMENT);
   view = desk_board_new (self->board, &cards, self);
   self->view = DESK_BOARD (view);
+  add_day (self);
   add_bar (self);
   on_filter_changed_cb (self);
   adw_bin_set_child (self->board_slot, view);

@@ -9,12 +9,13 @@
 
 #include <glib/gi18n.h>
 
+#include "clinic-day.h"
 #include "clinic-enums.h"
 #include "clinic-stage.h"
 #include "desk-format.h"
 
-/* Later than this is another day's matter, not a patient who is late. */
-#define LATE_MAX_SECONDS (4 * 3600)
+/* Who waits longer than this past the time of the visit waits too long. */
+#define WAITING_MAX_SECONDS (15 * 60)
 
 static gboolean
 is_set (const char *text)
@@ -30,14 +31,6 @@ add (GString *line, const char *between, const char *text)
   if (line->len > 0)
     g_string_append (line, between);
   g_string_append (line, text);
-}
-
-static ClinicStageRole
-role_of (ClinicAppointment *visit)
-{
-  ClinicStage *stage = clinic_appointment_get_stage (visit);
-
-  return stage != NULL ? clinic_stage_get_role (stage) : CLINIC_STAGE_ROLE_NONE;
 }
 
 char *
@@ -100,34 +93,29 @@ desk_card_doctor (ClinicAppointment *visit)
 char *
 desk_card_waiting (ClinicAppointment *visit, gint64 now, gboolean *late)
 {
-  ClinicStageRole role = role_of (visit);
   gint64 start = clinic_appointment_get_start (visit);
-  gint64 moved = clinic_appointment_get_moved (visit);
-  g_autofree char *here = desk_format_duration (MAX (now - moved, 0));
-  g_autofree char *past = desk_format_duration (MAX (now - start, 0));
+  gint64 seconds = 0;
+  ClinicPresence presence = clinic_presence_of (visit, now, &seconds);
+  g_autofree char *length = desk_format_duration (seconds);
 
   *late = FALSE;
-  if (clinic_appointment_get_kind (visit) != CLINIC_STAGE_KIND_PROCESS)
+  if (presence == CLINIC_PRESENCE_NONE || seconds == 0)
     return g_strdup ("");
 
-  if (role == CLINIC_STAGE_ROLE_ARRIVED && moved != 0)
+  if (presence == CLINIC_PRESENCE_WAITING)
     {
-      *late = start != 0 && now - start > 15 * 60;
+      *late = start != 0 && now - start > WAITING_MAX_SECONDS;
       /* Translators: how long a patient has been waiting: in the clinic for 12 min */
-      return g_strdup_printf (_ ("in the clinic for %s"), here);
+      return g_strdup_printf (_ ("in the clinic for %s"), length);
     }
-  if (role == CLINIC_STAGE_ROLE_IN_CHAIR && moved != 0)
+  if (presence == CLINIC_PRESENCE_IN_CHAIR)
     /* Translators: how long a patient has been with the doctor */
-    return g_strdup_printf (_ ("with the doctor for %s"), here);
-  if (role == CLINIC_STAGE_ROLE_IN_CHAIR || role == CLINIC_STAGE_ROLE_ARRIVED ||
-      role == CLINIC_STAGE_ROLE_CANCELLED || start == 0 || now - start < 60 ||
-      now - start > LATE_MAX_SECONDS)
-    return g_strdup ("");
+    return g_strdup_printf (_ ("with the doctor for %s"), length);
 
   *late = TRUE;
 
   /* Translators: a patient should be here since so many minutes */
-  return g_strdup_printf (C_ ("patient", "late by %s"), past);
+  return g_strdup_printf (C_ ("patient", "late by %s"), length);
 }
 
 static const char *

@@ -45,21 +45,28 @@ static const struct
   [CLINIC_STAGE_ROLE_WAITING_LIST] = { "◷", "stage-tomorrow" },
 };
 
+const char *
+desk_stage_look (ClinicStage *stage, const char **css_class)
+{
+  ClinicStageRole role = stage != NULL ? clinic_stage_get_role (stage) : CLINIC_STAGE_ROLE_NONE;
+
+  if ((gsize) role >= G_N_ELEMENTS (looks))
+    role = CLINIC_STAGE_ROLE_NONE;
+  if (css_class != NULL)
+    *css_class = looks[role].css_class;
+
+  return looks[role].shape;
+}
+
 static void
 show_stage (DeskStageBadge *self)
 {
-  ClinicStageRole role = CLINIC_STAGE_ROLE_NONE;
   const char *classes[] = { NULL, NULL };
   const char *name = self->stage != NULL ? clinic_stage_get_name (self->stage) : NULL;
+  const char *shape = desk_stage_look (self->stage, &classes[0]);
 
-  if (self->stage != NULL)
-    role = clinic_stage_get_role (self->stage);
-  if ((gsize) role >= G_N_ELEMENTS (looks))
-    role = CLINIC_STAGE_ROLE_NONE;
-
-  classes[0] = looks[role].css_class;
   gtk_widget_set_css_classes (self->shape, classes);
-  gtk_label_set_text (GTK_LABEL (self->shape), looks[role].shape);
+  gtk_label_set_text (GTK_LABEL (self->shape), shape);
   gtk_label_set_text (GTK_LABEL (self->name), name != NULL ? name : "");
   gtk_widget_set_visible (GTK_WIDGET (self), name != NULL && *name != '\0');
 }
