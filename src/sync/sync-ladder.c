@@ -15,7 +15,7 @@
 #define HOURS_BACK 12
 #define HOURS_AHEAD 48
 /* seconds between two questions: while some visits were never asked about, and afterwards */
-#define SOON 15.0
+#define SOON 30.0
 #define LATER 120.0
 /* a message that was sent is looked after until it was delivered; seconds */
 #define DELIVERY_EVERY 600

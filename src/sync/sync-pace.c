@@ -12,7 +12,7 @@
 #define UNWATCHED 60.0
 #define LONGEST 120.0
 /* questions a second of all desks together: half of the portal's two less what else they ask */
-#define TOGETHER 0.7
+#define TOGETHER 0.65
 #define JITTER 0.1
 /* from so many desks on, what is asked rarely is asked more rarely still */
 #define FEW 5
