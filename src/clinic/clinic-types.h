@@ -203,7 +203,8 @@ typedef enum
  *   mode it becomes a contact and a deal.
  * @CLINIC_COMMAND_ADD_COMMENT: a comment in the timeline of entity/entity-id; payload: text s
  * @CLINIC_COMMAND_MOVE_STAGE: moves an appointment or a lead; payload: stage s, from s (the stage
- *   it was seen in: the precondition). While one for the same thing is held, a later one takes
+ *   it was seen in: the precondition), note s (optional: becomes a comment in the timeline
+ *   afterwards, once). While one for the same thing is held, a later one takes
  *   its place, so that the portal hears of one move; back where it came from, of none.
  * @CLINIC_COMMAND_CHANGE_APPOINTMENT: changes several things of an appointment in one update.
  *   payload, all optional: stage s with from s; start x with from-start x; minutes x; doctor x;

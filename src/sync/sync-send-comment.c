@@ -83,7 +83,8 @@ dup_text (ClinicCommand *command)
 {
   if (clinic_command_get_kind (command) == CLINIC_COMMAND_CALL_OUTCOME)
     return dup_outcome_text (command);
-  if (clinic_command_get_kind (command) == CLINIC_COMMAND_CHANGE_APPOINTMENT)
+  if (clinic_command_get_kind (command) == CLINIC_COMMAND_CHANGE_APPOINTMENT ||
+      clinic_command_get_kind (command) == CLINIC_COMMAND_MOVE_STAGE)
     return g_strdup (sync_command_peek (command, "note"));
 
   return g_strdup (sync_command_peek (command, "text"));

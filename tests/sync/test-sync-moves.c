@@ -298,6 +298,31 @@ test_a_lead_moves_and_a_colleague_is_not_overwritten (SyncFixture *fixture, gcon
   assert_stage (fixture, 1, id, "JUNK");
 }
 
+/* Why somebody is lost stands in the timeline, once. */
+static void
+test_a_lead_is_closed_with_its_comment (SyncFixture *fixture, gconstpointer data)
+{
+  static const char query[] =
+    "{\"filter\":{\"ENTITY_ID\":%" G_GINT64_FORMAT ",\"ENTITY_TYPE\":\"lead\"}}";
+  gint64 id = find_lead (fixture);
+  g_autoptr (JsonNode) before = sync_fixture_call (fixture, "crm.timeline.comment.list", query, id);
+  g_autoptr (JsonNode) after = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (ClinicCommand) move =
+    sync_fixture_new_command (CLINIC_COMMAND_MOVE_STAGE, CLINIC_ENTITY_LEAD, id, "stage", "JUNK",
+                              "from", "NEW", "note", "Нашла дешевле", NULL);
+
+  sync_fixture_open (fixture);
+  sync_fixture_submit (fixture, move);
+  WAIT_UNTIL (is_done (move));
+  assert_stage (fixture, 1, id, "JUNK");
+  after = sync_fixture_call (fixture, "crm.timeline.comment.list", query, id);
+  text = json_to_string (after, FALSE);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (after)), ==,
+                    json_array_get_length (json_node_get_array (before)) + 1);
+  g_assert_nonnull (strstr (text, "Нашла дешевле"));
+}
+
 static void
 test_a_move_that_went_on_while_its_answer_was_lost_is_done (SyncFixture *fixture,
                                                             gconstpointer data)
@@ -378,6 +403,7 @@ main (int argc, char *argv[])
   SYNC_TEST ("moves/undo-before-a-change", test_a_change_does_not_count_on_a_move_taken_back);
   SYNC_TEST ("moves/no-hurry", test_the_network_does_not_hurry_what_is_held);
   SYNC_TEST ("moves/lead", test_a_lead_moves_and_a_colleague_is_not_overwritten);
+  SYNC_TEST ("moves/lead-lost", test_a_lead_is_closed_with_its_comment);
   SYNC_TEST ("moves/went-on", test_a_move_that_went_on_while_its_answer_was_lost_is_done);
   SYNC_TEST ("moves/required", test_a_required_field_is_named_and_nothing_moves);
   SYNC_TEST ("moves/forbidden", test_a_forbidden_move_is_refused_in_the_portals_words);
