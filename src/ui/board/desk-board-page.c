@@ -14,12 +14,13 @@
 #include "clinic-enums.h"
 #include "desk-board-bar.h"
 #include "desk-board-do.h"
+#include "desk-board-flash.h"
 #include "desk-board-moves.h"
+#include "desk-board-state.h"
 #include "desk-board.h"
 #include "desk-cancel-dialog.h"
 #include "desk-card-words.h"
 #include "desk-day-view.h"
-#include "desk-format.h"
 #include "desk-toast.h"
 #include "desk-visit-card.h"
 #include "desk-visit-dialog.h"
@@ -27,8 +28,6 @@
 
 /* What loads faster than this only flickers. */
 #define LOADING_DELAY_MS 300
-/* How long a card says who moved it. */
-#define MOVED_SECONDS 8
 /* Waiting times are in minutes. */
 #define TICK_SECONDS 20
 
@@ -61,8 +60,7 @@ struct _DeskBoardPage
   DeskDayView *day;            /* unowned, in views */
   GtkToggleButton *day_button; /* unowned, in bar */
   GSettings *settings;         /* owned */
-  GHashTable *movers;          /* owned: item (owned) to Mover (owned) */
-  guint flash_source;          /* while there are movers */
+  DeskBoardFlash *flash;       /* owned: what colleagues moved */
   guint loading_source;
   guint tick_source;
   guint update_source;
@@ -77,22 +75,6 @@ static void update (DeskBoardPage *self);
 
 /* --- the cards --- */
 
-/* What somebody else moved just now. */
-typedef struct
-{
-  char *name; /* owned */
-  gint64 until;
-} Mover;
-
-static void
-mover_free (gpointer data)
-{
-  Mover *mover = data;
-
-  g_clear_pointer (&mover->name, g_free);
-  g_free (mover);
-}
-
 static GtkWidget *
 create_card (gpointer data)
 {
@@ -104,11 +86,10 @@ show_on_card (GtkWidget *card, gpointer item, gpointer data)
 {
   DeskBoardPage *self = DESK_BOARD_PAGE (data);
   DeskVisitCard *visit_card = DESK_VISIT_CARD (card);
-  Mover *mover = item != NULL ? g_hash_table_lookup (self->movers, item) : NULL;
 
   desk_visit_card_set_with_day (visit_card, self->with_day);
   desk_visit_card_set_visit (visit_card, item);
-  desk_visit_card_set_mover (visit_card, mover != NULL ? mover->name : NULL);
+  desk_visit_card_set_mover (visit_card, desk_board_flash_get_name (self->flash, item));
 }
 
 static char *
@@ -128,65 +109,21 @@ tick_card (GtkWidget *card, gpointer item, gpointer data)
   desk_visit_card_tick (DESK_VISIT_CARD (card));
 }
 
-static gboolean
-is_over (gpointer item, gpointer mover, gpointer now)
+static void
+on_flash_changed_cb (DeskBoardPage *self)
 {
-  return ((Mover *) mover)->until <= *(gint64 *) now;
-}
-
-static gboolean
-on_flash_cb (gpointer user_data)
-{
-  DeskBoardPage *self = DESK_BOARD_PAGE (user_data);
-  gint64 now = g_get_monotonic_time ();
-
-  if (g_hash_table_foreach_remove (self->movers, is_over, &now) > 0)
-    desk_board_foreach (self->view, show_on_card, self);
-  if (g_hash_table_size (self->movers) > 0)
-    return G_SOURCE_CONTINUE;
-
-  self->flash_source = 0;
-
-  return G_SOURCE_REMOVE;
+  desk_board_foreach (self->view, show_on_card, self);
 }
 
 static void
 on_book_moved_cb (DeskBoardPage *self, GObject *item)
 {
-  Mover *mover = NULL;
-  const char *name = NULL;
-
-  if (!CLINIC_IS_APPOINTMENT (item))
-    return;
-
-  name = clinic_appointment_get_moved_by_name (CLINIC_APPOINTMENT (item));
-  if (name == NULL || *name == '\0')
-    name = _ ("a colleague");
-  mover = g_new0 (Mover, 1);
-  mover->name = g_strdup (name);
-  mover->until = g_get_monotonic_time () + MOVED_SECONDS * G_USEC_PER_SEC;
-  g_hash_table_insert (self->movers, g_object_ref (item), mover);
-  desk_board_foreach (self->view, show_on_card, self);
-  if (self->flash_source == 0)
-    self->flash_source = g_timeout_add_seconds (1, on_flash_cb, self);
+  if (CLINIC_IS_APPOINTMENT (item))
+    desk_board_flash_add (self->flash, item,
+                          clinic_appointment_get_moved_by_name (CLINIC_APPOINTMENT (item)));
 }
 
 /* --- the state of the page --- */
-
-static gboolean
-is_denied (DeskBoardPage *self)
-{
-  const char *const *scopes =
-    clinic_link_get_missing_scopes (clinic_session_get_link (self->session));
-
-  return scopes != NULL && g_strv_contains (scopes, "crm");
-}
-
-static gboolean
-is_loading (DeskBoardPage *self)
-{
-  return clinic_book_get_state (clinic_session_get_book (self->session)) == CLINIC_LOAD_LOADING;
-}
 
 static gboolean
 on_loading_due_cb (gpointer user_data)
@@ -203,7 +140,7 @@ on_loading_due_cb (gpointer user_data)
 static void
 watch_loading (DeskBoardPage *self)
 {
-  if (!is_loading (self))
+  if (!desk_board_is_loading (self->session))
     {
       g_clear_handle_id (&self->loading_source, g_source_remove);
       self->loading_due = FALSE;
@@ -214,28 +151,6 @@ watch_loading (DeskBoardPage *self)
     }
 }
 
-/* (transfer full) (nullable) */
-static char *
-notice_text (DeskBoardPage *self)
-{
-  ClinicLink *link = clinic_session_get_link (self->session);
-  ClinicBook *book = clinic_session_get_book (self->session);
-  ClinicLoadState state = clinic_book_get_state (book);
-  g_autofree char *as_of =
-    desk_format_day_time (clinic_book_get_as_of (book), clinic_session_get_now (self->session));
-
-  if (clinic_link_get_state (link) == CLINIC_LINK_OFFLINE && *as_of != '\0')
-    return g_strdup_printf (_ ("No connection: data as of %s"), as_of);
-  if (clinic_link_get_state (link) == CLINIC_LINK_OFFLINE)
-    return g_strdup (_ ("No connection to the portal"));
-  if (state == CLINIC_LOAD_STALE && *as_of != '\0')
-    return g_strdup_printf (_ ("The portal does not answer: data as of %s"), as_of);
-  if (state == CLINIC_LOAD_STALE)
-    return g_strdup (_ ("The portal does not answer"));
-
-  return NULL;
-}
-
 static const char *
 choose_state (DeskBoardPage *self)
 {
@@ -244,9 +159,9 @@ choose_state (DeskBoardPage *self)
 
   if (clinic_board_get_n_shown (self->board) > 0)
     return "cards";
-  if (is_denied (self))
+  if (desk_board_is_denied (self->session))
     return "denied";
-  if (is_loading (self))
+  if (desk_board_is_loading (self->session))
     return self->loading_due ? "loading" : "waiting";
   if (n_stages == 0)
     return "unmapped";
@@ -294,7 +209,7 @@ is_day (DeskBoardPage *self)
 static void
 update (DeskBoardPage *self)
 {
-  g_autofree char *notice = notice_text (self);
+  g_autofree char *notice = desk_board_dup_notice (self->session);
   const char *state = NULL;
 
   watch_loading (self);
@@ -712,8 +627,9 @@ desk_board_page_dispose (GObject *object)
   g_clear_handle_id (&self->loading_source, g_source_remove);
   g_clear_handle_id (&self->tick_source, g_source_remove);
   g_clear_handle_id (&self->update_source, g_source_remove);
-  g_clear_handle_id (&self->flash_source, g_source_remove);
   g_clear_handle_id (&self->focus_source, g_source_remove);
+  if (self->flash != NULL)
+    g_signal_handlers_disconnect_by_data (self->flash, self);
   if (self->moves != NULL)
     g_signal_handlers_disconnect_by_data (self->moves, self);
   if (self->bar != NULL)
@@ -724,19 +640,12 @@ desk_board_page_dispose (GObject *object)
   self->day_button = NULL;
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->settings);
+  g_clear_object (&self->flash);
   g_clear_object (&self->moves);
   g_clear_object (&self->board);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (desk_board_page_parent_class)->dispose (object);
-}
-
-static void
-desk_board_page_finalize (GObject *object)
-{
-  g_clear_pointer (&DESK_BOARD_PAGE (object)->movers, g_hash_table_unref);
-
-  G_OBJECT_CLASS (desk_board_page_parent_class)->finalize (object);
 }
 
 static void
@@ -768,7 +677,6 @@ desk_board_page_class_init (DeskBoardPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = desk_board_page_dispose;
-  object_class->finalize = desk_board_page_finalize;
   widget_class->map = desk_board_page_map;
   widget_class->unmap = desk_board_page_unmap;
 
@@ -791,7 +699,7 @@ static void
 desk_board_page_init (DeskBoardPage *self)
 {
   self->settings = g_settings_new (RECEPTION_APP_ID);
-  self->movers = g_hash_table_new_full (NULL, NULL, g_object_unref, mover_free);
+  self->flash = desk_board_flash_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   add_shortcuts (self);
 }
@@ -809,6 +717,7 @@ watch (DeskBoardPage *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (clinic_session_get_link (self->session), "notify",
                            G_CALLBACK (update_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->flash, "changed", G_CALLBACK (on_flash_changed_cb), self);
 }
 
 /* [Board | Day] */

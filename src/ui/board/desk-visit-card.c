@@ -10,8 +10,9 @@
 #include <glib/gi18n.h>
 
 #include "clinic-enums.h"
+#include "desk-card-trouble.h"
 #include "desk-card-words.h"
-#include "desk-command-words.h"
+#include "desk-draw.h"
 #include "desk-format.h"
 
 #define PADDING 8
@@ -35,106 +36,22 @@ G_DEFINE_FINAL_TYPE (DeskVisitCard, desk_visit_card, GTK_TYPE_WIDGET)
 
 /* --- what is wrong with it --- */
 
-/* (transfer full) (nullable): the change of this visit that the person must decide on */
-static ClinicCommand *
-find_trouble (DeskVisitCard *self)
-{
-  GListModel *commands = clinic_session_get_commands (self->session);
-  gint64 id = clinic_appointment_get_id (self->visit);
-
-  for (guint i = 0; i < g_list_model_get_n_items (commands); i++)
-    {
-      g_autoptr (ClinicCommand) command = g_list_model_get_item (commands, i);
-
-      if (clinic_command_get_entity (command) == CLINIC_ENTITY_APPOINTMENT &&
-          clinic_command_get_entity_id (command) == id && desk_command_needs_decision (command))
-        return g_steal_pointer (&command);
-    }
-
-  return NULL;
-}
-
-static void
-on_retry_cb (DeskVisitCard *self)
-{
-  g_autoptr (ClinicCommand) command = find_trouble (self);
-
-  if (command != NULL)
-    clinic_session_retry_command (self->session, command);
-}
-
-static void
-on_discard_cb (DeskVisitCard *self)
-{
-  g_autoptr (ClinicCommand) command = find_trouble (self);
-
-  if (command != NULL)
-    clinic_session_discard_command (self->session, command);
-}
-
-static GtkWidget *
-create_choice (DeskVisitCard *self, const char *label, GCallback callback)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  /* Columns are as wide as their heads say. */
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
-                           PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (button, "caption");
-  gtk_widget_set_hexpand (button, TRUE);
-  g_signal_connect_swapped (button, "clicked", callback, self);
-
-  return button;
-}
-
-static GtkWidget *
-create_trouble (DeskVisitCard *self, const char *words, ClinicCommand *command)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *label = gtk_label_new (words);
-  GtkWidget *choices = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  gboolean conflict = clinic_command_get_state (command) == CLINIC_COMMAND_CONFLICT;
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_width_chars (GTK_LABEL (label), 10);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 10);
-  gtk_widget_add_css_class (label, "error");
-  gtk_widget_add_css_class (label, "caption");
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (choices),
-                  create_choice (self, conflict ? C_ ("conflict", "Leave")
-                                                      : C_ ("refused", "Let go"),
-                                                            G_CALLBACK (on_discard_cb)));
-  gtk_box_append (GTK_BOX (choices),
-                  create_choice (self, conflict ? C_ ("conflict", "Move anyway")
-                                                      : _ ("Retry"), G_CALLBACK (on_retry_cb)));
-  gtk_box_append (GTK_BOX (box), choices);
-
-  return box;
-}
-
-/* The portal's words are in the visit, both states of a conflict in the command. */
 static void
 show_trouble (DeskVisitCard *self)
 {
   const char *problem = self->visit != NULL ? clinic_appointment_get_problem (self->visit) : NULL;
-  g_autoptr (ClinicCommand) command = NULL;
-  g_autofree char *words = NULL;
+  GtkWidget *trouble = NULL;
 
   if (problem != NULL && *problem != '\0')
-    command = find_trouble (self);
-  if (self->trouble == NULL && command == NULL)
+    trouble = desk_card_trouble_new (self->session, CLINIC_ENTITY_APPOINTMENT,
+                                     clinic_appointment_get_id (self->visit));
+  if (self->trouble == NULL && trouble == NULL)
     return;
 
   g_clear_pointer (&self->trouble, gtk_widget_unparent);
-  if (command != NULL)
-    {
-      words = desk_command_progress (command, self->session);
-      self->trouble = create_trouble (self, words, command);
-      gtk_widget_set_parent (self->trouble, GTK_WIDGET (self));
-    }
+  self->trouble = trouble;
+  if (trouble != NULL)
+    gtk_widget_set_parent (trouble, GTK_WIDGET (self));
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -161,73 +78,9 @@ update (DeskVisitCard *self)
 /* --- how it looks --- */
 
 static int
-line_height (GtkWidget *widget)
-{
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int height = pango_font_metrics_get_height (metrics);
-
-  if (height <= 0)
-    height = pango_font_metrics_get_ascent (metrics) + pango_font_metrics_get_descent (metrics);
-  pango_font_metrics_unref (metrics);
-
-  return PANGO_PIXELS_CEIL (height);
-}
-
-static int
 lines_height (GtkWidget *widget)
 {
-  return N_LINES * line_height (widget) + (N_LINES - 1) * GAP + 2 * PADDING;
-}
-
-static GdkRGBA
-named_colour (GtkWidget *widget, const char *name, double alpha)
-{
-  GtkStyleContext *style = gtk_widget_get_style_context (widget);
-  GdkRGBA colour;
-
-  if (name == NULL || !gtk_style_context_lookup_color (style, name, &colour))
-    gtk_style_context_get_color (style, &colour);
-  colour.alpha *= (float) alpha;
-
-  return colour;
-}
-
-/* Draws one line between left and right; returns where it ended (to_right: where it began). */
-static int
-draw_text (GtkWidget *widget,
-           GtkSnapshot *snapshot,
-           const char *text,
-           PangoAttrList *attributes,
-           int left,
-           int right,
-           int y,
-           gboolean to_right,
-           const GdkRGBA *colour)
-{
-  g_autoptr (PangoLayout) layout = NULL;
-  int width = 0;
-  int x = left;
-
-  if (text == NULL || *text == '\0' || right <= left)
-    return to_right ? right : left;
-
-  layout = gtk_widget_create_pango_layout (widget, text);
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_width (layout, (right - left) * PANGO_SCALE);
-  if (attributes != NULL)
-    pango_layout_set_attributes (layout, attributes);
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  if (to_right)
-    x = right - width;
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
-  gtk_snapshot_append_layout (snapshot, layout, colour);
-  gtk_snapshot_restore (snapshot);
-
-  return to_right ? x : x + width;
+  return N_LINES * desk_draw_line_height (widget) + (N_LINES - 1) * GAP + 2 * PADDING;
 }
 
 static void
@@ -237,13 +90,13 @@ draw_head (DeskVisitCard *self, GtkSnapshot *snapshot, int right, int y)
   g_autoptr (PangoAttrList) bold = pango_attr_list_new ();
   g_autofree char *time = desk_card_time (self->visit);
   g_autofree char *name = desk_card_name (self->visit);
-  GdkRGBA colour = named_colour (widget, NULL, 1.0);
+  GdkRGBA colour = desk_draw_colour (widget, NULL, 1.0);
   int x = 0;
 
   pango_attr_list_insert (bold, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   pango_attr_list_insert (bold, pango_attr_font_features_new ("tnum"));
-  x = draw_text (widget, snapshot, time, bold, PADDING, right, y, FALSE, &colour);
-  draw_text (widget, snapshot, name, bold, x + PADDING, right, y, FALSE, &colour);
+  x = desk_draw_text (widget, snapshot, time, bold, PADDING, right, y, FALSE, &colour);
+  desk_draw_text (widget, snapshot, name, bold, x + PADDING, right, y, FALSE, &colour);
 }
 
 static void
@@ -255,11 +108,11 @@ draw_facts (DeskVisitCard *self, GtkSnapshot *snapshot, int right, int y)
   gboolean first = clinic_appointment_get_first_visit (self->visit) == CLINIC_FIRST_VISIT_YES;
   g_autofree char *facts = desk_card_facts (self->visit, now, self->with_day);
   g_autofree char *money = amount != 0 ? desk_format_money (amount) : NULL;
-  GdkRGBA colour = named_colour (widget, first ? "accent_color" : NULL, 1.0);
-  GdkRGBA dim = named_colour (widget, NULL, 0.75);
-  int end = draw_text (widget, snapshot, money, NULL, PADDING, right, y, TRUE, &dim);
+  GdkRGBA colour = desk_draw_colour (widget, first ? "accent_color" : NULL, 1.0);
+  GdkRGBA dim = desk_draw_colour (widget, NULL, 0.75);
+  int end = desk_draw_text (widget, snapshot, money, NULL, PADDING, right, y, TRUE, &dim);
 
-  draw_text (widget, snapshot, facts, NULL, PADDING, end - PADDING, y, FALSE, &colour);
+  desk_draw_text (widget, snapshot, facts, NULL, PADDING, end - PADDING, y, FALSE, &colour);
 }
 
 static void
@@ -271,7 +124,7 @@ draw_state (DeskVisitCard *self, GtkSnapshot *snapshot, int right, int y)
     desk_card_waiting (self->visit, clinic_session_get_now (self->session), &late);
   g_autofree char *mis = desk_card_mis (self->visit);
   const char *name = late ? "error_color" : NULL;
-  GdkRGBA dim = named_colour (widget, NULL, 0.75);
+  GdkRGBA dim = desk_draw_colour (widget, NULL, 0.75);
   GdkRGBA colour;
   int left = PADDING;
 
@@ -290,18 +143,18 @@ draw_state (DeskVisitCard *self, GtkSnapshot *snapshot, int right, int y)
         name = "error_color";
     }
 
-  colour = named_colour (widget, name, name != NULL ? 1.0 : 0.75);
+  colour = desk_draw_colour (widget, name, name != NULL ? 1.0 : 0.75);
   if (*state != '\0')
-    left = draw_text (widget, snapshot, state, NULL, PADDING,
-                      *mis != '\0' ? right - right / 4 : right, y, FALSE, &colour) +
+    left = desk_draw_text (widget, snapshot, state, NULL, PADDING,
+                           *mis != '\0' ? right - right / 4 : right, y, FALSE, &colour) +
            PADDING;
-  draw_text (widget, snapshot, mis, NULL, left, right, y, *state != '\0', &dim);
+  desk_draw_text (widget, snapshot, mis, NULL, left, right, y, *state != '\0', &dim);
 }
 
 static void
 draw_backdrop (DeskVisitCard *self, GtkSnapshot *snapshot, int width, int height)
 {
-  GdkRGBA accent = named_colour (GTK_WIDGET (self), "accent_bg_color", 1.0);
+  GdkRGBA accent = desk_draw_colour (GTK_WIDGET (self), "accent_bg_color", 1.0);
 
   if (clinic_appointment_get_pending (self->visit))
     gtk_snapshot_append_color (snapshot, &accent,
@@ -331,7 +184,7 @@ on_query_tooltip_cb (DeskVisitCard *self,
 
   if (self->visit == NULL)
     return FALSE;
-  if (!keyboard && (y > bottom || y < bottom - PADDING - line_height (GTK_WIDGET (self))))
+  if (!keyboard && (y > bottom || y < bottom - PADDING - desk_draw_line_height (GTK_WIDGET (self))))
     return FALSE;
 
   ladder = desk_card_ladder_words (self->visit);
@@ -347,7 +200,7 @@ desk_visit_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   DeskVisitCard *self = DESK_VISIT_CARD (widget);
   int width = gtk_widget_get_width (widget);
-  int step = line_height (widget) + GAP;
+  int step = desk_draw_line_height (widget) + GAP;
   int right = width - PADDING;
   int y = PADDING;
   GdkRGBA dim;
@@ -356,12 +209,12 @@ desk_visit_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->visit == NULL)
     return;
 
-  dim = named_colour (widget, NULL, 0.75);
+  dim = desk_draw_colour (widget, NULL, 0.75);
   doctor = desk_card_doctor (self->visit);
   draw_backdrop (self, snapshot, width, gtk_widget_get_height (widget));
   draw_head (self, snapshot, right, y);
   draw_facts (self, snapshot, right, y + step);
-  draw_text (widget, snapshot, doctor, NULL, PADDING, right, y + 2 * step, FALSE, &dim);
+  desk_draw_text (widget, snapshot, doctor, NULL, PADDING, right, y + 2 * step, FALSE, &dim);
   draw_state (self, snapshot, right, y + 3 * step);
 
   GTK_WIDGET_CLASS (desk_visit_card_parent_class)->snapshot (widget, snapshot);
