@@ -14,10 +14,6 @@
 /* questions a second of all desks together: half of the portal's two less what else they ask */
 #define TOGETHER 0.65
 #define JITTER 0.1
-/* what the portal allows all desks behind an address, less a little for what else asks there */
-#define PORTAL_A_SECOND 1.8
-#define PORTAL_AT_ONCE 40
-#define LEAST_AT_ONCE 5
 /* from so many desks on, what is asked rarely is asked more rarely still */
 #define FEW 5
 
@@ -40,16 +36,4 @@ double
 sync_pace_stretch (double base, guint desktops)
 {
   return base * MAX (1.0, (double) desktops / FEW);
-}
-
-double
-sync_pace_share (guint desktops)
-{
-  return PORTAL_A_SECOND / MAX (desktops, 1);
-}
-
-guint
-sync_pace_burst (guint desktops)
-{
-  return MAX (PORTAL_AT_ONCE / MAX (desktops, 1), LEAST_AT_ONCE);
 }

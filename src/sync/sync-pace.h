@@ -18,8 +18,5 @@ G_BEGIN_DECLS
 double sync_pace_seconds (guint desktops, gboolean watched, guint failures, double chance);
 /* The same for what is asked for more rarely: base is what suits a desk that is alone. */
 double sync_pace_stretch (double base, guint desktops);
-/* What one desk may spend: requests a second on average, and at once after a quiet time. */
-double sync_pace_share (guint desktops);
-guint sync_pace_burst (guint desktops);
 
 G_END_DECLS

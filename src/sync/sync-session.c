@@ -15,7 +15,6 @@
 #include "sync-files.h"
 #include "sync-mapping.h"
 #include "sync-outbox.h"
-#include "sync-pace.h"
 #include "sync-patients.h"
 #include "sync-recording.h"
 #include "sync-startup.h"
@@ -171,12 +170,9 @@ update_share (SyncSession *self)
 {
   GSettings *settings = sync_context_get_settings (self->context);
   BxThrottle *throttle = bx_client_get_throttle (sync_context_get_client (self->context));
-  guint desktops = (guint) g_settings_get_int (settings, "desktops");
-  double per_second = g_settings_get_double (settings, "requests-per-second");
-  guint burst = (guint) g_settings_get_int (settings, "request-burst");
 
-  bx_throttle_set_share (throttle, per_second > 0.0 ? per_second : sync_pace_share (desktops),
-                         burst > 0 ? burst : sync_pace_burst (desktops));
+  bx_throttle_set_share (throttle, g_settings_get_double (settings, "requests-per-second"),
+                         (guint) g_settings_get_int (settings, "request-burst"));
 }
 
 /* --- ClinicSession --- */
@@ -649,8 +645,6 @@ connect_parts (SyncSession *self)
   g_signal_connect_object (settings, "changed::requests-per-second", G_CALLBACK (update_share),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::request-burst", G_CALLBACK (update_share), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "changed::desktops", G_CALLBACK (update_share), self,
                            G_CONNECT_SWAPPED);
   update_share (self);
 }

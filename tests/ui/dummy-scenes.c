@@ -45,6 +45,64 @@ dummy_add_stages (DummySession *session)
     }
 }
 
+static const struct
+{
+  const char *id;
+  const char *name;
+  ClinicStageRole role;
+  ClinicStageKind kind;
+} lead_stages[] = {
+  { "NEW", "Новая заявка", CLINIC_STAGE_ROLE_NONE, CLINIC_STAGE_KIND_PROCESS },
+  { "IN_PROCESS", "В работе", CLINIC_STAGE_ROLE_NONE, CLINIC_STAGE_KIND_PROCESS },
+  { "UC_THINKS", "Думает, перезвонить", CLINIC_STAGE_ROLE_NONE, CLINIC_STAGE_KIND_PROCESS },
+  { "UC_WAITS", "Лист ожидания", CLINIC_STAGE_ROLE_WAITING_LIST, CLINIC_STAGE_KIND_PROCESS },
+  { "CONVERTED", "Записан на визит", CLINIC_STAGE_ROLE_BOOKED, CLINIC_STAGE_KIND_SUCCESS },
+  { "JUNK", "Спам, реклама", CLINIC_STAGE_ROLE_LOST, CLINIC_STAGE_KIND_FAILURE },
+  { "UC_DEAR", "Дорого", CLINIC_STAGE_ROLE_LOST, CLINIC_STAGE_KIND_FAILURE },
+};
+
+void
+dummy_add_lead_stages (DummySession *session)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lead_stages); i++)
+    {
+      g_autoptr (ClinicStage) stage = clinic_stage_new ();
+
+      clinic_stage_set_id (stage, lead_stages[i].id);
+      clinic_stage_set_name (stage, lead_stages[i].name);
+      clinic_stage_set_role (stage, lead_stages[i].role);
+      clinic_stage_set_kind (stage, lead_stages[i].kind);
+      clinic_stage_set_sort (stage, i * 10);
+      g_list_store_append (dummy_book_lead_stages (dummy_session_book (session)), stage);
+    }
+}
+
+ClinicLead *
+dummy_lead (DummySession *session, gint64 id, const char *name, const char *stage_id, int minutes)
+{
+  GListModel *all = G_LIST_MODEL (dummy_book_lead_stages (dummy_session_book (session)));
+  g_autofree char *phone = g_strdup_printf ("+7900000%04d", (int) (id % 10000));
+  gint64 since = clinic_session_get_now (CLINIC_SESSION (session)) - minutes * 60;
+  g_autoptr (ClinicLead) lead =
+    g_object_new (CLINIC_TYPE_LEAD, "id", id, "name", name, "phone", phone, "title",
+                  "Заявка с сайта", "source-name", "Сайт", "stage-id", stage_id, "created", since,
+                  "moved", since, "responsible-id", (gint64) 7, "responsible-name",
+                  "Марина Ольхова", NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (ClinicStage) stage = g_list_model_get_item (all, i);
+
+      if (g_strcmp0 (clinic_stage_get_id (stage), stage_id) != 0)
+        continue;
+      clinic_lead_set_stage (lead, stage);
+      clinic_lead_set_kind (lead, clinic_stage_get_kind (stage));
+    }
+  g_list_store_append (dummy_book_leads (dummy_session_book (session)), lead);
+
+  return lead; /* the book has it */
+}
+
 ClinicPatient *
 dummy_patient (gint64 id, const char *last, const char *first, const char *birth_date)
 {

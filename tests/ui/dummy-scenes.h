@@ -8,6 +8,7 @@
 #include "dummy-session.h"
 
 #include "clinic-call-record.h"
+#include "clinic-lead.h"
 #include "clinic-missed-group.h"
 #include "clinic-stage.h"
 
@@ -16,13 +17,18 @@ G_BEGIN_DECLS
 /* Saturday, 21 November 2026, 15:00 UTC: the moment of the acceptance scenarios. */
 #define DUMMY_NOW G_GINT64_CONSTANT (1795273200)
 
-/* People, visits and calls to fill a DummySession with; all (transfer full). */
+/* People, visits and calls to fill a DummySession with; (transfer full) unless said. */
 
 /* the usual stages of the appointments' funnel */
 void dummy_add_stages (DummySession *session);
 /* so many visits of the hours around DUMMY_NOW in all stages, with all that a card can say; some
  * days of them when there are more than eighty */
 void dummy_add_visits (DummySession *session, guint n_visits);
+/* the usual stages of the leads */
+void dummy_add_lead_stages (DummySession *session);
+/* an enquiry that is so many minutes in the stage; (transfer none), the book has it */
+ClinicLead *
+dummy_lead (DummySession *session, gint64 id, const char *name, const char *stage_id, int minutes);
 ClinicPatient *
 dummy_patient (gint64 id, const char *last, const char *first, const char *birth_date);
 /* a visit days from now at hour:30 with Dr Petrov, in the stage with that role */

@@ -132,37 +132,39 @@ get_mapping (ClinicSession *session)
   return CLINIC_MAPPING (session);
 }
 
-/* As a real book shows what waits in the outbox: the visit is in its new stage at once. */
+/* As a real book shows what waits in the outbox: the thing is in its new stage at once. Visits and
+ * leads have the properties of a stage in common. */
 static void
 show_move (DummySession *self, ClinicCommand *command, const char *key, gboolean pending)
 {
-  GListModel *visits = G_LIST_MODEL (dummy_book_appointments (self->book));
-  GListModel *stages = G_LIST_MODEL (self->stages);
+  gboolean is_lead = clinic_command_get_entity (command) == CLINIC_ENTITY_LEAD;
+  GListModel *items =
+    G_LIST_MODEL (is_lead ? dummy_book_leads (self->book) : dummy_book_appointments (self->book));
+  GListModel *stages = G_LIST_MODEL (is_lead ? dummy_book_lead_stages (self->book) : self->stages);
   const char *id = NULL;
 
   if (clinic_command_get_kind (command) != CLINIC_COMMAND_MOVE_STAGE ||
       !g_variant_lookup (clinic_command_get_payload (command), key, "&s", &id))
     return;
 
-  for (guint i = 0; i < g_list_model_get_n_items (visits); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
     {
-      g_autoptr (ClinicAppointment) visit = g_list_model_get_item (visits, i);
+      g_autoptr (GObject) item = g_list_model_get_item (items, i);
+      gint64 item_id = 0;
 
-      if (clinic_appointment_get_id (visit) != clinic_command_get_entity_id (command))
+      g_object_get (item, "id", &item_id, NULL);
+      if (item_id != clinic_command_get_entity_id (command))
         continue;
-      g_object_freeze_notify (G_OBJECT (visit));
-      clinic_appointment_set_pending (visit, pending);
-      clinic_appointment_set_stage_id (visit, id);
+      g_object_freeze_notify (item);
+      g_object_set (item, "pending", pending, "stage-id", id, NULL);
       for (guint k = 0; k < g_list_model_get_n_items (stages); k++)
         {
           g_autoptr (ClinicStage) stage = g_list_model_get_item (stages, k);
 
-          if (g_strcmp0 (clinic_stage_get_id (stage), id) != 0)
-            continue;
-          clinic_appointment_set_stage (visit, stage);
-          clinic_appointment_set_kind (visit, clinic_stage_get_kind (stage));
+          if (g_strcmp0 (clinic_stage_get_id (stage), id) == 0)
+            g_object_set (item, "stage", stage, "kind", clinic_stage_get_kind (stage), NULL);
         }
-      g_object_thaw_notify (G_OBJECT (visit));
+      g_object_thaw_notify (item);
     }
 }
 

@@ -4,9 +4,9 @@
  *
  * The application over a clinic made of lists, to look at states that are hard to reach:
  * `playground [STATE…] [--OPTION…]`, states: welcome locked online offline denied silent paused
- * commands syncing scopes mapping board board-full board-loading board-stale, and
- * preferences=PAGE. Not installed. With PLAYGROUND_SINCE (monotonic µs of its exec) it prints when
- * the first picture was painted.
+ * commands syncing scopes mapping board board-full board-loading board-stale guard (after board)
+ * leads, and preferences=PAGE. Not installed. With PLAYGROUND_SINCE (monotonic µs of its exec) it
+ * prints when the first picture was painted.
  */
 
 #include <locale.h>
@@ -119,6 +119,51 @@ add_board (DummySession *session, guint n_visits)
   clinic_appointment_set_problem (refused, "Обязательное поле «Врач» не заполнено");
 }
 
+/* What was forgotten for tomorrow, and enquiries of each kind of trouble. */
+static void
+add_guarded (DummySession *session)
+{
+  static const char *const names[] = { "Смирнова Анна", "Ким Виктория",
+                                       "Константинопольская-Заболоцкая Александра",
+                                       "Гаврилов <b>Кирилл</b>", "Осипова Мария" };
+  GListStore *visits = dummy_book_appointments (dummy_session_book (session));
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (ClinicAppointment) visit =
+        dummy_visit (session, 9000 + i, 1, 9 + (int) i,
+                     i < 4 ? CLINIC_STAGE_ROLE_BOOKED : CLINIC_STAGE_ROLE_CONFIRMED);
+
+      clinic_appointment_set_patient_name (visit, names[i]);
+      g_list_store_append (visits, visit);
+    }
+}
+
+static void
+add_leads (DummySession *session)
+{
+  ClinicLead *lead = NULL;
+
+  dummy_session_set_now (session, DUMMY_NOW);
+  dummy_add_lead_stages (session);
+  lead = dummy_lead (session, 1, "Смирнова Анна", "NEW", 22);
+  g_object_set (lead, "comments", "Болит зуб справа, можно завтра после шести\nЗвонить вечером",
+                "patient-id", (gint64) 1, NULL);
+  lead = dummy_lead (session, 2, NULL, "NEW", 6);
+  g_object_set (lead, "title", "Звонок с неизвестного номера", "source-name", "Звонок", NULL);
+  lead = dummy_lead (session, 3, "Гаврилов <b>Кирилл</b>", "NEW", 0);
+  lead = dummy_lead (session, 4, "Константинопольская-Заболоцкая Александра", "IN_PROCESS", 130);
+  g_object_set (lead, "amount", (gint64) 4500000, "source-name", "Рекомендация знакомых",
+                "comments", "Имплантация, хочет консультацию хирурга", NULL);
+  lead = dummy_lead (session, 5, "Осипова Мария", "UC_THINKS", 3000);
+  clinic_lead_set_pending (lead, TRUE);
+  dummy_lead (session, 6, "Ли Олег", "UC_WAITS", 9000);
+  dummy_lead (session, 7, "Сидоров Пётр", "CONVERTED", 14);
+  lead = dummy_lead (session, 8, "Ким Виктория", "CONVERTED", 40);
+  clinic_lead_set_appointment_id (lead, 77);
+  dummy_lead (session, 9, "Реклама окон", "JUNK", 200);
+}
+
 static void
 apply (const char *state, DummySession *session, DummyServices *services)
 {
@@ -152,6 +197,10 @@ apply (const char *state, DummySession *session, DummyServices *services)
     dummy_mapping_fill (session);
   else if (g_str_equal (state, "board") || g_str_equal (state, "board-full"))
     add_board (session, g_str_equal (state, "board") ? 70 : 5000);
+  else if (g_str_equal (state, "guard"))
+    add_guarded (session);
+  else if (g_str_equal (state, "leads"))
+    add_leads (session);
   else if (g_str_equal (state, "board-loading"))
     dummy_book_set_state (dummy_session_book (session), CLINIC_LOAD_LOADING, 0);
   else if (g_str_equal (state, "board-stale"))

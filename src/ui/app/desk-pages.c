@@ -10,9 +10,14 @@
 #include <glib/gi18n.h>
 
 #include "clinic-enums.h"
+#include "clinic-guard.h"
+#include "clinic-leads.h"
+#include "clinic-orphans.h"
 #include "clinic-missed-group.h"
 #include "desk-board-page.h"
 #include "desk-calls-page.h"
+#include "desk-leads-page.h"
+#include "reception-config.h"
 
 static DeskTallyMark
 mark_missed (gpointer item, gpointer data)
@@ -40,31 +45,103 @@ desk_pages_tally_missed (ClinicSession *session)
 /* Visits of today and tomorrow are called about today. */
 #define SOON_SECONDS (36 * 3600)
 
+/* What marks depend on besides the item. */
+typedef struct
+{
+  ClinicSession *session; /* owned */
+  GSettings *settings;    /* owned */
+} Scene;
+
+static Scene *
+scene_new (ClinicSession *session)
+{
+  Scene *scene = g_new0 (Scene, 1);
+
+  scene->session = g_object_ref (session);
+  scene->settings = g_settings_new (RECEPTION_APP_ID);
+
+  return scene;
+}
+
+static void
+scene_free (gpointer data)
+{
+  Scene *scene = data;
+
+  g_clear_object (&scene->session);
+  g_clear_object (&scene->settings);
+  g_free (scene);
+}
+
+/* a visit of tomorrow whose patient will not be reminded, and it is time */
+static gboolean
+is_unguarded (ClinicAppointment *visit, Scene *scene)
+{
+  gint64 now = clinic_session_get_now (scene->session);
+  g_autoptr (ClinicStage) stage = NULL;
+
+  if (!clinic_guard_is_tomorrow (visit, now) ||
+      !clinic_guard_is_due (now, g_settings_get_int (scene->settings, "guard-hour")))
+    return FALSE;
+  stage =
+    clinic_guard_dup_stage (clinic_book_get_stages (clinic_session_get_book (scene->session)));
+
+  return clinic_guard_look (visit, stage, now) != CLINIC_GUARD_NONE;
+}
+
 /* What somebody should do something about: call those who do not answer or do not want to come,
- * and decide about what the portal would not take. */
+ * remind those of tomorrow, and decide about what the portal would not take. */
 static DeskTallyMark
 mark_visit (gpointer item, gpointer data)
 {
+  Scene *scene = data;
   gint64 start = clinic_appointment_get_start (item);
   ClinicStage *stage = clinic_appointment_get_stage (item);
   ClinicStageRole role = stage != NULL ? clinic_stage_get_role (stage) : CLINIC_STAGE_ROLE_NONE;
   const char *problem = clinic_appointment_get_problem (item);
 
-  if (problem != NULL && *problem != '\0')
+  if ((problem != NULL && *problem != '\0') || is_unguarded (item, scene))
     return DESK_TALLY_LATE;
 
   if (role != CLINIC_STAGE_ROLE_UNCONFIRMED && role != CLINIC_STAGE_ROLE_CANCELLED)
     return DESK_TALLY_NOTHING;
 
-  return start < clinic_session_get_now (data) + SOON_SECONDS ? DESK_TALLY_WAITS
-                                                              : DESK_TALLY_NOTHING;
+  return start < clinic_session_get_now (scene->session) + SOON_SECONDS ? DESK_TALLY_WAITS
+                                                                        : DESK_TALLY_NOTHING;
 }
 
 static DeskTally *
 tally_visits (ClinicSession *session)
 {
-  return desk_tally_new (clinic_book_get_appointments (clinic_session_get_book (session)),
-                         mark_visit, session, "*");
+  return desk_tally_new_clocked (clinic_book_get_appointments (clinic_session_get_book (session)),
+                                 mark_visit, scene_new (session), scene_free, "*");
+}
+
+/* New ones wait for somebody; booked ones that no appointment came of are an alarm. */
+static DeskTallyMark
+mark_lead (gpointer item, gpointer data)
+{
+  gint64 now = clinic_session_get_now (((Scene *) data)->session);
+  const char *problem = clinic_lead_get_problem (item);
+
+  if ((problem != NULL && *problem != '\0') || clinic_leads_is_late (item, now) ||
+      clinic_orphans_is_one (item, now))
+    return DESK_TALLY_LATE;
+
+  return clinic_leads_is_new (item) ? DESK_TALLY_WAITS : DESK_TALLY_NOTHING;
+}
+
+static DeskTally *
+tally_leads (ClinicSession *session)
+{
+  return desk_tally_new_clocked (clinic_book_get_leads (clinic_session_get_book (session)),
+                                 mark_lead, scene_new (session), scene_free, "*");
+}
+
+static gboolean
+has_leads (ClinicSession *session)
+{
+  return !clinic_link_get_simple_crm (clinic_session_get_link (session));
 }
 
 static const DeskPage pages[] = {
@@ -79,7 +156,14 @@ static const DeskPage pages[] = {
       .tally = tally_visits,
       .key = "F6",
       .title = N_ ("Appointments") },
-  };
+      { .id = "leads",
+        .icon_name = "mail-unread-symbolic",
+        .create = desk_leads_page_new,
+        .tally = tally_leads,
+        .key = "F7",
+        .is_available = has_leads,
+        .title = N_ ("Enquiries") },
+    };
 
 const DeskPage *
 desk_pages (guint *n_pages)
@@ -97,4 +181,10 @@ desk_pages_find (const char *id)
       return &pages[i];
 
   return NULL;
+}
+
+gboolean
+desk_pages_is_available (const DeskPage *page, ClinicSession *session)
+{
+  return page->is_available == NULL || page->is_available (session);
 }

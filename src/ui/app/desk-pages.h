@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @create: makes the page: a widget with a construct property "session"
  * @tally: (nullable): makes the counter behind the badge
  * @key: (nullable): its own key, besides Ctrl and its number
+ * @is_available: (nullable): whether this clinic has it; changes with the link's simple-crm only
  *
  * A page of the sidebar. Adding one is one entry in desk-pages.c.
  */
@@ -31,12 +32,14 @@ typedef struct
   GtkWidget *(*create) (ClinicSession *session);
   DeskTally *(*tally) (ClinicSession *session);
   const char *key;
+  gboolean (*is_available) (ClinicSession *session);
 } DeskPage;
 
 /* (array length=n_pages) (transfer none) */
 const DeskPage *desk_pages (guint *n_pages);
 /* (nullable): NULL when there is no such page */
 const DeskPage *desk_pages_find (const char *id);
+gboolean desk_pages_is_available (const DeskPage *page, ClinicSession *session);
 /* missed calls that nobody got through to yet: the badge and the shift strip */
 DeskTally *desk_pages_tally_missed (ClinicSession *session);
 

@@ -165,6 +165,17 @@ add_pages (DeskSidebar *self)
 }
 
 static void
+show_available (DeskSidebar *self)
+{
+  GtkListBoxRow *row = NULL;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->pages, i)) != NULL; i++)
+    gtk_widget_set_visible (GTK_WIDGET (row),
+                            desk_pages_is_available (g_object_get_data (G_OBJECT (row), "page"),
+                                                     self->session));
+}
+
+static void
 desk_sidebar_constructed (GObject *object)
 {
   DeskSidebar *self = DESK_SIDEBAR (object);
@@ -172,6 +183,9 @@ desk_sidebar_constructed (GObject *object)
   G_OBJECT_CLASS (desk_sidebar_parent_class)->constructed (object);
 
   add_pages (self);
+  g_signal_connect_object (clinic_session_get_link (self->session), "notify::simple-crm",
+                           G_CALLBACK (show_available), self, G_CONNECT_SWAPPED);
+  show_available (self);
   self->missed = desk_pages_tally_missed (self->session);
   g_signal_connect_object (self->missed, "changed", G_CALLBACK (show_missed), self,
                            G_CONNECT_SWAPPED);

@@ -372,7 +372,7 @@ desk_workspace_show_page (DeskWorkspace *self, const char *id)
   g_return_val_if_fail (DESK_IS_WORKSPACE (self), FALSE);
 
   page = id == NULL || *id == '\0' ? desk_pages (&n_pages) : desk_pages_find (id);
-  if (page == NULL)
+  if (page == NULL || !desk_pages_is_available (page, self->session))
     return FALSE;
 
   if (gtk_stack_get_child_by_name (self->pages, page->id) == NULL)

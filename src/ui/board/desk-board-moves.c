@@ -204,7 +204,11 @@ on_submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static ClinicCommand *
-create_command (DeskBoardMoves *self, gpointer item, ClinicStage *stage, gint64 due)
+create_command (DeskBoardMoves *self,
+                gpointer item,
+                ClinicStage *stage,
+                const char *note,
+                gint64 due)
 {
   ClinicCommand *command = clinic_command_new ();
   g_auto (GVariantDict) payload = G_VARIANT_DICT_INIT (NULL);
@@ -213,6 +217,8 @@ create_command (DeskBoardMoves *self, gpointer item, ClinicStage *stage, gint64 
 
   g_variant_dict_insert (&payload, "stage", "s", clinic_stage_get_id (stage));
   g_variant_dict_insert (&payload, "from", "s", from != NULL ? from : "");
+  if (note != NULL && *note != '\0')
+    g_variant_dict_insert (&payload, "note", "s", note);
   clinic_command_set_id (command, id);
   clinic_command_set_kind (command, CLINIC_COMMAND_MOVE_STAGE);
   clinic_command_set_entity (command, self->entity);
@@ -328,6 +334,15 @@ submit (DeskBoardMoves *self, Group *group, gboolean say_it)
 gboolean
 desk_board_moves_move (DeskBoardMoves *self, GPtrArray *items, ClinicStage *stage)
 {
+  return desk_board_moves_move_noted (self, items, stage, NULL);
+}
+
+gboolean
+desk_board_moves_move_noted (DeskBoardMoves *self,
+                             GPtrArray *items,
+                             ClinicStage *stage,
+                             const char *note)
+{
   Group *group = NULL;
 
   g_return_val_if_fail (DESK_IS_BOARD_MOVES (self), FALSE);
@@ -345,7 +360,7 @@ desk_board_moves_move (DeskBoardMoves *self, GPtrArray *items, ClinicStage *stag
           g_strcmp0 (self->traits->get_stage_id (item), clinic_stage_get_id (stage)) == 0)
         continue;
       g_ptr_array_add (group->items, g_object_ref (item));
-      g_ptr_array_add (group->commands, create_command (self, item, stage, group->due));
+      g_ptr_array_add (group->commands, create_command (self, item, stage, note, group->due));
     }
   if (group->items->len == 0)
     {

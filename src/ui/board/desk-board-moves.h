@@ -37,6 +37,11 @@ void desk_board_moves_change (DeskBoardMoves *self,
                               gpointer item,
                               ClinicCommand *command,
                               const char *words);
+/* The same with a comment that goes into the timeline of each of them. note: (nullable) */
+gboolean desk_board_moves_move_noted (DeskBoardMoves *self,
+                                      GPtrArray *items,
+                                      ClinicStage *stage,
+                                      const char *note);
 /* Takes back what was moved last; says so, or that it is too late. FALSE: nothing was moved */
 gboolean desk_board_moves_undo (DeskBoardMoves *self);
 /* the portal writes to the patient when a visit comes into the stage */

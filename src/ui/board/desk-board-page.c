@@ -21,6 +21,7 @@
 #include "desk-cancel-dialog.h"
 #include "desk-card-words.h"
 #include "desk-day-view.h"
+#include "desk-guard-strip.h"
 #include "desk-toast.h"
 #include "desk-visit-card.h"
 #include "desk-visit-dialog.h"
@@ -44,6 +45,7 @@ struct _DeskBoardPage
 
   GtkWidget *box; /* owned child, of the template, as all below */
   AdwBin *bar_slot;
+  AdwBin *guard_slot;
   GtkLabel *notice;
   GtkStack *views;
   GtkStack *states;
@@ -686,6 +688,7 @@ desk_board_page_class_init (DeskBoardPageClass *klass)
     widget_class, "/io/github/reception24/Reception/ui/board/desk-board-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DeskBoardPage, box);
   gtk_widget_class_bind_template_child (widget_class, DeskBoardPage, bar_slot);
+  gtk_widget_class_bind_template_child (widget_class, DeskBoardPage, guard_slot);
   gtk_widget_class_bind_template_child (widget_class, DeskBoardPage, notice);
   gtk_widget_class_bind_template_child (widget_class, DeskBoardPage, views);
   gtk_widget_class_bind_template_child (widget_class, DeskBoardPage, states);
@@ -793,6 +796,7 @@ desk_board_page_new (ClinicSession *session)
   add_bar (self);
   on_filter_changed_cb (self);
   adw_bin_set_child (self->board_slot, view);
+  adw_bin_set_child (self->guard_slot, desk_guard_strip_new (session, self->moves));
 
   g_signal_connect_swapped (self->moves, "undoing", G_CALLBACK (on_undoing_cb), self);
   g_signal_connect_swapped (view, "move", G_CALLBACK (on_move_cb), self);

@@ -137,9 +137,9 @@ draw_head (DeskDayCard *self, Pen *pen, const char *state, const char *state_col
   g_autoptr (PangoAttrList) bold = pango_attr_list_new ();
   g_autofree char *time = desk_card_time (self->visit);
   g_autofree char *name = desk_card_name (self->visit);
-  const char *shape = desk_stage_look (clinic_appointment_get_stage (self->visit), NULL);
   g_autofree char *when =
-    is_narrow (pen) ? g_strdup (shape) : g_strdup_printf ("%s %s", shape, time);
+    g_strdup_printf ("%s %s", desk_stage_look (clinic_appointment_get_stage (self->visit), NULL),
+                     time);
   GdkRGBA colour = desk_draw_colour (pen->widget, NULL, 1.0);
   GdkRGBA other = desk_draw_colour (pen->widget, state_colour, state_colour != NULL ? 1.0 : 0.75);
   int end = pen->right;

@@ -17,6 +17,7 @@ struct _DeskBoardPreferences
   GtkAdjustment *ends;
   GtkAdjustment *guard;
   GtkAdjustment *undo;
+  GtkAdjustment *desktops;
   AdwComboRow *robot;
 };
 
@@ -90,6 +91,7 @@ desk_board_preferences_class_init (DeskBoardPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeskBoardPreferences, ends);
   gtk_widget_class_bind_template_child (widget_class, DeskBoardPreferences, guard);
   gtk_widget_class_bind_template_child (widget_class, DeskBoardPreferences, undo);
+  gtk_widget_class_bind_template_child (widget_class, DeskBoardPreferences, desktops);
   gtk_widget_class_bind_template_child (widget_class, DeskBoardPreferences, robot);
   gtk_widget_class_bind_template_callback (widget_class, on_clock_output_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_clock_input_cb);
@@ -110,10 +112,8 @@ desk_board_preferences_new (GSettings *settings)
     const char *key;
     GtkAdjustment *adjustment;
   } bindings[] = {
-    { "day-begins", self->begins },
-    { "day-ends", self->ends },
-    { "guard-hour", self->guard },
-    { "undo-seconds", self->undo },
+    { "day-begins", self->begins }, { "day-ends", self->ends },     { "guard-hour", self->guard },
+    { "undo-seconds", self->undo }, { "desktops", self->desktops },
   };
 
   g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);

@@ -39,7 +39,7 @@ struct _DeskPreferences
   GtkWidget *volume_row;
   GtkAdjustment *volume;
   GtkWidget *test_row;
-  GtkAdjustment *desktops;
+  GtkAdjustment *share;
   GtkWidget *background;
   GtkAdjustment *wrap_up;
   GtkAdjustment *missed;
@@ -84,7 +84,7 @@ bind_settings (DeskPreferences *self)
     { "notify-names", self->names, "active" },
     { "ring-sound", self->sound, "active" },
     { "ring-volume", self->volume, "value" },
-    { "desktops", self->desktops, "value" },
+    { "requests-per-second", self->share, "value" },
     { "run-in-background", self->background, "active" },
     { "wrap-up-seconds", self->wrap_up, "value" },
     { "missed-minutes", self->missed, "value" },
@@ -273,7 +273,7 @@ desk_preferences_class_init (DeskPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeskPreferences, volume_row);
   gtk_widget_class_bind_template_child (widget_class, DeskPreferences, volume);
   gtk_widget_class_bind_template_child (widget_class, DeskPreferences, test_row);
-  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, desktops);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, share);
   gtk_widget_class_bind_template_child (widget_class, DeskPreferences, background);
   gtk_widget_class_bind_template_child (widget_class, DeskPreferences, wrap_up);
   gtk_widget_class_bind_template_child (widget_class, DeskPreferences, missed);

@@ -7,6 +7,7 @@
 
 #include "desk-visit-dialog.h"
 
+#include "clinic-orphans.h"
 #include "desk-call-command.h"
 #include "desk-call-text.h"
 #include "desk-format.h"
@@ -210,8 +211,11 @@ new_create (DeskVisitDialog *self)
   if (stage != NULL)
     g_variant_dict_insert (&dict, "stage", "s", clinic_stage_get_id (stage));
   g_variant_dict_insert (&dict, "from", "s", from != NULL ? from : "");
+  /* Who is booked for long and has no appointment is not waited for again: the robot failed. */
   g_variant_dict_insert (&dict, "wait", "b",
-                         clinic_book_has_robot (clinic_session_get_book (self->session)));
+                         clinic_book_has_robot (clinic_session_get_book (self->session)) &&
+                           !clinic_orphans_is_one (self->lead,
+                                                   clinic_session_get_now (self->session)));
 
   return desk_command_new (self->session, CLINIC_COMMAND_BOOK_LEAD, CLINIC_ENTITY_LEAD,
                            clinic_lead_get_id (self->lead), g_variant_dict_end (&dict));

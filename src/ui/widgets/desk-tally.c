@@ -7,6 +7,9 @@
 
 #include "desk-tally.h"
 
+/* What is measured in minutes is not late by many seconds. */
+#define TICK_SECONDS 10
+
 /**
  * DeskTally:
  *
@@ -22,7 +25,9 @@ struct _DeskTally
   GPtrArray *items;  /* owned, elements owned: those whose changes we hear */
   char *detailed;    /* owned, (nullable): "notify::state" */
   DeskTallyFunc mark;
-  gpointer data; /* unowned, outlives us */
+  gpointer data;            /* owned when there is free_data, (nullable) */
+  GDestroyNotify free_data; /* (nullable) */
+  guint tick_id;            /* 0: the marks do not depend on the clock */
   guint waiting;
   guint late;
   guint idle_id;
@@ -33,6 +38,7 @@ G_DEFINE_FINAL_TYPE (DeskTally, desk_tally, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  COUNTED,
   N_SIGNALS,
 };
 
@@ -50,12 +56,13 @@ count (DeskTally *self)
       waiting += mark != DESK_TALLY_NOTHING;
       late += mark == DESK_TALLY_LATE;
     }
-  if (waiting == self->waiting && late == self->late)
-    return;
-
-  self->waiting = waiting;
-  self->late = late;
-  g_signal_emit (self, signals[CHANGED], 0);
+  if (waiting != self->waiting || late != self->late)
+    {
+      self->waiting = waiting;
+      self->late = late;
+      g_signal_emit (self, signals[CHANGED], 0);
+    }
+  g_signal_emit (self, signals[COUNTED], 0);
 }
 
 static gboolean
@@ -67,6 +74,14 @@ on_idle_cb (gpointer user_data)
   count (self);
 
   return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_tick_cb (gpointer user_data)
+{
+  count (DESK_TALLY (user_data));
+
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -103,6 +118,7 @@ desk_tally_dispose (GObject *object)
   DeskTally *self = DESK_TALLY (object);
 
   g_clear_handle_id (&self->idle_id, g_source_remove);
+  g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_object (&self->model);
 
   G_OBJECT_CLASS (desk_tally_parent_class)->dispose (object);
@@ -115,6 +131,8 @@ desk_tally_finalize (GObject *object)
 
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->detailed, g_free);
+  if (self->free_data != NULL)
+    self->free_data (self->data);
 
   G_OBJECT_CLASS (desk_tally_parent_class)->finalize (object);
 }
@@ -134,6 +152,14 @@ desk_tally_class_init (DeskTallyClass *klass)
    */
   signals[CHANGED] = g_signal_new ("changed", DESK_TYPE_TALLY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+
+  /**
+   * DeskTally::counted:
+   *
+   * The items were looked at: something about them may be another, even when the counts are not.
+   */
+  signals[COUNTED] = g_signal_new ("counted", DESK_TYPE_TALLY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -142,18 +168,19 @@ desk_tally_init (DeskTally *self)
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
-DeskTally *
-desk_tally_new (GListModel *model, DeskTallyFunc mark, gpointer data, const char *property)
+static DeskTally *
+create (GListModel *model,
+        DeskTallyFunc mark,
+        gpointer data,
+        GDestroyNotify free_data,
+        const char *property)
 {
-  DeskTally *self;
+  DeskTally *self = g_object_new (DESK_TYPE_TALLY, NULL);
 
-  g_return_val_if_fail (G_IS_LIST_MODEL (model), NULL);
-  g_return_val_if_fail (mark != NULL, NULL);
-
-  self = g_object_new (DESK_TYPE_TALLY, NULL);
   self->model = g_object_ref (model);
   self->mark = mark;
   self->data = data;
+  self->free_data = free_data;
   if (g_strcmp0 (property, "*") == 0)
     self->detailed = g_strdup ("notify");
   else if (property != NULL)
@@ -164,6 +191,41 @@ desk_tally_new (GListModel *model, DeskTallyFunc mark, gpointer data, const char
   count (self);
 
   return self;
+}
+
+DeskTally *
+desk_tally_new (GListModel *model, DeskTallyFunc mark, gpointer data, const char *property)
+{
+  g_return_val_if_fail (G_IS_LIST_MODEL (model), NULL);
+  g_return_val_if_fail (mark != NULL, NULL);
+
+  return create (model, mark, data, NULL, property);
+}
+
+DeskTally *
+desk_tally_new_clocked (GListModel *model,
+                        DeskTallyFunc mark,
+                        gpointer data,
+                        GDestroyNotify free_data,
+                        const char *property)
+{
+  DeskTally *self = NULL;
+
+  g_return_val_if_fail (G_IS_LIST_MODEL (model), NULL);
+  g_return_val_if_fail (mark != NULL, NULL);
+
+  self = create (model, mark, data, free_data, property);
+  self->tick_id = g_timeout_add_seconds (TICK_SECONDS, on_tick_cb, self);
+
+  return self;
+}
+
+void
+desk_tally_refresh (DeskTally *self)
+{
+  g_return_if_fail (DESK_IS_TALLY (self));
+
+  count (self);
 }
 
 guint

@@ -28,6 +28,16 @@ G_DECLARE_FINAL_TYPE (DeskTally, desk_tally, DESK, TALLY, GObject)
 DeskTally *
 desk_tally_new (GListModel *model, DeskTallyFunc mark, gpointer data, const char *property);
 
+/* As above, for marks that depend on the clock, too: they are looked at again every few seconds.
+ * data: (transfer full) with free_data */
+DeskTally *desk_tally_new_clocked (GListModel *model,
+                                   DeskTallyFunc mark,
+                                   gpointer data,
+                                   GDestroyNotify free_data,
+                                   const char *property);
+/* looks at all items now; "counted" follows in any case, "changed" when a count is another one */
+void desk_tally_refresh (DeskTally *self);
+
 /* items that wait, late ones included */
 guint desk_tally_get_waiting (DeskTally *self);
 guint desk_tally_get_late (DeskTally *self);

@@ -1,0 +1,741 @@
+/* desk-leads-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "desk-leads-page"
+
+#include "desk-leads-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "clinic-board.h"
+#include "clinic-enums.h"
+#include "clinic-orphans.h"
+#include "desk-banner.h"
+#include "desk-board-bar.h"
+#include "desk-board-flash.h"
+#include "desk-board-moves.h"
+#include "desk-board-state.h"
+#include "desk-board.h"
+#include "desk-lead-card.h"
+#include "desk-lead-dialog.h"
+#include "desk-lead-loss.h"
+#include "desk-lead-words.h"
+#include "desk-tally.h"
+#include "desk-toast.h"
+#include "desk-visit-dialog.h"
+
+/* What loads faster than this only flickers. */
+#define LOADING_DELAY_MS 300
+/* Waiting times are in minutes. */
+#define TICK_SECONDS 20
+
+/**
+ * DeskLeadsPage:
+ *
+ * The enquiries: a column for each stage of the leads, the same keys and moves as on the board of
+ * the appointments. Into the booked stage the way is an appointment, into a lost one a comment.
+ * Booked enquiries that no appointment came of are an alarm, with the repair beside it.
+ */
+struct _DeskLeadsPage
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box; /* owned child, of the template, as all below */
+  AdwBin *bar_slot;
+  AdwBin *alarm_slot;
+  GtkLabel *notice;
+  GtkStack *states;
+  AdwBin *board_slot;
+
+  ClinicSession *session; /* owned */
+  ClinicBoard *board;     /* owned */
+  DeskBoardMoves *moves;  /* owned */
+  DeskBoardFlash *flash;  /* owned: what colleagues moved */
+  DeskTally *orphans;     /* owned: hears of changes and of the clock */
+  ClinicLead *orphan;     /* owned, (nullable): what the alarm's button is about */
+  DeskBanner *alarm;      /* unowned, in alarm_slot */
+  DeskBoardBar *bar;      /* unowned, in bar_slot */
+  DeskBoard *view;        /* unowned, in board_slot */
+  guint loading_source;
+  guint tick_source;
+  guint update_source;
+  guint focus_source;
+  gboolean loading_due;
+};
+
+G_DEFINE_FINAL_TYPE (DeskLeadsPage, desk_leads_page, GTK_TYPE_WIDGET)
+
+static void update (DeskLeadsPage *self);
+
+/* --- the cards --- */
+
+static GtkWidget *
+create_card (gpointer data)
+{
+  return desk_lead_card_new (DESK_LEADS_PAGE (data)->session);
+}
+
+static void
+show_on_card (GtkWidget *card, gpointer item, gpointer data)
+{
+  DeskLeadsPage *self = DESK_LEADS_PAGE (data);
+
+  desk_lead_card_set_lead (DESK_LEAD_CARD (card), item);
+  desk_lead_card_set_mover (DESK_LEAD_CARD (card), desk_board_flash_get_name (self->flash, item));
+}
+
+static char *
+dup_card_title (gpointer item, gpointer data)
+{
+  return desk_lead_name (item);
+}
+
+static const DeskBoardCards cards = { create_card, show_on_card, dup_card_title };
+
+static void
+tick_card (GtkWidget *card, gpointer item, gpointer data)
+{
+  desk_lead_card_tick (DESK_LEAD_CARD (card));
+}
+
+static void
+on_flash_changed_cb (DeskLeadsPage *self)
+{
+  desk_board_foreach (self->view, show_on_card, self);
+}
+
+static void
+on_book_moved_cb (DeskLeadsPage *self, GObject *item)
+{
+  if (CLINIC_IS_LEAD (item))
+    desk_board_flash_add (self->flash, item, clinic_lead_get_moved_by_name (CLINIC_LEAD (item)));
+}
+
+/* --- the state of the page --- */
+
+static gboolean
+on_loading_due_cb (gpointer user_data)
+{
+  DeskLeadsPage *self = DESK_LEADS_PAGE (user_data);
+
+  self->loading_source = 0;
+  self->loading_due = TRUE;
+  update (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_loading (DeskLeadsPage *self)
+{
+  if (!desk_board_is_loading (self->session))
+    {
+      g_clear_handle_id (&self->loading_source, g_source_remove);
+      self->loading_due = FALSE;
+    }
+  else if (!self->loading_due && self->loading_source == 0)
+    {
+      self->loading_source = g_timeout_add (LOADING_DELAY_MS, on_loading_due_cb, self);
+    }
+}
+
+static const char *
+choose_state (DeskLeadsPage *self)
+{
+  if (clinic_board_get_n_shown (self->board) > 0)
+    return "cards";
+  if (desk_board_is_denied (self->session))
+    return "denied";
+  if (desk_board_is_loading (self->session))
+    return self->loading_due ? "loading" : "waiting";
+
+  return desk_board_bar_is_filtered (self->bar) ? "filtered" : "empty";
+}
+
+static void
+update (DeskLeadsPage *self)
+{
+  g_autofree char *notice = desk_board_dup_notice (self->session);
+  const char *state = NULL;
+
+  watch_loading (self);
+  state = choose_state (self);
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->states), state) != 0)
+    gtk_stack_set_visible_child_name (self->states, state);
+  gtk_label_set_text (self->notice, notice != NULL ? notice : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), notice != NULL);
+}
+
+static gboolean
+on_update_cb (gpointer user_data)
+{
+  DeskLeadsPage *self = DESK_LEADS_PAGE (user_data);
+
+  self->update_source = 0;
+  update (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A refresh changes hundreds of things one by one. */
+static void
+update_soon (DeskLeadsPage *self)
+{
+  if (self->update_source == 0)
+    self->update_source = g_idle_add_full (GTK_PRIORITY_RESIZE, on_update_cb, self, NULL);
+}
+
+static DeskTallyMark
+mark_orphan (gpointer item, gpointer data)
+{
+  return clinic_orphans_is_one (item, clinic_session_get_now (data)) ? DESK_TALLY_LATE
+                                                                     : DESK_TALLY_NOTHING;
+}
+
+/* Who believes to be booked and is on nobody's day. */
+static void
+update_alarm (DeskLeadsPage *self)
+{
+  ClinicBook *book = clinic_session_get_book (self->session);
+  g_autoptr (GPtrArray) found =
+    clinic_orphans_find (clinic_book_get_leads (book), clinic_book_get_appointments (book),
+                         clinic_session_get_now (self->session));
+  g_autofree char *name = NULL;
+  g_autofree char *title = NULL;
+
+  g_clear_object (&self->orphan);
+  gtk_widget_set_visible (GTK_WIDGET (self->alarm_slot), found->len > 0);
+  if (found->len == 0)
+    {
+      desk_banner_set_title (self->alarm, NULL);
+      return;
+    }
+  self->orphan = g_object_ref (g_ptr_array_index (found, 0));
+  name = desk_lead_name (self->orphan);
+  if (found->len == 1)
+    /* Translators: %s is who asked; she believes to be expected */
+    title = g_strdup_printf (_ ("Booked, but there is no appointment: %s"), name);
+  else
+    /* Translators: somebody, and how many others: Booked, but there is no appointment: Anna and 2
+     * more */
+    title = g_strdup_printf (ngettext ("Booked, but there is no appointment: %s and %u more",
+                                       "Booked, but there is no appointment: %s and %u more",
+                                       found->len - 1),
+                             name, found->len - 1);
+  desk_banner_set_title (self->alarm, title);
+}
+
+static void
+on_filter_changed_cb (DeskLeadsPage *self)
+{
+  ClinicBoardFilter filter;
+
+  desk_board_bar_get_filter (self->bar, &filter);
+  clinic_board_set_filter (self->board, &filter);
+  update (self);
+}
+
+static gboolean
+on_tick_cb (gpointer user_data)
+{
+  desk_board_foreach (DESK_LEADS_PAGE (user_data)->view, tick_card, NULL);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* --- what the person does --- */
+
+static void
+say (DeskLeadsPage *self, const char *words)
+{
+  desk_toast (GTK_WIDGET (self), adw_toast_new (words));
+}
+
+static void
+book (DeskLeadsPage *self, GPtrArray *leads)
+{
+  if (leads->len > 1)
+    say (self, _ ("Book one enquiry at a time: each has its own visit"));
+  else
+    desk_visit_dialog_present_lead (GTK_WIDGET (self), self->session, g_ptr_array_index (leads, 0));
+}
+
+static gboolean
+means_booked (ClinicStage *stage)
+{
+  return clinic_stage_get_role (stage) == CLINIC_STAGE_ROLE_BOOKED ||
+         clinic_stage_get_kind (stage) == CLINIC_STAGE_KIND_SUCCESS;
+}
+
+/* One that has its appointment may go on to another booked stage like any other move. */
+static gboolean
+lacks_visit (GPtrArray *leads)
+{
+  for (guint i = 0; i < leads->len; i++)
+    if (clinic_lead_get_appointment_id (g_ptr_array_index (leads, i)) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+move (DeskLeadsPage *self, GPtrArray *leads, ClinicStage *stage, gboolean by_key)
+{
+  if (clinic_stage_get_kind (stage) == CLINIC_STAGE_KIND_FAILURE)
+    {
+      desk_lead_loss_present (GTK_WIDGET (self), self->session, self->moves, leads, stage);
+      return;
+    }
+  if (means_booked (stage) && lacks_visit (leads))
+    {
+      book (self, leads);
+      return;
+    }
+  desk_board_follow (self->view, by_key ? leads : NULL);
+  desk_board_moves_move (self->moves, leads, stage);
+}
+
+static void
+on_move_cb (DeskLeadsPage *self, GPtrArray *leads, ClinicStage *stage, gboolean by_key)
+{
+  move (self, leads, stage, by_key);
+}
+
+static void
+on_undoing_cb (DeskLeadsPage *self, GPtrArray *leads)
+{
+  desk_board_follow (self->view, leads);
+}
+
+static void
+on_activated_cb (DeskLeadsPage *self, GObject *item)
+{
+  desk_lead_dialog_present (GTK_WIDGET (self), self->session, CLINIC_LEAD (item));
+}
+
+/* (transfer full) (nullable): the enquiry that an action is about */
+static ClinicLead *
+dup_only (DeskLeadsPage *self)
+{
+  g_autoptr (GPtrArray) chosen = desk_board_dup_chosen (self->view);
+
+  return chosen->len == 1 ? g_object_ref (g_ptr_array_index (chosen, 0)) : NULL;
+}
+
+/* --- the menu of a card --- */
+
+static void
+append (GMenu *menu, const char *label, const char *action, const char *accel)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  if (accel != NULL)
+    g_menu_item_set_attribute (item, "accel", "s", accel);
+  g_menu_append_item (menu, item);
+}
+
+static GMenuModel *
+create_stages (DeskLeadsPage *self, ClinicLead *lead)
+{
+  GListModel *stages = clinic_book_get_lead_stages (clinic_session_get_book (self->session));
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
+    {
+      g_autoptr (ClinicStage) stage = g_list_model_get_item (stages, i);
+      g_autoptr (GMenuItem) item = NULL;
+      const char *id = clinic_stage_get_id (stage);
+
+      if (id == NULL || g_strcmp0 (id, clinic_lead_get_stage_id (lead)) == 0)
+        continue;
+      item = g_menu_item_new (clinic_stage_get_name (stage), NULL);
+      g_menu_item_set_action_and_target (item, "board.move-to", "s", id);
+      g_menu_append_item (menu, item);
+    }
+
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
+create_menu (DeskLeadsPage *self, ClinicLead *lead, guint n_chosen)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) one = g_menu_new ();
+  g_autoptr (GMenu) more = g_menu_new ();
+  g_autoptr (GMenuModel) stages = create_stages (self, lead);
+  const char *phone = clinic_lead_get_phone (lead);
+
+  if (n_chosen == 1)
+    append (one, _ ("Open"), "board.open", "Return");
+  g_menu_append_submenu (one, _ ("Move to"), stages);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (one));
+  if (n_chosen == 1 && phone != NULL && *phone != '\0')
+    append (more, _ ("Call"), "board.call", "<Primary>Return");
+  if (n_chosen == 1 && clinic_lead_get_appointment_id (lead) == 0)
+    append (more, _ ("Book…"), "board.book", "<Primary>b");
+  if (n_chosen == 1 && clinic_lead_get_patient_id (lead) != 0)
+    append (more, _ ("Patient"), "board.patient", NULL);
+  append (more, _ ("Close the enquiry…"), "board.cancel", "<Primary>d");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (more));
+
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+static void
+on_popover_closed_cb (GtkPopover *popover)
+{
+  /* Not now: the action of the item that was chosen is still to come. */
+  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
+}
+
+static void
+on_menu_cb (DeskLeadsPage *self, GObject *item, GtkWidget *list, double x, double y)
+{
+  g_autoptr (GPtrArray) chosen = desk_board_dup_chosen (self->view);
+  g_autoptr (GMenuModel) menu = create_menu (self, CLINIC_LEAD (item), chosen->len);
+  GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
+  double px = 0;
+  double py = 0;
+
+  gtk_widget_translate_coordinates (list, GTK_WIDGET (self), x, y, &px, &py);
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ (int) px, (int) py, 1, 1 });
+  g_signal_connect (popover, "closed", G_CALLBACK (on_popover_closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+/* --- actions --- */
+
+static void
+on_open_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DeskLeadsPage *self = DESK_LEADS_PAGE (widget);
+  g_autoptr (ClinicLead) lead = dup_only (self);
+
+  if (lead != NULL)
+    desk_lead_dialog_present (widget, self->session, lead);
+}
+
+static void
+on_call_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (ClinicLead) lead = dup_only (DESK_LEADS_PAGE (widget));
+  const char *phone = lead != NULL ? clinic_lead_get_phone (lead) : NULL;
+
+  if (phone != NULL && *phone != '\0')
+    gtk_widget_activate_action (widget, "win.dial", "s", phone);
+}
+
+static void
+on_patient_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (ClinicLead) lead = dup_only (DESK_LEADS_PAGE (widget));
+
+  if (lead != NULL && clinic_lead_get_patient_id (lead) != 0)
+    gtk_widget_activate_action (widget, "win.open-patient", "x", clinic_lead_get_patient_id (lead));
+}
+
+static void
+on_book_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DeskLeadsPage *self = DESK_LEADS_PAGE (widget);
+  g_autoptr (GPtrArray) chosen = desk_board_dup_chosen (self->view);
+
+  if (chosen->len > 0 && lacks_visit (chosen))
+    book (self, chosen);
+}
+
+static void
+on_cancel_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DeskLeadsPage *self = DESK_LEADS_PAGE (widget);
+  g_autoptr (GPtrArray) chosen = desk_board_dup_chosen (self->view);
+
+  if (chosen->len > 0)
+    desk_lead_loss_present (widget, self->session, self->moves, chosen, NULL);
+}
+
+static void
+on_repair_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DeskLeadsPage *self = DESK_LEADS_PAGE (widget);
+
+  if (self->orphan != NULL)
+    desk_visit_dialog_present_lead (widget, self->session, self->orphan);
+}
+
+static void
+on_move_to_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DeskLeadsPage *self = DESK_LEADS_PAGE (widget);
+  g_autoptr (GPtrArray) chosen = desk_board_dup_chosen (self->view);
+  ClinicBoardColumn *column =
+    clinic_board_get_column (self->board, g_variant_get_string (parameter, NULL));
+
+  if (column != NULL && chosen->len > 0)
+    move (self, chosen, clinic_board_column_get_stage (column), TRUE);
+}
+
+static void
+on_clear_filter_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  desk_board_bar_clear (DESK_LEADS_PAGE (widget)->bar);
+}
+
+static void
+on_find_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  desk_board_bar_focus_search (DESK_LEADS_PAGE (widget)->bar);
+}
+
+static void
+on_focus_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  desk_board_grab_focus (DESK_LEADS_PAGE (widget)->view);
+}
+
+static void
+on_undo_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DeskLeadsPage *self = DESK_LEADS_PAGE (widget);
+
+  if (!desk_board_moves_undo (self->moves))
+    say (self, _ ("Nothing to undo"));
+}
+
+/* --- keys --- */
+
+/* As on the board of the appointments: from anywhere in the window while the page is on show. */
+static gboolean
+on_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+
+  return gtk_widget_activate_action (widget, user_data, NULL);
+}
+
+static void
+add_shortcuts (DeskLeadsPage *self)
+{
+  /* The Russian letters on the same keys: see set_accels() of the application. */
+  static const struct
+  {
+    guint keyval;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_f, "board.find" },      { GDK_KEY_Cyrillic_a, "board.find" },
+    { GDK_KEY_z, "board.undo" },      { GDK_KEY_Cyrillic_ya, "board.undo" },
+    { GDK_KEY_d, "board.cancel" },    { GDK_KEY_Cyrillic_ve, "board.cancel" },
+    { GDK_KEY_b, "board.book" },      { GDK_KEY_Cyrillic_i, "board.book" },
+    { GDK_KEY_Return, "board.call" }, { GDK_KEY_KP_Enter, "board.call" },
+    { GDK_KEY_g, "board.repair" },    { GDK_KEY_Cyrillic_pe, "board.repair" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].keyval, GDK_CONTROL_MASK),
+                        gtk_callback_action_new (on_shortcut_cb, (gpointer) keys[i].action, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+/* --- the type --- */
+
+/* Whoever came here by a key goes on with keys: the focus must not stay on what is hidden now. */
+static gboolean
+on_mapped_cb (gpointer user_data)
+{
+  DeskLeadsPage *self = DESK_LEADS_PAGE (user_data);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  self->focus_source = 0;
+  if (focus == NULL || !gtk_widget_get_mapped (focus))
+    desk_board_grab_focus (self->view);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+desk_leads_page_map (GtkWidget *widget)
+{
+  DeskLeadsPage *self = DESK_LEADS_PAGE (widget);
+
+  GTK_WIDGET_CLASS (desk_leads_page_parent_class)->map (widget);
+  clinic_book_begin_viewing (clinic_session_get_book (self->session));
+  on_tick_cb (self);
+  if (self->focus_source == 0)
+    self->focus_source = g_idle_add (on_mapped_cb, self);
+  if (self->tick_source == 0)
+    self->tick_source = g_timeout_add_seconds (TICK_SECONDS, on_tick_cb, self);
+}
+
+static void
+desk_leads_page_unmap (GtkWidget *widget)
+{
+  DeskLeadsPage *self = DESK_LEADS_PAGE (widget);
+
+  g_clear_handle_id (&self->tick_source, g_source_remove);
+  clinic_book_end_viewing (clinic_session_get_book (self->session));
+  GTK_WIDGET_CLASS (desk_leads_page_parent_class)->unmap (widget);
+}
+
+static void
+desk_leads_page_dispose (GObject *object)
+{
+  DeskLeadsPage *self = DESK_LEADS_PAGE (object);
+
+  g_clear_handle_id (&self->loading_source, g_source_remove);
+  g_clear_handle_id (&self->tick_source, g_source_remove);
+  g_clear_handle_id (&self->update_source, g_source_remove);
+  g_clear_handle_id (&self->focus_source, g_source_remove);
+  if (self->moves != NULL)
+    g_signal_handlers_disconnect_by_data (self->moves, self);
+  if (self->bar != NULL)
+    g_signal_handlers_disconnect_by_data (self->bar, self);
+  if (self->flash != NULL)
+    g_signal_handlers_disconnect_by_data (self->flash, self);
+  g_clear_object (&self->orphans);
+  self->view = NULL;
+  self->bar = NULL;
+  self->alarm = NULL;
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->orphan);
+  g_clear_object (&self->flash);
+  g_clear_object (&self->moves);
+  g_clear_object (&self->board);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (desk_leads_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "board.open", NULL, on_open_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.call", NULL, on_call_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.patient", NULL, on_patient_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.book", NULL, on_book_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.cancel", NULL, on_cancel_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.repair", NULL, on_repair_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.move-to", "s", on_move_to_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.clear-filter", NULL,
+                                   on_clear_filter_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.find", NULL, on_find_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.focus", NULL, on_focus_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.undo", NULL, on_undo_action_cb);
+}
+
+static void
+desk_leads_page_class_init (DeskLeadsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = desk_leads_page_dispose;
+  widget_class->map = desk_leads_page_map;
+  widget_class->unmap = desk_leads_page_unmap;
+
+  install_actions (widget_class);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/reception24/Reception/ui/leads/desk-leads-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DeskLeadsPage, box);
+  gtk_widget_class_bind_template_child (widget_class, DeskLeadsPage, bar_slot);
+  gtk_widget_class_bind_template_child (widget_class, DeskLeadsPage, alarm_slot);
+  gtk_widget_class_bind_template_child (widget_class, DeskLeadsPage, notice);
+  gtk_widget_class_bind_template_child (widget_class, DeskLeadsPage, states);
+  gtk_widget_class_bind_template_child (widget_class, DeskLeadsPage, board_slot);
+}
+
+static void
+desk_leads_page_init (DeskLeadsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->flash = desk_board_flash_new ();
+  add_shortcuts (self);
+}
+
+static void
+add_bar (DeskLeadsPage *self)
+{
+  GtkWidget *bar = desk_board_bar_new (self->session, FALSE);
+  GtkWidget *alarm = desk_banner_new ();
+  GtkWidget *refresh = gtk_button_new_from_icon_name ("view-refresh-symbolic");
+  GtkWidget *book_button = gtk_button_new_with_label (_ ("Book…  Ctrl+B"));
+
+  gtk_widget_add_css_class (refresh, "flat");
+  gtk_widget_set_tooltip_text (refresh, _ ("Refresh (F5)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (refresh), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Refresh"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (refresh), "win.refresh");
+  gtk_widget_add_css_class (book_button, "suggested-action");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (book_button), "board.book");
+  desk_board_bar_add_last (DESK_BOARD_BAR (bar), refresh);
+  desk_board_bar_add_last (DESK_BOARD_BAR (bar), book_button);
+  g_signal_connect_swapped (bar, "changed", G_CALLBACK (on_filter_changed_cb), self);
+  self->bar = DESK_BOARD_BAR (bar);
+  adw_bin_set_child (self->bar_slot, bar);
+
+  self->alarm = DESK_BANNER (alarm);
+  desk_banner_set_urgent (self->alarm, TRUE);
+  desk_banner_set_button (self->alarm, _ ("Make the Appointment  Ctrl+G"), "board.repair");
+  adw_bin_set_child (self->alarm_slot, alarm);
+}
+
+static void
+watch (DeskLeadsPage *self)
+{
+  ClinicBook *book = clinic_session_get_book (self->session);
+
+  g_signal_connect_object (book, "state-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (book, "moved", G_CALLBACK (on_book_moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clinic_book_get_leads (book), "items-changed", G_CALLBACK (update_soon),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clinic_book_get_lead_stages (book), "items-changed",
+                           G_CALLBACK (update_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clinic_session_get_link (self->session), "notify",
+                           G_CALLBACK (update_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->flash, "changed", G_CALLBACK (on_flash_changed_cb), self);
+  self->orphans = desk_tally_new_clocked (clinic_book_get_leads (book), mark_orphan,
+                                          g_object_ref (self->session), g_object_unref, "*");
+  g_signal_connect_object (self->orphans, "counted", G_CALLBACK (update_alarm), self,
+                           G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+desk_leads_page_new (ClinicSession *session)
+{
+  DeskLeadsPage *self = g_object_new (DESK_TYPE_LEADS_PAGE, NULL);
+  ClinicBook *book = clinic_session_get_book (session);
+  GtkWidget *view = NULL;
+
+  self->session = g_object_ref (session);
+  self->board = clinic_board_new (clinic_book_get_leads (book), clinic_book_get_lead_stages (book),
+                                  &clinic_board_leads);
+  self->moves =
+    desk_board_moves_new (GTK_WIDGET (self), session, &clinic_board_leads, CLINIC_ENTITY_LEAD);
+  view = desk_board_new (self->board, &cards, self);
+  self->view = DESK_BOARD (view);
+  add_bar (self);
+  on_filter_changed_cb (self);
+  adw_bin_set_child (self->board_slot, view);
+
+  g_signal_connect_swapped (self->moves, "undoing", G_CALLBACK (on_undoing_cb), self);
+  g_signal_connect_swapped (view, "move", G_CALLBACK (on_move_cb), self);
+  g_signal_connect_swapped (view, "activated", G_CALLBACK (on_activated_cb), self);
+  g_signal_connect_swapped (view, "menu", G_CALLBACK (on_menu_cb), self);
+  watch (self);
+  update_alarm (self);
+  update (self);
+
+  return GTK_WIDGET (self);
+}
