@@ -7,6 +7,7 @@
 
 #include "sync-bookings.h"
 
+#include "clinic-orphans.h"
 #include "sync-send.h"
 
 /* An appointment that the portal has within so many seconds after its lead was booked was made by
@@ -106,8 +107,7 @@ sync_bookings_review (SyncBookings *self)
       gint64 made = clinic_lead_get_appointment_id (lead);
       ClinicAppointment *visit = made != 0 ? sync_shelf_find (self->appointments, made) : NULL;
 
-      if (clinic_lead_get_kind (lead) != CLINIC_STAGE_KIND_SUCCESS ||
-          clinic_lead_get_pending (lead))
+      if (!clinic_orphans_is_booked (lead) || clinic_lead_get_pending (lead))
         continue;
       if (visit != NULL)
         note_robot (self, lead, visit);
