@@ -210,7 +210,7 @@ test_nothing_is_lost_without_a_comment (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (dialog);
   assert_reads (dialog, "Смирнова Анна");
   assert_reads (dialog, "needs a comment");
-  save = find_widget (dialog, GTK_TYPE_BUTTON, "Save as lost");
+  save = find_widget (dialog, GTK_TYPE_BUTTON, "Close the Enquiry");
   entry = find_type (dialog, GTK_TYPE_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (entry), "   ");
   g_assert_false (gtk_widget_get_sensitive (save));

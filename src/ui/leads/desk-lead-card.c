@@ -90,67 +90,76 @@ draw_head (DeskLeadCard *self, GtkSnapshot *snapshot, int right, int y)
   desk_draw_text (widget, snapshot, name, bold, PADDING, right, y, FALSE, &colour);
 }
 
-/* The number, and how long she waits: neither is worth shortening the name for. */
+/* The number whole, and where she came from in what room is left. */
 static void
-draw_waiting (DeskLeadCard *self, GtkSnapshot *snapshot, int right, int y)
+draw_facts (DeskLeadCard *self, GtkSnapshot *snapshot, int right, int y)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean late = FALSE;
   g_autoptr (PangoAttrList) figures = pango_attr_list_new ();
   g_autofree char *phone = desk_lead_phone (self->lead);
-  g_autofree char *waiting =
-    desk_lead_waiting (self->lead, clinic_session_get_now (self->session), &late);
-  g_autofree char *mark = late ? g_strdup_printf ("! %s", waiting) : g_strdup (waiting);
+  g_autofree char *facts = desk_lead_facts (self->lead);
+  gboolean has_phone = *phone != '\0';
   GdkRGBA colour = desk_draw_colour (widget, NULL, 1.0);
-  GdkRGBA other = desk_draw_colour (widget, late ? "error_color" : NULL, late ? 1.0 : DIM);
-  int end = desk_draw_text (widget, snapshot, mark, NULL, PADDING, right, y, TRUE, &other);
+  GdkRGBA dim = desk_draw_colour (widget, NULL, DIM);
+  int left = PADDING;
 
   pango_attr_list_insert (figures, pango_attr_font_features_new ("tnum"));
-  desk_draw_text (widget, snapshot, phone, figures, PADDING, end - PADDING, y, FALSE, &colour);
+  if (has_phone)
+    left =
+      desk_draw_text (widget, snapshot, phone, figures, left, right, y, FALSE, &colour) + PADDING;
+  desk_draw_text (widget, snapshot, facts, NULL, left, right, y, has_phone, &dim);
 }
 
 static void
 draw_subject (DeskLeadCard *self, GtkSnapshot *snapshot, int right, int y)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  g_autofree char *facts = desk_lead_facts (self->lead);
   g_autofree char *subject = desk_lead_subject (self->lead);
-  g_autofree char *line =
-    g_strjoin (*facts != '\0' && *subject != '\0' ? " · " : "", facts, subject, NULL);
+  GdkRGBA accent = desk_draw_colour (widget, "accent_color", 1.0);
   GdkRGBA dim = desk_draw_colour (widget, NULL, DIM);
+  int left = PADDING;
 
-  desk_draw_text (widget, snapshot, line, NULL, PADDING, right, y, FALSE, &dim);
+  if (clinic_lead_get_patient_id (self->lead) != 0)
+    left = desk_draw_text (widget, snapshot,
+                           C_ ("enquiry", "patient"), NULL, left, right, y, FALSE, &accent) +
+                           PADDING;
+  desk_draw_text (widget, snapshot, subject, NULL, left, right, y, FALSE, &dim);
+}
+
+/* (transfer full): what became of it, who moved it, or whose it is */
+static char *
+dup_state (DeskLeadCard *self, const char **colour_name)
+{
+  gboolean alarm = FALSE;
+  g_autofree char *state =
+    desk_lead_state (self->lead, clinic_session_get_now (self->session), &alarm);
+  const char *responsible = clinic_lead_get_responsible_name (self->lead);
+
+  *colour_name = self->mover != NULL ? "accent_color" : alarm ? "error_color" : NULL;
+  if (self->mover != NULL)
+    return g_strdup_printf (_ ("moved by %s"), self->mover);
+  if (*state != '\0')
+    return g_steal_pointer (&state);
+
+  return g_strdup (responsible != NULL ? responsible : "");
 }
 
 static void
 draw_state (DeskLeadCard *self, GtkSnapshot *snapshot, int right, int y)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean alarm = FALSE;
-  gboolean is_patient = clinic_lead_get_patient_id (self->lead) != 0;
-  g_autofree char *state =
-    desk_lead_state (self->lead, clinic_session_get_now (self->session), &alarm);
-  const char *colour_name = alarm ? "error_color" : NULL;
-  GdkRGBA accent = desk_draw_colour (widget, "accent_color", 1.0);
-  GdkRGBA colour;
-  int end = right;
+  gboolean late = FALSE;
+  const char *colour_name = NULL;
+  g_autofree char *state = dup_state (self, &colour_name);
+  g_autofree char *waiting =
+    desk_lead_waiting (self->lead, clinic_session_get_now (self->session), &late);
+  g_autofree char *mark = late ? g_strdup_printf ("! %s", waiting) : g_strdup (waiting);
+  GdkRGBA colour = desk_draw_colour (widget, colour_name, colour_name != NULL ? 1.0 : DIM);
+  GdkRGBA other = desk_draw_colour (widget, late ? "error_color" : NULL, late ? 1.0 : DIM);
+  int end = desk_draw_text (widget, snapshot, mark, NULL, PADDING, right, y, TRUE, &other);
 
-  if (self->mover != NULL)
-    {
-      g_clear_pointer (&state, g_free);
-      state = g_strdup_printf (_ ("moved by %s"), self->mover);
-      colour_name = "accent_color";
-    }
-  else if (*state == '\0')
-    {
-      g_clear_pointer (&state, g_free);
-      state = g_strdup (clinic_lead_get_responsible_name (self->lead));
-    }
-  colour = desk_draw_colour (widget, colour_name, colour_name != NULL ? 1.0 : DIM);
-  if (is_patient)
-    end = desk_draw_text (widget, snapshot,
-                          C_ ("enquiry", "patient"), NULL, PADDING, right, y, TRUE, &accent) -
-                          PADDING;
+  if (*mark != '\0')
+    end -= PADDING;
   desk_draw_text (widget, snapshot, state, NULL, PADDING, end, y, FALSE, &colour);
 }
 
@@ -184,7 +193,7 @@ desk_lead_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   draw_backdrop (self, snapshot, width, gtk_widget_get_height (widget));
   draw_head (self, snapshot, right, PADDING);
-  draw_waiting (self, snapshot, right, PADDING + step);
+  draw_facts (self, snapshot, right, PADDING + step);
   draw_subject (self, snapshot, right, PADDING + 2 * step);
   draw_state (self, snapshot, right, PADDING + 3 * step);
 
