@@ -203,8 +203,8 @@ add_search (DeskBoardBar *self)
   self->search = GTK_SEARCH_ENTRY (search);
   gtk_widget_set_tooltip_text (mine, _ ("Only those that I am responsible for"));
   g_object_set (search, "placeholder-text", _ ("Filter  Ctrl+F"), NULL);
-  gtk_editable_set_width_chars (GTK_EDITABLE (search), 14);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (search), 24);
+  gtk_editable_set_width_chars (GTK_EDITABLE (search), 10);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (search), 10);
   gtk_widget_set_hexpand (search, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Filter by name, number, doctor or comment"), -1);

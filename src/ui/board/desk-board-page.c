@@ -761,7 +761,7 @@ add_bar (DeskBoardPage *self)
 {
   GtkWidget *bar = desk_board_bar_new (self->session, TRUE);
   GtkWidget *refresh = gtk_button_new_from_icon_name ("view-refresh-symbolic");
-  GtkWidget *new_button = gtk_button_new_with_label (_ ("+ Appointment  Ctrl+N"));
+  GtkWidget *new_button = gtk_button_new_with_label (_ ("+ Appointment"));
 
   gtk_widget_add_css_class (refresh, "flat");
   gtk_widget_set_tooltip_text (refresh, _ ("Refresh (F5)"));
@@ -769,6 +769,7 @@ add_bar (DeskBoardPage *self)
                                   _ ("Refresh"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (refresh), "win.refresh");
   gtk_widget_add_css_class (new_button, "suggested-action");
+  gtk_widget_set_tooltip_text (new_button, _ ("New appointment (Ctrl+N)"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (new_button), "page.new-appointment");
   desk_board_bar_add_last (DESK_BOARD_BAR (bar), refresh);
   desk_board_bar_add_last (DESK_BOARD_BAR (bar), new_button);

@@ -12,6 +12,7 @@
 #include "clinic-day.h"
 #include "clinic-enums.h"
 #include "clinic-stage.h"
+#include "clinic-name.h"
 #include "desk-format.h"
 
 /* Who waits longer than this past the time of the visit waits too long. */
@@ -53,6 +54,28 @@ desk_card_name (ClinicAppointment *visit)
   return g_strdup (is_set (title) ? title : _ ("No patient"));
 }
 
+/* (transfer full): the first word and the initials of the others, as people at a desk write names;
+ * what is no name of two or three words stays whole */
+static char *
+dup_initials (const char *name)
+{
+  g_auto (GStrv) words = g_strsplit (name, " ", 4);
+  guint length = g_strv_length (words);
+
+  if (length < 2 || length > 3 || *words[1] == '\0')
+    return g_strdup (name);
+
+  return clinic_name_short (words[0], words[1], words[2]);
+}
+
+char *
+desk_card_short_name (ClinicAppointment *visit)
+{
+  const char *name = clinic_appointment_get_patient_name (visit);
+
+  return is_set (name) ? dup_initials (name) : desk_card_name (visit);
+}
+
 static char *
 dup_facts (ClinicAppointment *visit, gint64 now, gboolean with_day, gboolean short_age)
 {
@@ -78,16 +101,31 @@ desk_card_facts (ClinicAppointment *visit, gint64 now, gboolean with_day)
   return dup_facts (visit, now, with_day, TRUE);
 }
 
-char *
-desk_card_doctor (ClinicAppointment *visit)
+static char *
+dup_doctor (ClinicAppointment *visit, const char *name)
 {
   g_autoptr (GString) line = g_string_new (NULL);
 
-  add (line, " · ", clinic_appointment_get_doctor_name (visit));
+  add (line, " · ", name);
   add (line, " · ", clinic_appointment_get_specialty (visit));
   add (line, " · ", clinic_appointment_get_chair (visit));
 
   return g_strdup (line->len > 0 ? line->str : _ ("no doctor yet"));
+}
+
+char *
+desk_card_doctor (ClinicAppointment *visit)
+{
+  return dup_doctor (visit, clinic_appointment_get_doctor_name (visit));
+}
+
+char *
+desk_card_short_doctor (ClinicAppointment *visit)
+{
+  const char *name = clinic_appointment_get_doctor_name (visit);
+  g_autofree char *initials = is_set (name) ? dup_initials (name) : NULL;
+
+  return dup_doctor (visit, initials);
 }
 
 char *

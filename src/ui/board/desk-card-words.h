@@ -15,10 +15,13 @@ G_BEGIN_DECLS
 char *desk_card_time (ClinicAppointment *visit);
 /* whose: the patient's name, else the visit's title */
 char *desk_card_name (ClinicAppointment *visit);
+/* "Petrova A. S.": what a card has room for */
+char *desk_card_short_name (ClinicAppointment *visit);
 /* "34 · first visit", with the day when with_day */
 char *desk_card_facts (ClinicAppointment *visit, gint64 now, gboolean with_day);
-/* "Petrov · therapist" */
+/* "Petrov Andrei · therapist · Chair 2", and with only the initials of the doctor */
 char *desk_card_doctor (ClinicAppointment *visit);
+char *desk_card_short_doctor (ClinicAppointment *visit);
 /* what the person waits for, or is late for: "in the clinic for 12 min", "late by 5 min" */
 char *desk_card_waiting (ClinicAppointment *visit, gint64 now, gboolean *late);
 /* the ladder of reminders as four marks, and the answer */

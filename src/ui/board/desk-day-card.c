@@ -136,7 +136,7 @@ draw_head (DeskDayCard *self, Pen *pen, const char *state, const char *state_col
   g_autoptr (PangoAttrList) figures = pango_attr_list_new ();
   g_autoptr (PangoAttrList) bold = pango_attr_list_new ();
   g_autofree char *time = desk_card_time (self->visit);
-  g_autofree char *name = desk_card_name (self->visit);
+  g_autofree char *name = desk_card_short_name (self->visit);
   g_autofree char *when =
     g_strdup_printf ("%s %s", desk_stage_look (clinic_appointment_get_stage (self->visit), NULL),
                      time);
@@ -166,14 +166,12 @@ draw_facts (DeskDayCard *self, Pen *pen)
     desk_card_facts (self->visit, clinic_session_get_now (self->session), FALSE);
   g_autofree char *money = amount != 0 ? desk_format_money (amount) : NULL;
   g_autofree char *ladder = desk_card_ladder (self->visit);
-  g_autofree char *mis = desk_card_mis (self->visit);
-  g_autofree char *doctor = self->with_doctor ? desk_card_doctor (self->visit) : NULL;
+  g_autofree char *doctor = self->with_doctor ? desk_card_short_doctor (self->visit) : NULL;
   gboolean refused = clinic_appointment_get_confirmation (self->visit) == CLINIC_CONFIRMATION_NO;
 
   draw_line (pen, facts, money, first ? "accent_color" : NULL);
   draw_line (pen, ladder, NULL, refused ? "error_color" : NULL);
   draw_line (pen, doctor != NULL ? doctor : clinic_appointment_get_chair (self->visit), NULL, NULL);
-  draw_line (pen, mis, NULL, NULL);
 }
 
 static void

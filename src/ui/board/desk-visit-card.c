@@ -122,7 +122,9 @@ draw_state (DeskVisitCard *self, GtkSnapshot *snapshot, int right, int y)
   gboolean late = FALSE;
   g_autofree char *state =
     desk_card_waiting (self->visit, clinic_session_get_now (self->session), &late);
-  g_autofree char *mis = desk_card_mis (self->visit);
+  const char *status = clinic_appointment_get_mis_status (self->visit);
+  /* Translators: the medical information system knows this visit; short, on a card */
+  const char *mis = status != NULL && *status != '\0' ? C_ ("card", "MIS") : "";
   const char *name = late ? "error_color" : NULL;
   GdkRGBA dim = desk_draw_colour (widget, NULL, 0.75);
   GdkRGBA colour;
@@ -146,7 +148,7 @@ draw_state (DeskVisitCard *self, GtkSnapshot *snapshot, int right, int y)
   colour = desk_draw_colour (widget, name, name != NULL ? 1.0 : 0.75);
   if (*state != '\0')
     left = desk_draw_text (widget, snapshot, state, NULL, PADDING,
-                           *mis != '\0' ? right - right / 4 : right, y, FALSE, &colour) +
+                           *mis != '\0' ? right - right / 6 : right, y, FALSE, &colour) +
            PADDING;
   desk_draw_text (widget, snapshot, mis, NULL, left, right, y, *state != '\0', &dim);
 }
@@ -210,7 +212,7 @@ desk_visit_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
 
   dim = desk_draw_colour (widget, NULL, 0.75);
-  doctor = desk_card_doctor (self->visit);
+  doctor = desk_card_short_doctor (self->visit);
   draw_backdrop (self, snapshot, width, gtk_widget_get_height (widget));
   draw_head (self, snapshot, right, y);
   draw_facts (self, snapshot, right, y + step);
