@@ -10,6 +10,7 @@
 #include "bx-json.h"
 #include "bx-list.h"
 #include "clinic-error.h"
+#include "clinic-name.h"
 #include "sync-fields.h"
 #include "sync-map.h"
 #include "sync-visit.h"
@@ -62,6 +63,68 @@ take_page (Reading *reading, JsonArray *rows)
 }
 
 static void
+name_visit (ClinicAppointment *visit, ClinicPatient *patient)
+{
+  g_autofree char *name = clinic_name_full (patient);
+  const char *const *phones = clinic_patient_get_phones (patient);
+
+  clinic_appointment_set_patient_name (visit, name);
+  clinic_appointment_set_patient_birth_date (visit, clinic_patient_get_birth_date (patient));
+  clinic_appointment_set_patient_phone (visit, phones != NULL ? phones[0] : NULL);
+}
+
+/* Visits of patients who are not in the index stay without a name: counting does not wait for it.
+ */
+static void
+on_patients_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  Reading *reading = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) patients =
+    store_repository_get_patients_finish (STORE_REPOSITORY (source), result, &error);
+  g_autoptr (GHashTable) by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  if (patients == NULL)
+    g_debug ("The names of a period did not come: %s", error->message);
+  for (guint i = 0; patients != NULL && i < patients->len; i++)
+    {
+      gint64 id = clinic_patient_get_id (g_ptr_array_index (patients, i));
+
+      g_hash_table_replace (by_id, g_memdup2 (&id, sizeof id), g_ptr_array_index (patients, i));
+    }
+  for (guint i = 0; i < reading->visits->len; i++)
+    {
+      ClinicAppointment *visit = g_ptr_array_index (reading->visits, i);
+      gint64 id = clinic_appointment_get_patient_id (visit);
+      ClinicPatient *patient = g_hash_table_lookup (by_id, &id);
+
+      if (patient != NULL)
+        name_visit (visit, patient);
+    }
+  g_task_return_pointer (task, g_steal_pointer (&reading->visits),
+                         (GDestroyNotify) g_ptr_array_unref);
+}
+
+/* takes the task over */
+static void
+read_names (GTask *task)
+{
+  Reading *reading = g_task_get_task_data (task);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < reading->visits->len; i++)
+    {
+      gint64 id = clinic_appointment_get_patient_id (g_ptr_array_index (reading->visits, i));
+
+      if (id > 0)
+        g_array_append_val (ids, id);
+    }
+  store_repository_get_patients_async (sync_context_get_store (reading->context), ids,
+                                       g_task_get_cancellable (task), on_patients_cb, task);
+}
+
+static void
 on_pages_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
@@ -85,8 +148,7 @@ on_pages_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_ptr_array_sort (reading->visits, compare_starts);
-  g_task_return_pointer (task, g_steal_pointer (&reading->visits),
-                         (GDestroyNotify) g_ptr_array_unref);
+  read_names (g_steal_pointer (&task));
 }
 
 static void
