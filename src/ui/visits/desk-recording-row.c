@@ -85,8 +85,8 @@ on_stream_error_cb (DeskRecordingRow *self)
 
   g_message ("A recording cannot be played: %s", error->message);
   stop (self);
-  show_state (self, _ ("This computer cannot play the recording. Is the GStreamer plug-in of GTK "
-                       "installed?"));
+  show_state (self, _ ("This computer cannot play the recording. It needs the packages "
+                       "libgtk-4-media-gstreamer and gstreamer1.0-plugins-good."));
 }
 
 /* The player of GTK (4.8) with GStreamer opens files only, and what patients say must not lie on
@@ -274,4 +274,15 @@ desk_recording_row_new (ClinicSession *session, ClinicCallRecord *record)
   show_state (self, NULL);
 
   return GTK_WIDGET (self);
+}
+
+void
+desk_recording_row_toggle (DeskRecordingRow *self)
+{
+  g_return_if_fail (DESK_IS_RECORDING_ROW (self));
+
+  if (self->stream != NULL)
+    gtk_media_stream_set_playing (self->stream, !gtk_media_stream_get_playing (self->stream));
+  else if (clinic_call_record_get_recorded (self->record))
+    on_play_cb (self);
 }

@@ -22,5 +22,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DeskRecordingRow, desk_recording_row, DESK, RECORDING_ROW, GtkWidget)
 
 GtkWidget *desk_recording_row_new (ClinicSession *session, ClinicCallRecord *record);
+/* plays, or pauses what plays; nothing when the portal has no recording */
+void desk_recording_row_toggle (DeskRecordingRow *self);
 
 G_END_DECLS
