@@ -23,6 +23,9 @@ struct _DummyBook
   GListStore *lists[N_LISTS]; /* owned */
   GPtrArray *files;           /* owned, of ClinicAppointmentFile */
   GPtrArray *period;          /* owned, of ClinicAppointment */
+  GError *period_error;       /* owned, nullable: why the period cannot be read */
+  GTask *period_task;         /* owned, nullable: an answer that is held back */
+  gboolean period_slow;
   ClinicLoadState state;
   gint64 as_of;
   gint64 from;
@@ -117,6 +120,16 @@ open_appointment (ClinicBook *book, gint64 appointment_id)
 }
 
 static void
+answer_period (DummyBook *self, GTask *task)
+{
+  if (self->period_error != NULL)
+    g_task_return_error (task, g_error_copy (self->period_error));
+  else
+    g_task_return_pointer (task, g_ptr_array_ref (self->period),
+                           (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
 load_period_async (ClinicBook *book,
                    gint64 from,
                    gint64 to,
@@ -124,10 +137,15 @@ load_period_async (ClinicBook *book,
                    GAsyncReadyCallback callback,
                    gpointer user_data)
 {
+  DummyBook *self = DUMMY_BOOK (book);
   g_autoptr (GTask) task = g_task_new (book, cancellable, callback, user_data);
 
-  g_task_return_pointer (task, g_ptr_array_ref (DUMMY_BOOK (book)->period),
-                         (GDestroyNotify) g_ptr_array_unref);
+  self->from = from;
+  self->to = to;
+  if (self->period_slow)
+    g_set_object (&self->period_task, task);
+  else
+    answer_period (self, task);
 }
 
 static GPtrArray *
@@ -168,6 +186,7 @@ dummy_book_finalize (GObject *object)
     g_clear_object (&self->lists[i]);
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_clear_pointer (&self->period, g_ptr_array_unref);
+  g_clear_error (&self->period_error);
 
   G_OBJECT_CLASS (dummy_book_parent_class)->finalize (object);
 }
@@ -263,4 +282,22 @@ dummy_book_get_watched (DummyBook *self, gint64 *from, gint64 *to)
 {
   *from = self->from;
   *to = self->to;
+}
+
+void
+dummy_book_set_period_error (DummyBook *self, const GError *error)
+{
+  g_clear_error (&self->period_error);
+  if (error != NULL)
+    self->period_error = g_error_copy (error);
+}
+
+void
+dummy_book_set_period_slow (DummyBook *self, gboolean slow)
+{
+  self->period_slow = slow;
+  if (!slow && self->period_task != NULL)
+    answer_period (self, self->period_task);
+  if (!slow)
+    g_clear_object (&self->period_task);
 }

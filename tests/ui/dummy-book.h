@@ -32,7 +32,11 @@ void dummy_book_set_robot (DummyBook *self, gboolean has_robot);
 void dummy_book_add_file (DummyBook *self, ClinicAppointmentFile *file);
 /* what load_period_async() answers with, whatever the period; (element-type ClinicAppointment) */
 GPtrArray *dummy_book_period (DummyBook *self);
-/* the last days that were watched */
+/* load_period_async() fails with this; NULL = it works; takes a copy */
+void dummy_book_set_period_error (DummyBook *self, const GError *error);
+/* holds back its answer until FALSE */
+void dummy_book_set_period_slow (DummyBook *self, gboolean slow);
+/* the last days that were watched, or the last period that was asked for */
 void dummy_book_get_watched (DummyBook *self, gint64 *from, gint64 *to);
 
 G_END_DECLS

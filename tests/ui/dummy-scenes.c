@@ -323,3 +323,56 @@ dummy_record (const char *number, const char *name, int minutes, const char *cod
 
   return record;
 }
+
+static ClinicStage *
+dup_stage (DummySession *session, const char *id)
+{
+  GListModel *model = G_LIST_MODEL (dummy_session_stages (session));
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ClinicStage) stage = g_list_model_get_item (model, i);
+
+      if (g_strcmp0 (clinic_stage_get_id (stage), id) == 0)
+        return g_steal_pointer (&stage);
+    }
+  g_assert_not_reached ();
+}
+
+void
+dummy_add_losses (DummySession *session)
+{
+  static const char *const reasons[] = { "Дорого", "Дорого",  "Болезнь",          NULL,    "Дорого",
+                                         "Дорого", "Болезнь", "Отменила клиника", "Дорого" };
+  static const char *const names[] = { "Смирнова Анна", "Ким Виктория",
+                                       "Константинопольская-Заболоцкая Александра", "Ли Олег" };
+  static const char *const doctors[] = { "Ли В. С.", "Петров И. С.", "Снегирёва О. А." };
+  GPtrArray *period = dummy_book_period (dummy_session_book (session));
+  g_autoptr (ClinicStage) won = dup_stage (session, "C1:WON");
+  g_autoptr (ClinicStage) absent = dup_stage (session, "C1:LOSE");
+  g_autoptr (ClinicStage) lost =
+    g_object_new (CLINIC_TYPE_STAGE, "id", "C1:LOST", "name", "Отменил", "role",
+                  CLINIC_STAGE_ROLE_LOST, "kind", CLINIC_STAGE_KIND_FAILURE, NULL);
+
+  clinic_stage_set_role (absent, CLINIC_STAGE_ROLE_NO_SHOW);
+  for (guint i = 0; i < 40; i++)
+    {
+      ClinicStage *stage = i >= 12 ? won : i >= 9 ? absent : lost;
+      gint64 start = DUMMY_NOW - (gint64) (i + 1) * 5 * 3600;
+
+      g_ptr_array_add (period,
+                       g_object_new (CLINIC_TYPE_APPOINTMENT, "id", (gint64) (100 + i), "title",
+                                     "Кариес 3.6", "patient-id", (gint64) (1 + i % 3),
+                                     "patient-name", names[i % G_N_ELEMENTS (names)], "start",
+                                     start, "stage", stage, "stage-id", clinic_stage_get_id (stage),
+                                     "kind", clinic_stage_get_kind (stage), "amount",
+                                     (gint64) (i % 4) * 160000, "doctor-id", (gint64) (1 + i % 3),
+                                     "doctor-name", doctors[i % 3], "source-id",
+                                     i % 2 == 0 ? "WEB" : "CALL", "source-name",
+                                     i % 2 == 0 ? "Сайт" : "Звонок", "reason",
+                                     i < G_N_ELEMENTS (reasons) ? reasons[i]
+                                     : i < 12                   ? "Не пришёл"
+                                                                : NULL,
+                                     "moved", i < 4 ? start - 3600 : start - 90000, NULL));
+    }
+}

@@ -21,6 +21,9 @@ G_BEGIN_DECLS
 
 /* the usual stages of the appointments' funnel */
 void dummy_add_stages (DummySession *session);
+/* what load_period_async() reads: 40 visits of the last days, 12 of them lost: 5 too expensive, 3
+ * who did not come, 2 ill, 1 cancelled by the clinic, 1 without a reason */
+void dummy_add_losses (DummySession *session);
 /* so many visits of the hours around DUMMY_NOW in all stages, with all that a card can say; some
  * days of them when there are more than eighty */
 void dummy_add_visits (DummySession *session, guint n_visits);

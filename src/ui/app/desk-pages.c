@@ -17,6 +17,7 @@
 #include "desk-board-page.h"
 #include "desk-calls-page.h"
 #include "desk-leads-page.h"
+#include "desk-losses-page.h"
 #include "reception-config.h"
 
 static DeskTallyMark
@@ -163,6 +164,10 @@ static const DeskPage pages[] = {
         .key = "F7",
         .is_available = has_leads,
         .title = N_ ("Enquiries") },
+      { .id = "losses",
+        .icon_name = "view-list-bullet-symbolic",
+        .create = desk_losses_page_new,
+        .title = N_ ("Losses") },
     };
 
 const DeskPage *
