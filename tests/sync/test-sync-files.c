@@ -10,6 +10,7 @@
 #include "bx-json.h"
 #include "clinic-comment.h"
 #include "clinic-error.h"
+#include "clinic-losses.h"
 #include "clinic-stage-move.h"
 #include "clinic-todo.h"
 
@@ -197,6 +198,92 @@ test_a_period_has_all_its_visits_by_start (SyncFixture *fixture, gconstpointer d
     }
 }
 
+/* how many deals the portal itself finds in the funnel with these further conditions */
+static guint
+count_visits (SyncFixture *fixture, gint64 from, gint64 to, const char *more)
+{
+  g_autoptr (GDateTime) begin = g_date_time_new_from_unix_utc (from);
+  g_autoptr (GDateTime) end = g_date_time_new_from_unix_utc (to);
+  g_autofree char *since = g_date_time_format (begin, "%FT%T+00:00");
+  g_autofree char *until = g_date_time_format (end, "%FT%T+00:00");
+  guint count = 0;
+  guint length = 50;
+
+  /* page by page, as a person would who does not trust totals */
+  for (guint start = 0; length == 50; start += 50)
+    {
+      g_autoptr (JsonNode) result =
+        sync_fixture_call (fixture, "crm.item.list",
+                           "{\"entityTypeId\":2,\"select\":[\"id\"],\"start\":%u,\"filter\":{"
+                           "\"=categoryId\":5,\">=ufCrmVisitTime\":\"%s\",\"<ufCrmVisitTime\":"
+                           "\"%s\"%s}}",
+                           start, since, until, more);
+
+      length = json_array_get_length (bx_json_get_array (json_node_get_object (result), "items"));
+      count += length;
+    }
+
+  return count;
+}
+
+static void
+assert_group (GPtrArray *visits, ClinicLossesBy by, const char *name, guint expected)
+{
+  g_autoptr (GPtrArray) groups = clinic_losses_group (visits, by);
+
+  for (guint i = 0; i < groups->len; i++)
+    if (g_strcmp0 (clinic_loss_group_get_name (g_ptr_array_index (groups, i)), name) == 0)
+      {
+        g_assert_cmpint (clinic_loss_group_get_count (g_ptr_array_index (groups, i)), ==, expected);
+        return;
+      }
+  g_assert_cmpuint (expected, ==, 0);
+}
+
+static void
+test_the_losses_of_a_month_are_those_of_the_portal (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) visits = NULL;
+  g_autoptr (GError) error = NULL;
+  ClinicLosses losses;
+  ClinicBook *book;
+  gint64 from = 0;
+  gint64 to = 0;
+  guint n_requests = 0;
+
+  sync_fixture_open (fixture);
+  WAIT_UNTIL (sync_fixture_is_filled (fixture));
+  book = clinic_session_get_book (fixture->session);
+  clinic_losses_get_period (CLINIC_LOSSES_THIS_MONTH, clinic_session_get_now (fixture->session),
+                            &from, &to);
+  n_requests = sync_fixture_count_requests (fixture, "batch");
+  clinic_book_load_period_async (book, from, to, NULL, on_result_cb, &result);
+  WAIT_UNTIL (result != NULL);
+  n_requests = sync_fixture_count_requests (fixture, "batch") - n_requests;
+  visits = clinic_book_load_period_finish (book, result, &error);
+  g_assert_no_error (error);
+  g_test_message ("%u visits in at most %u requests", visits->len, n_requests);
+  g_assert_cmpuint (n_requests, <=, 4);
+
+  clinic_losses_count (visits, &losses);
+  g_assert_cmpuint (losses.lost, >, 5);
+  g_assert_cmpuint (losses.visits, ==, count_visits (fixture, from, to, ""));
+  g_assert_cmpuint (losses.lost, ==,
+                    count_visits (fixture, from, to, ",\"=stageSemanticId\":\"F\""));
+  g_assert_cmpuint (losses.came, ==,
+                    count_visits (fixture, from, to, ",\"=stageSemanticId\":\"S\""));
+  g_assert_cmpuint (losses.no_shows, ==,
+                    count_visits (fixture, from, to, ",\"=stageId\":\"C5:UC_NEYAVKA\""));
+  assert_group (visits, CLINIC_LOSSES_BY_STAGE, "Отменил: болезнь",
+                count_visits (fixture, from, to, ",\"=stageId\":\"C5:UC_BOLEZN\""));
+  assert_group (visits, CLINIC_LOSSES_BY_REASON, "Отменила клиника",
+                count_visits (fixture, from, to,
+                              ",\"=ufCrmLossReason\":1047,\"=stageSemanticId\":\"F\""));
+  for (guint i = 0; i < visits->len; i++)
+    g_assert_nonnull (clinic_appointment_get_patient_name (g_ptr_array_index (visits, i)));
+}
+
 /* a conversation of a minute */
 static void
 talk (SyncFixture *fixture)
@@ -280,6 +367,7 @@ main (int argc, char *argv[])
   SYNC_TEST ("files/missing", test_an_appointment_that_is_gone_is_missing);
   SYNC_TEST ("files/stale", test_a_portal_that_is_away_leaves_a_stale_file);
   SYNC_TEST ("files/period", test_a_period_has_all_its_visits_by_start);
+  SYNC_TEST ("files/losses", test_the_losses_of_a_month_are_those_of_the_portal);
   SYNC_TEST ("files/recording", test_a_recording_is_heard_and_not_kept);
   SYNC_TEST ("files/no-recording", test_a_call_without_a_recording_says_so);
 
