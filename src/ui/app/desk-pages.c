@@ -164,11 +164,11 @@ static const DeskPage pages[] = {
         .key = "F7",
         .is_available = has_leads,
         .title = N_ ("Enquiries") },
-      { .id = "losses",
-        .icon_name = "view-list-bullet-symbolic",
-        .create = desk_losses_page_new,
-        .title = N_ ("Losses") },
-    };
+        { .id = "losses",
+          .icon_name = "view-list-bullet-symbolic",
+          .create = desk_losses_page_new,
+          .title = N_ ("Losses") },
+      };
 
 const DeskPage *
 desk_pages (guint *n_pages)
