@@ -19,6 +19,9 @@ open_page (Desk *desk)
   gtk_widget_set_vexpand (page, TRUE);
   gtk_window_set_default_size (GTK_WINDOW (desk->window), 1000, 740);
   gtk_box_append (GTK_BOX (desk->place), page);
+  /* It reads when it is seen. */
+  for (int i = 0; i < 100 && !gtk_widget_get_mapped (page); i++)
+    settle (20);
   settle (50);
 
   return page;
