@@ -34,6 +34,7 @@ struct _DeskBoardColumn
   gpointer data;               /* unowned, outlives us */
   ClinicStage *stage;          /* owned: what the head shows */
   gboolean lost_focus;         /* the card with the focus is leaving */
+  gboolean keep_top;           /* it was scrolled to its first card before the list changed */
   GdkFrameClock *clock;        /* owned, (nullable): while which cards are near is to be seen */
   gulong near_id;
 };
@@ -210,6 +211,12 @@ show_near (DeskBoardColumn *self)
     }
 }
 
+static GtkAdjustment *
+get_adjustment (DeskBoardColumn *self)
+{
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
+}
+
 static void
 stop_watching_near (DeskBoardColumn *self)
 {
@@ -221,6 +228,9 @@ static void
 on_laid_out_cb (DeskBoardColumn *self)
 {
   stop_watching_near (self);
+  if (self->keep_top)
+    gtk_adjustment_set_value (get_adjustment (self), 0);
+  self->keep_top = FALSE;
   show_near (self);
 }
 
@@ -310,6 +320,10 @@ on_items_changing_cb (DeskBoardColumn *self, guint position, guint removed, guin
 {
   gpointer focused = NULL;
 
+  /* The list holds on to the cards that it shows: who looks at the first ones wants to see those
+   * that come before them. */
+  if (gtk_adjustment_get_value (get_adjustment (self)) <= 0)
+    self->keep_top = TRUE;
   if (removed > 0 && desk_board_column_has_focus (self))
     focused = desk_board_column_get_focused (self);
   self->lost_focus = focused != NULL && find_item (self, focused) == GTK_INVALID_LIST_POSITION;

@@ -89,7 +89,7 @@ draw_head (DeskVisitCard *self, GtkSnapshot *snapshot, int right, int y)
   GtkWidget *widget = GTK_WIDGET (self);
   g_autoptr (PangoAttrList) bold = pango_attr_list_new ();
   g_autofree char *time = desk_card_time (self->visit);
-  g_autofree char *name = desk_card_name (self->visit);
+  g_autofree char *name = desk_card_short_name (self->visit);
   GdkRGBA colour = desk_draw_colour (widget, NULL, 1.0);
   int x = 0;
 

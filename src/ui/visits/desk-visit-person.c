@@ -366,6 +366,13 @@ desk_visit_person_class_init (DeskVisitPersonClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+/* The entry takes Escape for itself, but there is nothing here to stop but the dialog. */
+static void
+on_stop_search_cb (DeskVisitPerson *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
+}
+
 static GtkWidget *
 create_search (DeskVisitPerson *self)
 {
@@ -382,6 +389,8 @@ create_search (DeskVisitPerson *self)
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (on_search_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "activate", G_CALLBACK (on_activate_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "stop-search", G_CALLBACK (on_stop_search_cb), self,
                            G_CONNECT_SWAPPED);
 
   return self->search;
