@@ -92,7 +92,8 @@ set_time (SyncContext *context, JsonObject *fields, const char *name, gint64 uni
   set_text (context, fields, name, text);
 }
 
-/* The length is kept as minutes, or as the time of the end. */
+/* The length is kept as minutes, as the time of the end, or as both. A command that changes one of
+ * the two says start and minutes, for the end follows from both. */
 static void
 set_minutes (SyncContext *context, ClinicCommand *command, JsonObject *fields)
 {
@@ -103,7 +104,7 @@ set_minutes (SyncContext *context, ClinicCommand *command, JsonObject *fields)
     return;
   if (names->visit_minutes != NULL)
     set_int (context, fields, names->visit_minutes, minutes);
-  else if (names->visit_end != NULL && sync_command_has (command, "start"))
+  if (names->visit_end != NULL && sync_command_has (command, "start"))
     set_time (context, fields, names->visit_end,
               sync_command_peek_int (command, "start") + minutes * 60);
 }

@@ -142,6 +142,30 @@ test_a_visit_is_rescheduled_in_one_update (SyncFixture *fixture, gconstpointer d
   g_assert_cmpint (clinic_command_get_result_id (command), ==, get_id (visit));
 }
 
+/* A portal that keeps the end of a visit, beside its length or instead of it. */
+static void
+test_the_end_of_a_visit_goes_with_its_start (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonObject) visit = find_visit (fixture);
+  g_autoptr (ClinicCommand) command = new_reschedule (visit, "");
+  g_autoptr (JsonObject) now = NULL;
+  g_autoptr (JsonNode) made = NULL;
+
+  sync_fixture_order (fixture, "rights", "{\"admin\":{\"user\":7,\"on\":true}}");
+  made =
+    sync_fixture_call (fixture, "crm.deal.userfield.add",
+                       "{\"fields\":{\"FIELD_NAME\":\"VISIT_END\",\"USER_TYPE_ID\":\"datetime\","
+                       "\"EDIT_FORM_LABEL\":{\"ru\":\"Окончание приёма\"}}}");
+  g_settings_set_string (fixture->settings, "field-visit-end", "ufCrmVisitEnd");
+  sync_fixture_open (fixture);
+  sync_fixture_submit (fixture, command);
+  WAIT_UNTIL (is_done (command));
+  now = get_item (fixture, 2, get_id (visit));
+  g_assert_cmpint (bx_json_get_unix (now, "ufCrmVisitEnd"), ==, START + 45 * 60);
+  g_assert_cmpint (bx_json_get_int (now, "ufCrmVisitMinutes", 0), ==, 45);
+  g_settings_reset (fixture->settings, "field-visit-end");
+}
+
 static void
 test_a_comment_that_looks_like_a_reference_stays_as_it_is (SyncFixture *fixture, gconstpointer data)
 {
@@ -531,6 +555,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   SYNC_TEST ("visits/reschedule", test_a_visit_is_rescheduled_in_one_update);
+  SYNC_TEST ("visits/end", test_the_end_of_a_visit_goes_with_its_start);
   SYNC_TEST ("visits/reference", test_a_comment_that_looks_like_a_reference_stays_as_it_is);
   SYNC_TEST ("visits/conflict", test_another_time_set_meanwhile_is_a_conflict);
   SYNC_TEST ("visits/note", test_a_note_is_written_once_when_the_change_is_lost);

@@ -260,10 +260,10 @@ test_moving_keeps_the_appointment (Desk *desk, gconstpointer data)
   assert_reads (dialog, "Choose another time or doctor");
   choose_window (dialog, "15:00");
   save (dialog);
-  payload =
-    g_strdup_printf ("from-start=%" G_GINT64_FORMAT " from='C1:TOMORROW' moves=1 stage='C1:NEW' "
-                     "start=%" G_GINT64_FORMAT,
-                     tomorrow_at (630), tomorrow_at (900));
+  payload = g_strdup_printf ("from-start=%" G_GINT64_FORMAT
+                             " from='C1:TOMORROW' minutes=30 moves=1 stage='C1:NEW' "
+                             "start=%" G_GINT64_FORMAT,
+                             tomorrow_at (630), tomorrow_at (900));
   desk_assert_payload (desk_command (desk, 0, CLINIC_COMMAND_CHANGE_APPOINTMENT), payload);
   assert_reads (desk->overlay, "Moved: Смирнова А. В., tomorrow 15:00");
 }
@@ -331,10 +331,11 @@ test_who_cancels_is_offered_another_time_and_takes_the_second (Desk *desk, gcons
 
   g_assert_false (is_open (dialog));
   g_assert_cmpuint (dummy_session_n_submitted (desk->session), ==, 1);
-  payload = g_strdup_printf ("from-start=%" G_GINT64_FORMAT " from='C1:TOMORROW' moves=1 "
-                             "note='Outcome of the call: moved the visit. Reason: Срочные дела' "
-                             "reason=500 stage='C1:NEW' start=%" G_GINT64_FORMAT,
-                             tomorrow_at (630), tomorrow_at (570));
+  payload =
+    g_strdup_printf ("from-start=%" G_GINT64_FORMAT " from='C1:TOMORROW' minutes=30 moves=1 "
+                     "note='Outcome of the call: moved the visit. Reason: Срочные дела' "
+                     "reason=500 stage='C1:NEW' start=%" G_GINT64_FORMAT,
+                     tomorrow_at (630), tomorrow_at (570));
   desk_assert_payload (desk_command (desk, 0, CLINIC_COMMAND_CHANGE_APPOINTMENT), payload);
 }
 
@@ -416,10 +417,11 @@ test_another_time_goes_on_in_the_other_dialog (Desk *desk, gconstpointer data)
   g_assert_nonnull (other);
   choose_window (other, "18:00");
   save (other);
-  payload = g_strdup_printf ("from-start=%" G_GINT64_FORMAT " from='C1:TOMORROW' moves=1 "
-                             "note='Outcome of the call: moved the visit. Reason: Срочные дела' "
-                             "reason=500 stage='C1:NEW' start=%" G_GINT64_FORMAT,
-                             tomorrow_at (630), tomorrow_at (1080));
+  payload =
+    g_strdup_printf ("from-start=%" G_GINT64_FORMAT " from='C1:TOMORROW' minutes=30 moves=1 "
+                     "note='Outcome of the call: moved the visit. Reason: Срочные дела' "
+                     "reason=500 stage='C1:NEW' start=%" G_GINT64_FORMAT,
+                     tomorrow_at (630), tomorrow_at (1080));
   desk_assert_payload (desk_command (desk, 0, CLINIC_COMMAND_CHANGE_APPOINTMENT), payload);
 }
 
@@ -461,7 +463,7 @@ test_the_freed_window_goes_to_who_waits_longest (Desk *desk, gconstpointer data)
   g_assert_cmpstr (desk->actions->str, ==, "dial('+79000000051')");
 
   desk_click (GTK_WIDGET (gtk_list_box_get_row_at_index (choices, 1)), "Book here");
-  payload = g_strdup_printf ("from-start=0 from='C1:NO' moves=1 stage='C1:NEW' "
+  payload = g_strdup_printf ("from-start=0 from='C1:NO' minutes=30 moves=1 stage='C1:NEW' "
                              "start=%" G_GINT64_FORMAT " waiting=false",
                              tomorrow_at (630));
   g_assert_cmpint (clinic_command_get_entity_id (

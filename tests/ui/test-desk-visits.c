@@ -184,7 +184,7 @@ test_what_is_wrong_is_put_right_where_it_stands (Desk *desk, gconstpointer data)
   desk_assert_payload (desk_command (desk, 1, CLINIC_COMMAND_CHANGE_APPOINTMENT),
                        "comment='Боится уколов'");
   apply (row (pane, "Time"), "10.00");
-  time = g_strdup_printf ("from-start=%" G_GINT64_FORMAT " start=%" G_GINT64_FORMAT,
+  time = g_strdup_printf ("from-start=%" G_GINT64_FORMAT " minutes=30 start=%" G_GINT64_FORMAT,
                           clinic_appointment_get_start (desk->anna), at);
   desk_assert_payload (desk_command (desk, 2, CLINIC_COMMAND_CHANGE_APPOINTMENT), time);
   adw_combo_row_set_selected (ADW_COMBO_ROW (desk_find (pane, ADW_TYPE_COMBO_ROW, 0)), 2);

@@ -95,16 +95,21 @@ desk_visit_set_stage (GVariantDict *dict, ClinicAppointment *visit, ClinicStage 
   g_variant_dict_insert (dict, "from", "s", from != NULL ? from : "");
 }
 
+/* Start and length go together: a portal may keep the end instead of the length. */
+static void
+set_time (GVariantDict *dict, ClinicAppointment *visit, gint64 start, gint64 minutes)
+{
+  g_variant_dict_insert (dict, "start", "x", start);
+  g_variant_dict_insert (dict, "from-start", "x", clinic_appointment_get_start (visit));
+  if (minutes > 0)
+    g_variant_dict_insert (dict, "minutes", "x", minutes);
+}
+
 void
 desk_visit_set_start (GVariantDict *dict, ClinicAppointment *visit, gint64 start)
 {
-  gint64 from = clinic_appointment_get_start (visit);
-
-  if (start == from)
-    return;
-
-  g_variant_dict_insert (dict, "start", "x", start);
-  g_variant_dict_insert (dict, "from-start", "x", from);
+  if (start != clinic_appointment_get_start (visit))
+    set_time (dict, visit, start, clinic_appointment_get_minutes (visit));
 }
 
 void
@@ -128,7 +133,7 @@ desk_visit_set_move (ClinicSession *session,
   if (doctor_id != 0 && doctor_id != clinic_appointment_get_doctor_id (visit))
     g_variant_dict_insert (dict, "doctor", "x", doctor_id);
   if (minutes != 0 && minutes != clinic_appointment_get_minutes (visit))
-    g_variant_dict_insert (dict, "minutes", "x", (gint64) minutes);
+    set_time (dict, visit, start, minutes);
 }
 
 ClinicCommand *
