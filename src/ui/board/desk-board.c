@@ -217,6 +217,16 @@ ask_for_menu_by_key (DeskBoard *self, DeskBoardColumn *column)
     ask_for_menu (self, column, item, x, y);
 }
 
+/* -1: back, 1: on, 0: no such key */
+static int
+page_step (guint keyval)
+{
+  if (keyval == GDK_KEY_Page_Up || keyval == GDK_KEY_KP_Page_Up)
+    return -1;
+
+  return keyval == GDK_KEY_Page_Down || keyval == GDK_KEY_KP_Page_Down;
+}
+
 static gboolean
 on_key_cb (GtkEventControllerKey *keys,
            guint keyval,
@@ -236,6 +246,10 @@ on_key_cb (GtkEventControllerKey *keys,
     step = is_rtl ? 1 : -1;
   else if (keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right)
     step = is_rtl ? -1 : 1;
+  else if (modifiers == GDK_CONTROL_MASK && page_step (keyval))
+    /* Lists would take them for a jump to their end. */
+    return gtk_widget_activate_action (GTK_WIDGET (self), "board.step-day", "i",
+                                       page_step (keyval));
   else if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && modifiers == GDK_SHIFT_MASK))
     ask_for_menu_by_key (self, column);
   else
