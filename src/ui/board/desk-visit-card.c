@@ -57,11 +57,21 @@ show_trouble (DeskVisitCard *self)
 
 /* --- what it says --- */
 
+/* (transfer full) (nullable) */
+static char *
+mover_words (DeskVisitCard *self)
+{
+  /* Translators: who moved this card a moment ago */
+  return self->mover != NULL ? g_strdup_printf (_ ("moved by %s"), self->mover) : NULL;
+}
+
 static void
 update_label (DeskVisitCard *self)
 {
-  g_autofree char *label =
+  g_autofree char *mover = mover_words (self);
+  g_autofree char *words =
     desk_card_label (self->visit, clinic_session_get_now (self->session), self->with_day);
+  g_autofree char *label = g_strjoin (", ", words, mover, NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
@@ -133,8 +143,7 @@ draw_state (DeskVisitCard *self, GtkSnapshot *snapshot, int right, int y)
   if (self->mover != NULL)
     {
       g_clear_pointer (&state, g_free);
-      /* Translators: who moved this card a moment ago */
-      state = g_strdup_printf (_ ("moved by %s"), self->mover);
+      state = mover_words (self);
       name = "accent_color";
     }
   else if (*state == '\0')
@@ -369,7 +378,7 @@ desk_visit_card_set_mover (DeskVisitCard *self, const char *name)
     return;
   g_clear_pointer (&self->mover, g_free);
   self->mover = g_strdup (name);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  update (self);
 }
 
 void
