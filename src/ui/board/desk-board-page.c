@@ -22,6 +22,7 @@
 #include "desk-card-words.h"
 #include "desk-day-view.h"
 #include "desk-guard-strip.h"
+#include "desk-mapping-banner.h"
 #include "desk-toast.h"
 #include "desk-visit-card.h"
 #include "desk-visit-dialog.h"
@@ -794,6 +795,7 @@ desk_board_page_new (ClinicSession *session)
   view = desk_board_new (self->board, &cards, self);
   self->view = DESK_BOARD (view);
   add_day (self);
+  gtk_box_prepend (GTK_BOX (self->box), desk_mapping_banner_new (session));
   add_bar (self);
   on_filter_changed_cb (self);
   adw_bin_set_child (self->board_slot, view);
