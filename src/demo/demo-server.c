@@ -261,6 +261,17 @@ refuse (DemoServer *self, DemoRequest *request)
   return TRUE;
 }
 
+/* What is refused has no time in its body: its header must not tell another one. */
+static void
+tell_time (DemoServer *self, SoupServerMessage *message)
+{
+  gint64 now = demo_world_get_now (demo_dispatch_get_world (self->dispatch));
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (now);
+  g_autofree char *text = soup_date_time_to_string (time, SOUP_DATE_HTTP);
+
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Date", text);
+}
+
 static void
 on_rest_cb (SoupServer *server,
             SoupServerMessage *message,
@@ -279,6 +290,7 @@ on_rest_cb (SoupServer *server,
       return;
     }
 
+  tell_time (self, message);
   request = demo_request_new (message, path);
   if (refuse (self, request))
     {
