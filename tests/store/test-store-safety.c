@@ -142,6 +142,25 @@ test_a_newer_store_is_left_alone (StoreFixture *fixture, gconstpointer data)
   store_fixture_reopen (fixture);
 }
 
+/* a store as the first version made it */
+static void
+begin_anew (const char *path)
+{
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autofree char *shm = g_strconcat (path, "-shm", NULL);
+  g_autoptr (GBytes) sql = NULL;
+  g_autofree char *text = NULL;
+
+  sql = g_resources_lookup_data ("/io/github/reception24/Reception/sql/0001-initial.sql",
+                                 G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_assert_nonnull (sql);
+  text = g_strndup (g_bytes_get_data (sql, NULL), g_bytes_get_size (sql));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_unlink (wal);
+  g_unlink (shm);
+  run_sql (path, text);
+}
+
 static void
 test_the_calls_of_the_first_version_are_kept (StoreFixture *fixture, gconstpointer data)
 {
@@ -152,32 +171,8 @@ test_the_calls_of_the_first_version_are_kept (StoreFixture *fixture, gconstpoint
   ClinicCallRecord *call;
 
   store_fixture_close (fixture);
-  run_sql (fixture->path, "ALTER TABLE calls DROP COLUMN picked;"
-                          "ALTER TABLE calls DROP COLUMN activity_id;"
-                          "ALTER TABLE calls DROP COLUMN bound_id;"
-                          "DROP INDEX appointments_open; DROP TABLE leads;"
-                          "ALTER TABLE appointments DROP COLUMN created;"
-                          "ALTER TABLE appointments DROP COLUMN moved;"
-                          "ALTER TABLE appointments DROP COLUMN moved_by_id;"
-                          "ALTER TABLE appointments DROP COLUMN moved_by_name;"
-                          "ALTER TABLE appointments DROP COLUMN responsible_id;"
-                          "ALTER TABLE appointments DROP COLUMN responsible_name;"
-                          "ALTER TABLE appointments DROP COLUMN specialty_id;"
-                          "ALTER TABLE appointments DROP COLUMN chair_id;"
-                          "ALTER TABLE appointments DROP COLUMN chair;"
-                          "ALTER TABLE appointments DROP COLUMN source_id;"
-                          "ALTER TABLE appointments DROP COLUMN source_name;"
-                          "ALTER TABLE appointments DROP COLUMN lead_id;"
-                          "ALTER TABLE appointments DROP COLUMN originator;"
-                          "ALTER TABLE appointments DROP COLUMN origin;"
-                          "ALTER TABLE appointments DROP COLUMN mis_status;"
-                          "ALTER TABLE appointments DROP COLUMN first_visit;"
-                          "ALTER TABLE appointments DROP COLUMN reason_id;"
-                          "ALTER TABLE appointments DROP COLUMN reason;"
-                          "ALTER TABLE appointments DROP COLUMN moves;"
-                          "ALTER TABLE appointments DROP COLUMN waiting;"
-                          "ALTER TABLE appointments DROP COLUMN reminders;"
-                          "INSERT INTO calls VALUES ('c1', '79000000001', 79000000001, 0, 2, '200',"
+  begin_anew (fixture->path);
+  run_sql (fixture->path, "INSERT INTO calls VALUES ('c1', '79000000001', 79000000001, 0, 2, '200',"
                           " 1000, 30, 7, 'Марина', NULL, 1, 'Иванова Анна', 0, 0);"
                           "PRAGMA user_version = 1");
   store_fixture_reopen (fixture);
