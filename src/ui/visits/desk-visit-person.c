@@ -303,7 +303,7 @@ on_search_key_cb (DeskVisitPerson *self, guint keyval)
     {
       gtk_list_box_select_row (results, row);
       gtk_accessible_update_relation (GTK_ACCESSIBLE (self->search),
-                                      GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, NULL, -1);
+                                      GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
     }
 
   return GDK_EVENT_STOP;
