@@ -150,6 +150,10 @@ class Scenarios(Scenario):
         clinic.desktop.type("Смирнова")
         clinic.app.find(re.compile("Смирнова Анна"), timeout=patient(3))
         clinic.desktop.key("Down", "Return")
+        self.within(patient(3), lambda: [w for w in clinic.app.widgets() if w.name == "Новый комментарий"], "the panel")
+        # below what a small window shows of a patient with many visits
+        clinic.desktop.click(clinic.app.find("Предстоящие визиты"), button=5)
+        clinic.desktop.run("xdotool", "click", "--repeat", "2", "5")
         comment = clinic.app.find("Новый комментарий", timeout=patient(3))
         clinic.desktop.click(comment)
         self.within(2, lambda: clinic.app.focused() and clinic.app.focused().name == "Новый комментарий", "the focus")
