@@ -193,6 +193,33 @@ test_what_is_wrong_is_put_right_where_it_stands (Desk *desk, gconstpointer data)
 }
 
 static void
+test_doctors_that_come_late_change_nothing (Desk *desk, gconstpointer data)
+{
+  GListStore *doctors = dummy_book_doctors (dummy_session_book (desk->session));
+  g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_doctors = g_list_model_get_n_items (G_LIST_MODEL (doctors));
+  GtkWidget *pane = NULL;
+  AdwComboRow *row_of_doctors = NULL;
+  ClinicDoctor *chosen = NULL;
+
+  for (guint i = 0; i < n_doctors; i++)
+    g_ptr_array_add (known, g_list_model_get_item (G_LIST_MODEL (doctors), n_doctors - 1 - i));
+  g_list_store_remove_all (doctors);
+  pane = open_anna (desk);
+  for (guint i = 0; i < known->len; i++)
+    {
+      g_list_store_append (doctors, g_ptr_array_index (known, i));
+      settle (20);
+    }
+
+  g_assert_cmpuint (dummy_session_n_submitted (desk->session), ==, 0);
+  row_of_doctors = ADW_COMBO_ROW (desk_find (pane, ADW_TYPE_COMBO_ROW, 0));
+  chosen = adw_combo_row_get_selected_item (row_of_doctors);
+  g_assert_cmpint (clinic_doctor_get_id (chosen), ==,
+                   clinic_appointment_get_doctor_id (desk->anna));
+}
+
+static void
 test_what_cannot_be_is_not_sent (Desk *desk, gconstpointer data)
 {
   GtkWidget *pane = open_anna (desk);
@@ -341,6 +368,7 @@ main (int argc, char *argv[])
   ADD ("/visits/pane/over", test_a_visit_that_is_over_cannot_be_moved);
   ADD ("/visits/pane/comment", test_a_comment_is_sent_and_comes_back_when_it_cannot_be_kept);
   ADD ("/visits/pane/edit", test_what_is_wrong_is_put_right_where_it_stands);
+  ADD ("/visits/late-doctors", test_doctors_that_come_late_change_nothing);
   ADD ("/visits/pane/edit-wrong", test_what_cannot_be_is_not_sent);
   ADD ("/visits/pane/others", test_changes_of_others_appear_but_not_under_ones_hands);
   ADD ("/visits/pane/no-recording", test_a_recording_that_is_gone_says_so);

@@ -36,6 +36,7 @@ struct _DeskVisitEdit
   GtkWidget *box; /* owned child, as all below in it */
   GtkWidget *rows[N_ROWS];
   AdwComboRow *doctor;
+  GListStore *doctors; /* owned: those of the book, as the row offers them */
   GtkLabel *problem;
 };
 
@@ -100,6 +101,29 @@ show_doctor (DeskVisitEdit *self)
         found = i;
     }
   adw_combo_row_set_selected (self->doctor, found);
+}
+
+/* Not the book's own list: a row chooses by itself when its list changes, and what it chooses is
+ * taken for the person's wish. */
+static void
+copy_doctors (DeskVisitEdit *self)
+{
+  GListModel *known = self->session != NULL
+                        ? clinic_book_get_doctors (clinic_session_get_book (self->session))
+                        : NULL;
+  g_autoptr (GPtrArray) doctors = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (known == NULL)
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (known); i++)
+    g_ptr_array_add (doctors, g_list_model_get_item (known, i));
+
+  self->setting = TRUE;
+  g_list_store_splice (self->doctors, 0, g_list_model_get_n_items (G_LIST_MODEL (self->doctors)),
+                       doctors->pdata, doctors->len);
+  if (self->visit != NULL)
+    show_doctor (self);
+  self->setting = FALSE;
 }
 
 static void
@@ -262,6 +286,7 @@ desk_visit_edit_dispose (GObject *object)
   for (int i = 0; i < N_ROWS; i++)
     g_clear_pointer (&self->shown[i], g_free);
   g_clear_object (&self->visit);
+  g_clear_object (&self->doctors);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (desk_visit_edit_parent_class)->dispose (object);
@@ -306,6 +331,7 @@ desk_visit_edit_init (DeskVisitEdit *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Change the appointment"), -1);
 
+  self->doctors = g_list_store_new (CLINIC_TYPE_DOCTOR);
   self->doctor = ADW_COMBO_ROW (adw_combo_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->doctor), _ ("Doctor"));
   adw_combo_row_set_expression (self->doctor, name);
@@ -329,9 +355,10 @@ desk_visit_edit_new (ClinicSession *session)
 
   self->session = g_object_ref (session);
   self->setting = TRUE;
-  adw_combo_row_set_model (self->doctor,
-                           clinic_book_get_doctors (clinic_session_get_book (session)));
-  self->setting = FALSE;
+  adw_combo_row_set_model (self->doctor, G_LIST_MODEL (self->doctors));
+  copy_doctors (self);
+  g_signal_connect_object (clinic_book_get_doctors (clinic_session_get_book (session)),
+                           "items-changed", G_CALLBACK (copy_doctors), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }
