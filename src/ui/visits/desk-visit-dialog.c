@@ -41,8 +41,10 @@ struct _DeskVisitDialog
   ClinicAppointment *moving; /* owned, nullable: rescheduling this one */
   ClinicLead *lead;          /* owned, nullable: booking this one */
   gint64 reason_id;
-  char *note;      /* owned, nullable */
-  char *untouched; /* owned, nullable: what the fields held when it opened */
+  GListStore *doctors; /* owned: those of the book, as the list offers them */
+  gint64 doctor_id;    /* who is to be chosen as soon as she is known */
+  char *note;          /* owned, nullable */
+  char *untouched;     /* owned, nullable: what the fields held when it opened */
   gboolean saving;
 };
 
@@ -341,6 +343,7 @@ desk_visit_dialog_dispose (GObject *object)
   g_clear_object (&self->origin);
   g_clear_object (&self->moving);
   g_clear_object (&self->lead);
+  g_clear_object (&self->doctors);
   g_clear_object (&self->session);
   g_clear_pointer (&self->note, g_free);
   g_clear_pointer (&self->untouched, g_free);
@@ -402,6 +405,42 @@ desk_visit_dialog_init (DeskVisitDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+select_doctor (DeskVisitDialog *self, gint64 doctor_id)
+{
+  GListModel *doctors = G_LIST_MODEL (self->doctors);
+  guint found = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < g_list_model_get_n_items (doctors); i++)
+    {
+      g_autoptr (ClinicDoctor) doctor = g_list_model_get_item (doctors, i);
+
+      if (clinic_doctor_get_id (doctor) == doctor_id)
+        found = i;
+    }
+  self->doctor_id = doctor_id;
+  gtk_drop_down_set_selected (self->doctor, found);
+}
+
+/* Not the book's own list: when that changes, the choice must not. */
+static void
+copy_doctors (DeskVisitDialog *self)
+{
+  GListModel *known;
+  gint64 chosen;
+  g_autoptr (GPtrArray) doctors = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (self->session == NULL)
+    return;
+  known = clinic_book_get_doctors (clinic_session_get_book (self->session));
+  chosen = chosen_doctor (self) != NULL ? chosen_doctor_id (self) : self->doctor_id;
+  for (guint i = 0; i < g_list_model_get_n_items (known); i++)
+    g_ptr_array_add (doctors, g_list_model_get_item (known, i));
+  g_list_store_splice (self->doctors, 0, g_list_model_get_n_items (G_LIST_MODEL (self->doctors)),
+                       doctors->pdata, doctors->len);
+  select_doctor (self, chosen);
+}
+
 static DeskVisitDialog *
 create (GtkWidget *parent, ClinicSession *session, const char *title, const char *save)
 {
@@ -416,9 +455,11 @@ create (GtkWidget *parent, ClinicSession *session, const char *title, const char
   self->person = DESK_VISIT_PERSON (desk_visit_person_new (session));
   adw_bin_set_child (self->person_slot, GTK_WIDGET (self->person));
   gtk_drop_down_set_expression (self->doctor, expression);
-  gtk_drop_down_set_model (self->doctor,
-                           clinic_book_get_doctors (clinic_session_get_book (session)));
-  gtk_drop_down_set_selected (self->doctor, GTK_INVALID_LIST_POSITION);
+  self->doctors = g_list_store_new (CLINIC_TYPE_DOCTOR);
+  gtk_drop_down_set_model (self->doctor, G_LIST_MODEL (self->doctors));
+  copy_doctors (self);
+  g_signal_connect_object (clinic_book_get_doctors (clinic_session_get_book (session)),
+                           "items-changed", G_CALLBACK (copy_doctors), self, G_CONNECT_SWAPPED);
   gtk_button_set_label (self->save, save);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
@@ -431,20 +472,6 @@ create (GtkWidget *parent, ClinicSession *session, const char *title, const char
                            G_CONNECT_SWAPPED);
 
   return self;
-}
-
-static void
-select_doctor (DeskVisitDialog *self, gint64 doctor_id)
-{
-  GListModel *doctors = gtk_drop_down_get_model (self->doctor);
-
-  for (guint i = 0; i < g_list_model_get_n_items (doctors); i++)
-    {
-      g_autoptr (ClinicDoctor) doctor = g_list_model_get_item (doctors, i);
-
-      if (clinic_doctor_get_id (doctor) == doctor_id)
-        gtk_drop_down_set_selected (self->doctor, i);
-    }
 }
 
 static void
