@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Adds up the test logs of several build directories: "N passed, N failed, N skipped"."""
+"""Adds up all test logs of several build directories: "N passed, N failed, N skipped"."""
 import json
 import pathlib
 import sys
@@ -11,12 +11,12 @@ GOOD, SKIPPED = {"OK", "EXPECTEDFAIL"}, {"SKIP"}
 def main():
     passed = failed = skipped = 0
     for directory in sys.argv[1:]:
-        logs = sorted(pathlib.Path(directory, "meson-logs").glob("testlog*.json"), key=lambda p: p.stat().st_mtime)
+        logs = sorted(pathlib.Path(directory, "meson-logs").glob("testlog*.json"))
         if not logs:
             print(f"{directory}: no test ran")
             failed += 1
             continue
-        for line in logs[-1].read_text().splitlines():
+        for line in [line for log in logs for line in log.read_text().splitlines()]:
             test = json.loads(line)
             if test["result"] in GOOD:
                 passed += 1
