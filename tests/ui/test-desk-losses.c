@@ -45,6 +45,10 @@ choose_group (GtkWidget *page, int n)
 {
   GtkListBox *groups = GTK_LIST_BOX (part (page, "groups"));
 
+  /* a slow build is still counting */
+  for (int i = 0; i < 200 && gtk_list_box_get_row_at_index (groups, n) == NULL; i++)
+    settle (20);
+  settle (100);
   gtk_list_box_select_row (groups, gtk_list_box_get_row_at_index (groups, n));
   settle (20);
 }
