@@ -10,6 +10,7 @@
 #include "desk-board-days.h"
 #include "desk-board-page.h"
 #include "desk-board.h"
+#include "desk-menu.h"
 #include "desk-card-words.h"
 #include "desk-visit-card.h"
 #include "reception-config.h"
@@ -406,6 +407,28 @@ test_a_card_says_all_in_words (void)
   g_assert_cmpstr (late_text, ==, "late by 30 min");
 }
 
+/* The window may go between the choice in a menu and the moment when the menu is taken away. */
+static void
+test_a_menu_goes_with_its_widget (void)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *label = gtk_label_new ("Карточка");
+  GtkWidget *popover = NULL;
+
+  desk_menu_append (menu, "Открыть", "win.open", "Return");
+  gtk_window_set_child (GTK_WINDOW (window), label);
+  gtk_window_present (GTK_WINDOW (window));
+  popover = desk_menu_new_popover (label, G_MENU_MODEL (menu), &(GdkRectangle){ 1, 1, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (popover));
+  settle (50);
+  g_object_add_weak_pointer (G_OBJECT (popover), (gpointer *) &popover);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle (50);
+  g_assert_null (popover);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -414,6 +437,7 @@ main (int argc, char **argv)
 
 #define ADD(path, function)                                                                        \
   g_test_add ("/ui/board/" path, Fixture, NULL, set_up, function, tear_down)
+  g_test_add_func ("/ui/board/menu", test_a_menu_goes_with_its_widget);
   ADD ("columns", test_the_columns_show_the_visits_of_today);
   ADD ("focus", test_keys_move_the_focus_between_columns);
   ADD ("move", test_a_move_by_key_waits_and_keeps_the_focus);

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "desk-menu.h"
+
 void
 desk_board_open (GtkWidget *widget, ClinicAppointment *visit)
 {
@@ -39,16 +41,6 @@ create_stages (ClinicSession *session, ClinicAppointment *visit)
   return G_MENU_MODEL (menu);
 }
 
-static void
-append (GMenu *menu, const char *label, const char *action, const char *accel)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
-
-  if (accel != NULL)
-    g_menu_item_set_attribute (item, "accel", "s", accel);
-  g_menu_append_item (menu, item);
-}
-
 GMenuModel *
 desk_board_create_menu (ClinicSession *session, ClinicAppointment *visit, guint n_chosen)
 {
@@ -59,17 +51,17 @@ desk_board_create_menu (ClinicSession *session, ClinicAppointment *visit, guint 
   const char *phone = clinic_appointment_get_patient_phone (visit);
 
   if (n_chosen == 1)
-    append (one, _ ("Open"), "board.open", "Return");
+    desk_menu_append (one, _ ("Open"), "board.open", "Return");
   g_menu_append_submenu (one, _ ("Move to"), stages);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (one));
   if (n_chosen != 1)
     return G_MENU_MODEL (g_steal_pointer (&menu));
 
   if (phone != NULL && *phone != '\0')
-    append (more, C_ ("card", "Call"), "board.call", NULL);
-  append (more, _ ("Another time…"), "board.reschedule", "<Primary>r");
-  append (more, _ ("Cancel the visit…"), "board.cancel", "<Primary>d");
-  append (more, _ ("Open in Bitrix24"), "board.browse", NULL);
+    desk_menu_append (more, C_ ("card", "Call"), "board.call", NULL);
+  desk_menu_append (more, _ ("Another time…"), "board.reschedule", "<Primary>r");
+  desk_menu_append (more, _ ("Cancel the visit…"), "board.cancel", "<Primary>d");
+  desk_menu_append (more, _ ("Open in Bitrix24"), "board.browse", NULL);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (more));
 
   return G_MENU_MODEL (g_steal_pointer (&menu));
@@ -86,4 +78,17 @@ desk_board_browse (GtkWidget *widget, ClinicSession *session, ClinicAppointment 
 
   if (address != NULL && *address != '\0')
     gtk_show_uri (GTK_WINDOW (root), address, GDK_CURRENT_TIME);
+}
+
+void
+desk_board_popup_menu (GtkWidget *page, GMenuModel *menu, GtkWidget *list, double x, double y)
+{
+  GtkWidget *popover = NULL;
+  double px = 0;
+  double py = 0;
+
+  gtk_widget_translate_coordinates (list, page, x, y, &px, &py);
+  popover = desk_menu_new_popover (page, menu, &(GdkRectangle){ (int) px, (int) py, 1, 1 });
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  gtk_popover_popup (GTK_POPOVER (popover));
 }

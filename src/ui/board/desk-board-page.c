@@ -342,29 +342,13 @@ on_activated_cb (DeskBoardPage *self, GObject *item)
 }
 
 static void
-on_popover_closed_cb (GtkPopover *popover)
-{
-  /* Not now: the action of the item that was chosen is still to come. */
-  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
-}
-
-static void
 on_menu_cb (DeskBoardPage *self, GObject *item, GtkWidget *list, double x, double y)
 {
   g_autoptr (GPtrArray) chosen = dup_chosen (self);
   g_autoptr (GMenuModel) menu =
     desk_board_create_menu (self->session, CLINIC_APPOINTMENT (item), chosen->len);
-  GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
-  double px = 0;
-  double py = 0;
 
-  gtk_widget_translate_coordinates (list, GTK_WIDGET (self), x, y, &px, &py);
-  gtk_widget_set_parent (popover, GTK_WIDGET (self));
-  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_widget_set_halign (popover, GTK_ALIGN_START);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ (int) px, (int) py, 1, 1 });
-  g_signal_connect (popover, "closed", G_CALLBACK (on_popover_closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  desk_board_popup_menu (GTK_WIDGET (self), menu, list, x, y);
 }
 
 /* (transfer full) (nullable): the visit that an action is about */

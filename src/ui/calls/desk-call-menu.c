@@ -7,6 +7,7 @@
 
 #include "desk-call-menu.h"
 
+#include "desk-menu.h"
 #include "desk-missed-row.h"
 #include "desk-record-row.h"
 
@@ -47,24 +48,6 @@ create_menu (gint64 patient_id, const char *number, const char *enquiry)
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }
 
-/* Its row may have gone first. */
-static gboolean
-on_closed_idle_cb (gpointer user_data)
-{
-  if (gtk_widget_get_parent (GTK_WIDGET (user_data)) != NULL)
-    gtk_widget_unparent (GTK_WIDGET (user_data));
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_popover_closed_cb (GtkPopover *popover)
-{
-  /* Not now: the action of the item that was chosen is still to come. */
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_closed_idle_cb, g_object_ref (popover),
-                   g_object_unref);
-}
-
 static void
 show_menu (GtkWidget *row,
            const GdkRectangle *place,
@@ -73,17 +56,9 @@ show_menu (GtkWidget *row,
            const char *enquiry)
 {
   g_autoptr (GMenuModel) menu = create_menu (patient_id, number, enquiry);
-  GtkWidget *popover = NULL;
 
-  if (g_menu_model_get_n_items (menu) == 0)
-    return;
-
-  popover = gtk_popover_menu_new_from_model (menu);
-  gtk_widget_set_parent (popover, row);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), place);
-  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  g_signal_connect (popover, "closed", G_CALLBACK (on_popover_closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  if (g_menu_model_get_n_items (menu) > 0)
+    gtk_popover_popup (GTK_POPOVER (desk_menu_new_popover (row, menu, place)));
 }
 
 /* What a row stands for; FALSE when it is empty now. */

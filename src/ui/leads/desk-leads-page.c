@@ -15,6 +15,7 @@
 #include "clinic-orphans.h"
 #include "desk-banner.h"
 #include "desk-board-bar.h"
+#include "desk-board-do.h"
 #include "desk-board-flash.h"
 #include "desk-board-moves.h"
 #include "desk-board-state.h"
@@ -23,6 +24,7 @@
 #include "desk-lead-dialog.h"
 #include "desk-lead-loss.h"
 #include "desk-lead-words.h"
+#include "desk-menu.h"
 #include "desk-tally.h"
 #include "desk-toast.h"
 #include "desk-visit-dialog.h"
@@ -327,16 +329,6 @@ dup_only (DeskLeadsPage *self)
 
 /* --- the menu of a card --- */
 
-static void
-append (GMenu *menu, const char *label, const char *action, const char *accel)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
-
-  if (accel != NULL)
-    g_menu_item_set_attribute (item, "accel", "s", accel);
-  g_menu_append_item (menu, item);
-}
-
 static GMenuModel *
 create_stages (DeskLeadsPage *self, ClinicLead *lead)
 {
@@ -369,26 +361,19 @@ create_menu (DeskLeadsPage *self, ClinicLead *lead, guint n_chosen)
   const char *phone = clinic_lead_get_phone (lead);
 
   if (n_chosen == 1)
-    append (one, _ ("Open"), "board.open", "Return");
+    desk_menu_append (one, _ ("Open"), "board.open", "Return");
   g_menu_append_submenu (one, _ ("Move to"), stages);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (one));
   if (n_chosen == 1 && phone != NULL && *phone != '\0')
-    append (more, _ ("Call"), "board.call", "<Primary>Return");
+    desk_menu_append (more, _ ("Call"), "board.call", "<Primary>Return");
   if (n_chosen == 1 && clinic_lead_get_appointment_id (lead) == 0)
-    append (more, _ ("Book…"), "board.book", "<Primary>b");
+    desk_menu_append (more, _ ("Book…"), "board.book", "<Primary>b");
   if (n_chosen == 1 && clinic_lead_get_patient_id (lead) != 0)
-    append (more, _ ("Patient"), "board.patient", NULL);
-  append (more, _ ("Close the enquiry…"), "board.cancel", "<Primary>d");
+    desk_menu_append (more, _ ("Patient"), "board.patient", NULL);
+  desk_menu_append (more, _ ("Close the enquiry…"), "board.cancel", "<Primary>d");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (more));
 
   return G_MENU_MODEL (g_steal_pointer (&menu));
-}
-
-static void
-on_popover_closed_cb (GtkPopover *popover)
-{
-  /* Not now: the action of the item that was chosen is still to come. */
-  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
 }
 
 static void
@@ -396,17 +381,8 @@ on_menu_cb (DeskLeadsPage *self, GObject *item, GtkWidget *list, double x, doubl
 {
   g_autoptr (GPtrArray) chosen = desk_board_dup_chosen (self->view);
   g_autoptr (GMenuModel) menu = create_menu (self, CLINIC_LEAD (item), chosen->len);
-  GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
-  double px = 0;
-  double py = 0;
 
-  gtk_widget_translate_coordinates (list, GTK_WIDGET (self), x, y, &px, &py);
-  gtk_widget_set_parent (popover, GTK_WIDGET (self));
-  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_widget_set_halign (popover, GTK_ALIGN_START);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ (int) px, (int) py, 1, 1 });
-  g_signal_connect (popover, "closed", G_CALLBACK (on_popover_closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  desk_board_popup_menu (GTK_WIDGET (self), menu, list, x, y);
 }
 
 /* --- actions --- */
