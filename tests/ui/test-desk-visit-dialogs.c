@@ -268,6 +268,35 @@ test_moving_keeps_the_appointment (Desk *desk, gconstpointer data)
   assert_reads (desk->overlay, "Moved: Смирнова А. В., tomorrow 15:00");
 }
 
+/* The doctors may come when the dialog is open; that moves nobody to another one. */
+static void
+test_doctors_that_come_late_move_nobody (Desk *desk, gconstpointer data)
+{
+  GListStore *doctors = dummy_book_doctors (dummy_session_book (desk->session));
+  g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_doctors = g_list_model_get_n_items (G_LIST_MODEL (doctors));
+  GtkWidget *dialog = NULL;
+  ClinicDoctor *chosen = NULL;
+
+  for (guint i = 0; i < n_doctors; i++)
+    g_ptr_array_add (known, g_list_model_get_item (G_LIST_MODEL (doctors), n_doctors - 1 - i));
+  g_list_store_remove_all (doctors);
+  dialog = desk_visit_dialog_present_reschedule (desk->place, session_of (desk), desk->anna);
+  for (guint i = 0; i < known->len; i++)
+    {
+      g_list_store_append (doctors, g_ptr_array_index (known, i));
+      settle (20);
+    }
+
+  chosen =
+    gtk_drop_down_get_selected_item (GTK_DROP_DOWN (desk_find (dialog, GTK_TYPE_DROP_DOWN, 0)));
+  g_assert_nonnull (chosen);
+  g_assert_cmpint (clinic_doctor_get_id (chosen), ==,
+                   clinic_appointment_get_doctor_id (desk->anna));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  settle (20);
+}
+
 static ClinicLead *
 add_lead (Desk *desk, gint64 id, const char *name, const char *phone, ClinicStageRole role)
 {
@@ -524,6 +553,7 @@ main (int argc, char *argv[])
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
+  ADD ("/visits/move/late-doctors", test_doctors_that_come_late_move_nobody);
   ADD ("/visits/new/keyboard", test_a_visit_is_booked_from_the_keyboard);
   ADD ("/visits/new/patient", test_a_new_patient_is_checked_and_not_made_twice);
   ADD ("/visits/new/clash", test_a_time_that_is_taken_needs_a_tick);

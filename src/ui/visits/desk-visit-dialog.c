@@ -408,36 +408,20 @@ desk_visit_dialog_init (DeskVisitDialog *self)
 static void
 select_doctor (DeskVisitDialog *self, gint64 doctor_id)
 {
-  GListModel *doctors = G_LIST_MODEL (self->doctors);
-  guint found = GTK_INVALID_LIST_POSITION;
-
-  for (guint i = 0; i < g_list_model_get_n_items (doctors); i++)
-    {
-      g_autoptr (ClinicDoctor) doctor = g_list_model_get_item (doctors, i);
-
-      if (clinic_doctor_get_id (doctor) == doctor_id)
-        found = i;
-    }
   self->doctor_id = doctor_id;
-  gtk_drop_down_set_selected (self->doctor, found);
+  gtk_drop_down_set_selected (self->doctor,
+                              desk_visit_find_doctor (G_LIST_MODEL (self->doctors), doctor_id));
 }
 
-/* Not the book's own list: when that changes, the choice must not. */
 static void
-copy_doctors (DeskVisitDialog *self)
+on_doctors_changed_cb (DeskVisitDialog *self)
 {
-  GListModel *known;
   gint64 chosen;
-  g_autoptr (GPtrArray) doctors = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (self->session == NULL)
     return;
-  known = clinic_book_get_doctors (clinic_session_get_book (self->session));
   chosen = chosen_doctor (self) != NULL ? chosen_doctor_id (self) : self->doctor_id;
-  for (guint i = 0; i < g_list_model_get_n_items (known); i++)
-    g_ptr_array_add (doctors, g_list_model_get_item (known, i));
-  g_list_store_splice (self->doctors, 0, g_list_model_get_n_items (G_LIST_MODEL (self->doctors)),
-                       doctors->pdata, doctors->len);
+  desk_visit_fill_doctors (self->session, self->doctors);
   select_doctor (self, chosen);
 }
 
@@ -457,9 +441,10 @@ create (GtkWidget *parent, ClinicSession *session, const char *title, const char
   gtk_drop_down_set_expression (self->doctor, expression);
   self->doctors = g_list_store_new (CLINIC_TYPE_DOCTOR);
   gtk_drop_down_set_model (self->doctor, G_LIST_MODEL (self->doctors));
-  copy_doctors (self);
+  on_doctors_changed_cb (self);
   g_signal_connect_object (clinic_book_get_doctors (clinic_session_get_book (session)),
-                           "items-changed", G_CALLBACK (copy_doctors), self, G_CONNECT_SWAPPED);
+                           "items-changed", G_CALLBACK (on_doctors_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_button_set_label (self->save, save);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));

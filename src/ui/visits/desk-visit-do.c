@@ -30,20 +30,38 @@ desk_visit_dup_stage (ClinicSession *session, ClinicStageRole role)
   return NULL;
 }
 
-ClinicDoctor *
-desk_visit_dup_doctor (ClinicSession *session, gint64 doctor_id)
+guint
+desk_visit_find_doctor (GListModel *doctors, gint64 doctor_id)
 {
-  GListModel *doctors = clinic_book_get_doctors (clinic_session_get_book (session));
-
   for (guint i = 0; doctor_id != 0 && i < g_list_model_get_n_items (doctors); i++)
     {
       g_autoptr (ClinicDoctor) doctor = g_list_model_get_item (doctors, i);
 
       if (clinic_doctor_get_id (doctor) == doctor_id)
-        return g_steal_pointer (&doctor);
+        return i;
     }
 
-  return NULL;
+  return GTK_INVALID_LIST_POSITION;
+}
+
+ClinicDoctor *
+desk_visit_dup_doctor (ClinicSession *session, gint64 doctor_id)
+{
+  GListModel *doctors = clinic_book_get_doctors (clinic_session_get_book (session));
+
+  return g_list_model_get_item (doctors, desk_visit_find_doctor (doctors, doctor_id));
+}
+
+void
+desk_visit_fill_doctors (ClinicSession *session, GListStore *doctors)
+{
+  GListModel *known = clinic_book_get_doctors (clinic_session_get_book (session));
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (known); i++)
+    g_ptr_array_add (fresh, g_list_model_get_item (known, i));
+  g_list_store_splice (doctors, 0, g_list_model_get_n_items (G_LIST_MODEL (doctors)), fresh->pdata,
+                       fresh->len);
 }
 
 ClinicAppointment *

@@ -90,37 +90,20 @@ set_row (DeskVisitEdit *self, Row row)
 static void
 show_doctor (DeskVisitEdit *self)
 {
-  GListModel *doctors = adw_combo_row_get_model (self->doctor);
-  guint found = GTK_INVALID_LIST_POSITION;
+  gint64 doctor_id = clinic_appointment_get_doctor_id (self->visit);
 
-  for (guint i = 0; i < g_list_model_get_n_items (doctors); i++)
-    {
-      g_autoptr (ClinicDoctor) doctor = g_list_model_get_item (doctors, i);
-
-      if (clinic_doctor_get_id (doctor) == clinic_appointment_get_doctor_id (self->visit))
-        found = i;
-    }
-  adw_combo_row_set_selected (self->doctor, found);
+  adw_combo_row_set_selected (self->doctor,
+                              desk_visit_find_doctor (G_LIST_MODEL (self->doctors), doctor_id));
 }
 
-/* Not the book's own list: a row chooses by itself when its list changes, and what it chooses is
- * taken for the person's wish. */
 static void
-copy_doctors (DeskVisitEdit *self)
+on_doctors_changed_cb (DeskVisitEdit *self)
 {
-  GListModel *known = self->session != NULL
-                        ? clinic_book_get_doctors (clinic_session_get_book (self->session))
-                        : NULL;
-  g_autoptr (GPtrArray) doctors = g_ptr_array_new_with_free_func (g_object_unref);
-
-  if (known == NULL)
+  if (self->session == NULL)
     return;
-  for (guint i = 0; i < g_list_model_get_n_items (known); i++)
-    g_ptr_array_add (doctors, g_list_model_get_item (known, i));
 
   self->setting = TRUE;
-  g_list_store_splice (self->doctors, 0, g_list_model_get_n_items (G_LIST_MODEL (self->doctors)),
-                       doctors->pdata, doctors->len);
+  desk_visit_fill_doctors (self->session, self->doctors);
   if (self->visit != NULL)
     show_doctor (self);
   self->setting = FALSE;
@@ -356,9 +339,10 @@ desk_visit_edit_new (ClinicSession *session)
   self->session = g_object_ref (session);
   self->setting = TRUE;
   adw_combo_row_set_model (self->doctor, G_LIST_MODEL (self->doctors));
-  copy_doctors (self);
+  on_doctors_changed_cb (self);
   g_signal_connect_object (clinic_book_get_doctors (clinic_session_get_book (session)),
-                           "items-changed", G_CALLBACK (copy_doctors), self, G_CONNECT_SWAPPED);
+                           "items-changed", G_CALLBACK (on_doctors_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }
