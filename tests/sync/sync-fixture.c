@@ -247,6 +247,29 @@ sync_fixture_call (SyncFixture *fixture, const char *method, const char *format,
   return json_node_copy (json_object_get_member (answer, "result"));
 }
 
+void
+sync_fixture_fault (SyncFixture *fixture, const char *kind, const char *match, int count)
+{
+  sync_fixture_order (fixture, "fault", "{\"match\":\"%s\",\"kind\":\"%s\",\"count\":%d}", match,
+                      kind, count);
+}
+
+JsonObject *
+sync_fixture_get_item (SyncFixture *fixture, int type, gint64 id)
+{
+  g_autoptr (JsonNode) result =
+    sync_fixture_call (fixture, "crm.item.get", "{\"entityTypeId\":%d,\"id\":%" G_GINT64_FORMAT "}",
+                       type, id);
+
+  return json_object_ref (json_object_get_object_member (json_node_get_object (result), "item"));
+}
+
+gboolean
+sync_fixture_is_done (ClinicCommand *command)
+{
+  return clinic_command_get_state (command) == CLINIC_COMMAND_DONE;
+}
+
 static guint
 count_entries (SyncFixture *fixture, const char *list, const char *member, const char *value)
 {

@@ -66,6 +66,11 @@ void sync_fixture_order (SyncFixture *fixture, const char *command, const char *
 /* runs a method as the portal itself: never spoiled by a fault; (transfer full): its `result` */
 JsonNode *sync_fixture_call (SyncFixture *fixture, const char *method, const char *format, ...)
   G_GNUC_PRINTF (3, 4);
+/* spoils the next count requests of a method, "*" any; count: -1 until cleared; kind: as the demo
+ * portal's control interface names it */
+void sync_fixture_fault (SyncFixture *fixture, const char *kind, const char *match, int count);
+/* (transfer full): one lead, deal or contact as the portal has it */
+JsonObject *sync_fixture_get_item (SyncFixture *fixture, int type, gint64 id);
 /* committed writes of a kind: "lead.add" */
 guint sync_fixture_count_writes (SyncFixture *fixture, const char *what);
 /* HTTP requests of a method, "batch" for batches, NULL for all */
@@ -77,6 +82,7 @@ ClinicCommand *sync_fixture_new_command (ClinicCommandKind kind,
                                          gint64 id,
                                          const char *first_key,
                                          ...) G_GNUC_NULL_TERMINATED;
+gboolean sync_fixture_is_done (ClinicCommand *command);
 /* submits and waits until it is on disk */
 void sync_fixture_submit (SyncFixture *fixture, ClinicCommand *command);
 guint sync_fixture_count_commands (SyncFixture *fixture);

@@ -241,7 +241,7 @@ test_the_book_is_there_before_the_portal (SyncFixture *fixture, gconstpointer da
 
   WAIT_UNTIL (sync_fixture_is_filled (fixture));
   sync_fixture_close (fixture);
-  sync_fixture_order (fixture, "fault", "{\"match\":\"*\",\"kind\":\"503\",\"count\":100000}");
+  sync_fixture_fault (fixture, "503", "*", 100000);
   sync_fixture_open_offline (fixture);
   book = clinic_session_get_book (fixture->session);
   WAIT_UNTIL (g_list_model_get_n_items (clinic_book_get_appointments (book)) >= length);

@@ -80,13 +80,6 @@ hang_up (SyncFixture *fixture, const char *id)
   sync_fixture_order (fixture, "hangup", "{\"callId\":\"%s\"}", id);
 }
 
-static void
-fault (SyncFixture *fixture, const char *kind, const char *match, int count)
-{
-  sync_fixture_order (fixture, "fault", "{\"match\":\"%s\",\"kind\":\"%s\",\"count\":%d}", match,
-                      kind, count);
-}
-
 /* the statistics have the newest call, and the store has told its name */
 static gboolean
 is_settled (SyncFixture *fixture, const char *id)
@@ -162,7 +155,7 @@ test_the_statistics_replace_what_was_seen_live (SyncFixture *fixture, gconstpoin
   g_autoptr (ClinicCallRecord) record = NULL;
 
   open_desk (fixture);
-  fault (fixture, "500", "voximplant.statistic.get", 1);
+  sync_fixture_fault (fixture, "500", "voximplant.statistic.get", 1);
   ring (fixture, "c1", SMIRNOVA);
   WAIT_UNTIL (count_calls (fixture) == 1);
   answer (fixture, "c1", 8);
@@ -288,7 +281,7 @@ test_the_log_is_there_at_once_after_a_start (SyncFixture *fixture, gconstpointer
   WAIT_UNTIL (is_settled (fixture, "c1"));
   sync_fixture_close (fixture);
 
-  fault (fixture, "drop_before", "*", -1);
+  sync_fixture_fault (fixture, "drop_before", "*", -1);
   sync_fixture_open_offline (fixture);
   WAIT_UNTIL (count_records (fixture) == 1);
   g_assert_cmpint (clinic_missed_group_get_count (peek_missed (fixture)), ==, 1);
@@ -367,7 +360,7 @@ test_a_choice_outlives_the_application (SyncFixture *fixture, gconstpointer data
   open_desk (fixture);
   call = talk_to_family (fixture);
   choose (fixture, call, 1);
-  fault (fixture, "drop_before", "voximplant.statistic.get", -1);
+  sync_fixture_fault (fixture, "drop_before", "voximplant.statistic.get", -1);
   hang_up (fixture, "c1");
   WAIT_UNTIL (count_records (fixture) == 1);
   g_assert_true (clinic_call_record_get_live (peek_record (fixture, 0)));
@@ -440,7 +433,7 @@ check_bound_under (SyncFixture *fixture, const char *kind, const char *method)
   open_desk (fixture);
   call = talk_to_family (fixture);
   choose (fixture, call, 1);
-  fault (fixture, kind, method, 1);
+  sync_fixture_fault (fixture, kind, method, 1);
   hang_up (fixture, "c1");
   check_bound_to_the_boy (fixture);
 }

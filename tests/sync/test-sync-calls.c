@@ -271,7 +271,7 @@ test_somebody_who_is_gone_is_not_listed (SyncFixture *fixture, gconstpointer dat
   g_assert_null (clinic_caller_get_chosen (clinic_call_get_caller (call)));
 
   /* nor is she the next time, when the portal cannot be asked */
-  sync_fixture_order (fixture, "fault", "{\"match\":\"*\",\"kind\":\"drop_before\",\"count\":-1}");
+  sync_fixture_fault (fixture, "drop_before", "*", -1);
   ring (fixture, "c2", SMIRNOVA);
   again = wait_for_call (fixture, 1);
   WAIT_UNTIL (get_caller_state (again) == CLINIC_CALLER_STATE_STALE);
@@ -300,7 +300,7 @@ test_a_portal_that_is_away_leaves_what_the_store_knows (SyncFixture *fixture, gc
   g_autoptr (ClinicCall) call = NULL;
 
   open_desk (fixture);
-  sync_fixture_order (fixture, "fault", "{\"match\":\"*\",\"kind\":\"drop_before\",\"count\":-1}");
+  sync_fixture_fault (fixture, "drop_before", "*", -1);
   call = ring_here (fixture, "c1", SMIRNOVA);
   WAIT_UNTIL (get_caller_state (call) == CLINIC_CALLER_STATE_STALE);
   g_assert_cmpuint (count_candidates (call), ==, 1);
@@ -346,7 +346,7 @@ test_after_a_storm_the_cards_request_goes_first (SyncFixture *fixture, gconstpoi
   gint64 lookup;
 
   open_desk (fixture);
-  sync_fixture_order (fixture, "fault", "{\"match\":\"*\",\"kind\":\"503\",\"count\":1}");
+  sync_fixture_fault (fixture, "503", "*", 1);
   clinic_session_refresh (fixture->session);
   WAIT_UNTIL (sync_fixture_count_requests (fixture, NULL) > 0);
   sync_fixture_iterate (20);

@@ -152,7 +152,7 @@ test_a_portal_that_is_away_leaves_a_stale_file (SyncFixture *fixture, gconstpoin
   g_autoptr (ClinicAppointmentFile) file = NULL;
 
   sync_fixture_open (fixture);
-  sync_fixture_order (fixture, "fault", "{\"match\":\"*\",\"kind\":\"drop_before\",\"count\":-1}");
+  sync_fixture_fault (fixture, "drop_before", "*", -1);
   file = clinic_book_open_appointment (clinic_session_get_book (fixture->session), id);
   WAIT_UNTIL (clinic_appointment_file_get_state (file) == CLINIC_LOAD_STALE);
   g_assert_nonnull (clinic_appointment_file_get_problem (file));

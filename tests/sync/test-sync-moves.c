@@ -11,12 +11,6 @@
 
 #define SECOND G_USEC_PER_SEC
 
-static gboolean
-is_done (ClinicCommand *command)
-{
-  return clinic_command_get_state (command) == CLINIC_COMMAND_DONE;
-}
-
 /* (transfer full): the id of an open appointment in its first stage */
 static gint64
 find_visit (SyncFixture *fixture)
@@ -95,9 +89,9 @@ test_two_quick_moves_are_one_update (SyncFixture *fixture, gconstpointer data)
   sync_fixture_iterate (200);
   g_assert_cmpuint (count_updates (fixture), ==, 0);
   assert_stage (fixture, 2, id, "C5:NEW");
-  g_assert_false (is_done (second));
+  g_assert_false (sync_fixture_is_done (second));
 
-  WAIT_UNTIL (is_done (second));
+  WAIT_UNTIL (sync_fixture_is_done (second));
   g_assert_cmpuint (count_updates (fixture), ==, 1);
   assert_stage (fixture, 2, id, confirmed);
   g_assert_cmpuint (sync_fixture_count_commands (fixture), ==, 0);
@@ -147,7 +141,7 @@ test_a_move_back_leaves_nothing (SyncFixture *fixture, gconstpointer data)
   back = new_move (id, tomorrow, "C5:NEW", SECOND / 4);
   sync_fixture_submit (fixture, there);
   sync_fixture_submit (fixture, back);
-  g_assert_true (is_done (back));
+  g_assert_true (sync_fixture_is_done (back));
   g_assert_cmpuint (sync_fixture_count_commands (fixture), ==, 0);
   sync_fixture_iterate (500);
   sync_fixture_close (fixture);
@@ -172,7 +166,7 @@ test_what_is_sent_cannot_be_taken_back (SyncFixture *fixture, gconstpointer data
   WAIT_UNTIL (clinic_command_get_state (move) == CLINIC_COMMAND_SENDING);
   g_assert_cmpint (clinic_command_get_hold (move), ==, 0);
   g_assert_false (clinic_session_undo_command (fixture->session, move));
-  WAIT_UNTIL (is_done (move));
+  WAIT_UNTIL (sync_fixture_is_done (move));
   g_assert_false (clinic_session_undo_command (fixture->session, move));
   assert_stage (fixture, 2, id, tomorrow);
 }
@@ -215,8 +209,8 @@ test_a_change_after_a_held_move_waits_its_turn (SyncFixture *fixture, gconstpoin
   sync_fixture_submit (fixture, change);
   sync_fixture_iterate (150);
   g_assert_cmpuint (count_updates (fixture), ==, 0);
-  WAIT_UNTIL (is_done (change));
-  g_assert_true (is_done (move));
+  WAIT_UNTIL (sync_fixture_is_done (change));
+  g_assert_true (sync_fixture_is_done (move));
   g_assert_cmpuint (count_updates (fixture), ==, 2);
   assert_stage (fixture, 2, id, confirmed);
 }
@@ -239,7 +233,7 @@ test_a_change_does_not_count_on_a_move_taken_back (SyncFixture *fixture, gconstp
   sync_fixture_submit (fixture, move);
   sync_fixture_submit (fixture, change);
   g_assert_true (clinic_session_undo_command (fixture->session, move));
-  WAIT_UNTIL (is_done (change));
+  WAIT_UNTIL (sync_fixture_is_done (change));
   g_assert_cmpuint (count_updates (fixture), ==, 1);
   assert_stage (fixture, 2, id, confirmed);
 }
@@ -285,7 +279,7 @@ test_a_lead_moves_and_a_colleague_is_not_overwritten (SyncFixture *fixture, gcon
 
   sync_fixture_open (fixture);
   sync_fixture_submit (fixture, move);
-  WAIT_UNTIL (is_done (move));
+  WAIT_UNTIL (sync_fixture_is_done (move));
   g_assert_cmpuint (sync_fixture_count_writes (fixture, "lead.update"), ==, 1);
   assert_stage (fixture, 1, id, "IN_PROCESS");
 
@@ -294,7 +288,7 @@ test_a_lead_moves_and_a_colleague_is_not_overwritten (SyncFixture *fixture, gcon
   g_assert_nonnull (clinic_command_get_seen (late));
   assert_stage (fixture, 1, id, "IN_PROCESS");
   clinic_session_retry_command (fixture->session, late);
-  WAIT_UNTIL (is_done (late));
+  WAIT_UNTIL (sync_fixture_is_done (late));
   assert_stage (fixture, 1, id, "JUNK");
 }
 
@@ -314,7 +308,7 @@ test_a_lead_is_closed_with_its_comment (SyncFixture *fixture, gconstpointer data
 
   sync_fixture_open (fixture);
   sync_fixture_submit (fixture, move);
-  WAIT_UNTIL (is_done (move));
+  WAIT_UNTIL (sync_fixture_is_done (move));
   assert_stage (fixture, 1, id, "JUNK");
   after = sync_fixture_call (fixture, "crm.timeline.comment.list", query, id);
   text = json_to_string (after, FALSE);
@@ -337,10 +331,8 @@ test_a_move_that_went_on_while_its_answer_was_lost_is_done (SyncFixture *fixture
   cancelled = find_stage (fixture, "Отменил");
   move = sync_fixture_new_command (CLINIC_COMMAND_MOVE_STAGE, CLINIC_ENTITY_APPOINTMENT, id,
                                    "stage", tomorrow, "from", "C5:NEW", NULL);
-  sync_fixture_order (fixture, "fault",
-                      "{\"match\":\"crm.item.update\",\"kind\":\"drop_after\",\"count\":1}");
-  sync_fixture_order (fixture, "fault",
-                      "{\"match\":\"crm.item.get\",\"kind\":\"drop_before\",\"count\":3}");
+  sync_fixture_fault (fixture, "drop_after", "crm.item.update", 1);
+  sync_fixture_fault (fixture, "drop_before", "crm.item.get", 3);
   sync_fixture_submit (fixture, move);
   WAIT_UNTIL (clinic_command_get_state (move) == CLINIC_COMMAND_CHECKING);
   /* the patient answers «Нет» before we can ask what became of it */
@@ -350,7 +342,7 @@ test_a_move_that_went_on_while_its_answer_was_lost_is_done (SyncFixture *fixture
                       id, cancelled);
   WAIT_UNTIL (clinic_command_get_state (move) != CLINIC_COMMAND_CHECKING &&
               clinic_command_get_state (move) != CLINIC_COMMAND_WAITING);
-  g_assert_true (is_done (move));
+  g_assert_true (sync_fixture_is_done (move));
   assert_stage (fixture, 2, id, cancelled);
 }
 

@@ -23,30 +23,6 @@ new_comment (const char *text)
                                    text, NULL);
 }
 
-static gboolean
-is_done (ClinicCommand *command)
-{
-  return clinic_command_get_state (command) == CLINIC_COMMAND_DONE;
-}
-
-static void
-fault (SyncFixture *fixture, const char *kind, const char *match, int count)
-{
-  sync_fixture_order (fixture, "fault", "{\"match\":\"%s\",\"kind\":\"%s\",\"count\":%d}", match,
-                      kind, count);
-}
-
-/* (transfer full): one lead, deal or contact as the portal has it */
-static JsonObject *
-get_item (SyncFixture *fixture, int type, gint64 id)
-{
-  g_autoptr (JsonNode) result =
-    sync_fixture_call (fixture, "crm.item.get", "{\"entityTypeId\":%d,\"id\":%" G_GINT64_FORMAT "}",
-                       type, id);
-
-  return json_object_ref (bx_json_get_object (json_node_get_object (result), "item"));
-}
-
 static guint
 count_comments (SyncFixture *fixture, gint64 contact_id)
 {
@@ -96,10 +72,10 @@ test_an_unknown_caller_becomes_one_lead (SyncFixture *fixture, gconstpointer dat
 
   sync_fixture_open (fixture);
   sync_fixture_submit (fixture, command);
-  WAIT_UNTIL (is_done (command));
+  WAIT_UNTIL (sync_fixture_is_done (command));
   g_assert_cmpuint (sync_fixture_count_writes (fixture, "lead.add"), ==, 1);
   g_assert_cmpuint (sync_fixture_count_commands (fixture), ==, 0);
-  lead = get_item (fixture, 1, clinic_command_get_result_id (command));
+  lead = sync_fixture_get_item (fixture, 1, clinic_command_get_result_id (command));
   g_assert_cmpstr (bx_json_get_string (lead, "lastName"), ==, "Ким");
   g_assert_cmpstr (bx_json_get_string (lead, "name"), ==, "Виктор");
   g_assert_cmpstr (bx_json_get_string (lead, "sourceId"), ==, "CALL");
@@ -117,7 +93,7 @@ test_pressing_twice_makes_one_lead (SyncFixture *fixture, gconstpointer data)
   sync_fixture_submit (fixture, first);
   sync_fixture_submit (fixture, first);
   sync_fixture_submit (fixture, second);
-  WAIT_UNTIL (is_done (first));
+  WAIT_UNTIL (sync_fixture_is_done (first));
   sync_fixture_submit (fixture, second);
   sync_fixture_submit (fixture, first);
   sync_fixture_iterate (200);
@@ -132,9 +108,9 @@ check_one_lead_under (SyncFixture *fixture, const char *kind, int count)
   g_autoptr (ClinicCommand) command = new_lead (NULL);
 
   sync_fixture_open (fixture);
-  fault (fixture, kind, "crm.item.add", count);
+  sync_fixture_fault (fixture, kind, "crm.item.add", count);
   sync_fixture_submit (fixture, command);
-  WAIT_UNTIL (is_done (command));
+  WAIT_UNTIL (sync_fixture_is_done (command));
   g_assert_cmpuint (sync_fixture_count_writes (fixture, "lead.add"), ==, 1);
   g_assert_cmpint (clinic_command_get_result_id (command), >, 0);
   g_assert_cmpint (clinic_command_get_attempts (command), >, kind[0] == '5' ? 0 : 1);
@@ -206,7 +182,7 @@ test_what_is_done_offline_is_sent_once_after_a_restart (SyncFixture *fixture, gc
 
   sync_fixture_open (fixture);
   sync_fixture_close (fixture);
-  fault (fixture, "drop_before", "*", -1);
+  sync_fixture_fault (fixture, "drop_before", "*", -1);
   sync_fixture_open_offline (fixture);
   sync_fixture_submit (fixture, command);
   WAIT_UNTIL (clinic_link_get_state (fixture->link) == CLINIC_LINK_OFFLINE);
@@ -241,16 +217,16 @@ test_a_portal_without_leads_gets_a_contact_and_a_deal (SyncFixture *fixture, gco
   sync_fixture_open (fixture);
   g_assert_true (clinic_link_get_simple_crm (fixture->link));
   /* the contact is made, the answer is lost: neither is made twice */
-  fault (fixture, "drop_after", "crm.item.add", 1);
+  sync_fixture_fault (fixture, "drop_after", "crm.item.add", 1);
   sync_fixture_submit (fixture, command);
-  WAIT_UNTIL (is_done (command));
+  WAIT_UNTIL (sync_fixture_is_done (command));
   g_assert_cmpuint (sync_fixture_count_writes (fixture, "lead.add"), ==, 0);
   g_assert_cmpuint (sync_fixture_count_writes (fixture, "contact.add"), ==, 1);
   g_assert_cmpuint (sync_fixture_count_writes (fixture, "deal.add"), ==, 1);
-  deal = get_item (fixture, 2, clinic_command_get_result_id (command));
+  deal = sync_fixture_get_item (fixture, 2, clinic_command_get_result_id (command));
   g_assert_cmpint (bx_json_get_int (deal, "categoryId", -1), ==, 5);
   g_assert_cmpstr (bx_json_get_string (deal, "stageId"), ==, "C5:NEW");
-  contact = get_item (fixture, 3, bx_json_get_int (deal, "contactId", 0));
+  contact = sync_fixture_get_item (fixture, 3, bx_json_get_int (deal, "contactId", 0));
   g_assert_cmpstr (bx_json_get_string (contact, "lastName"), ==, "Ким");
 }
 
@@ -262,9 +238,9 @@ test_a_comment_is_written_once_when_its_answer_is_lost (SyncFixture *fixture, gc
   guint before = count_comments (fixture, 3);
 
   sync_fixture_open (fixture);
-  fault (fixture, "drop_after", "crm.timeline.comment.add", 1);
+  sync_fixture_fault (fixture, "drop_after", "crm.timeline.comment.add", 1);
   sync_fixture_submit (fixture, command);
-  WAIT_UNTIL (is_done (command));
+  WAIT_UNTIL (sync_fixture_is_done (command));
   g_assert_cmpuint (count_comments (fixture, 3), ==, before + 1);
 }
 
@@ -277,10 +253,10 @@ test_two_equal_comments_are_two (SyncFixture *fixture, gconstpointer data)
 
   sync_fixture_open (fixture);
   sync_fixture_submit (fixture, first);
-  WAIT_UNTIL (is_done (first));
-  fault (fixture, "drop_before", "crm.timeline.comment.add", 1);
+  WAIT_UNTIL (sync_fixture_is_done (first));
+  sync_fixture_fault (fixture, "drop_before", "crm.timeline.comment.add", 1);
   sync_fixture_submit (fixture, second);
-  WAIT_UNTIL (is_done (second));
+  WAIT_UNTIL (sync_fixture_is_done (second));
   g_assert_cmpuint (count_comments (fixture, 3), ==, before + 2);
 }
 
@@ -296,8 +272,8 @@ test_a_megabyte_of_markup_passes_unharmed (SyncFixture *fixture, gconstpointer d
   command = new_lead (name->str);
   sync_fixture_open (fixture);
   sync_fixture_submit (fixture, command);
-  WAIT_UNTIL (is_done (command));
-  lead = get_item (fixture, 1, clinic_command_get_result_id (command));
+  WAIT_UNTIL (sync_fixture_is_done (command));
+  lead = sync_fixture_get_item (fixture, 1, clinic_command_get_result_id (command));
   g_assert_true (g_strcmp0 (bx_json_get_string (lead, "name"), name->str) == 0);
 }
 
@@ -346,7 +322,7 @@ new_move (JsonObject *visit, const char *stage)
 static void
 assert_stage (SyncFixture *fixture, JsonObject *visit, const char *stage)
 {
-  g_autoptr (JsonObject) now = get_item (fixture, 2, bx_json_get_int (visit, "id", 0));
+  g_autoptr (JsonObject) now = sync_fixture_get_item (fixture, 2, bx_json_get_int (visit, "id", 0));
 
   g_assert_cmpstr (bx_json_get_string (now, "stageId"), ==, stage);
 }
@@ -362,9 +338,9 @@ check_move_under (SyncFixture *fixture, const char *kind)
   confirmed = find_stage (fixture, "Подтвердил");
   command = new_move (visit, confirmed);
   if (kind != NULL)
-    fault (fixture, kind, "crm.item.update", 1);
+    sync_fixture_fault (fixture, kind, "crm.item.update", 1);
   sync_fixture_submit (fixture, command);
-  WAIT_UNTIL (is_done (command));
+  WAIT_UNTIL (sync_fixture_is_done (command));
   assert_stage (fixture, visit, confirmed);
 }
 
@@ -409,7 +385,7 @@ test_a_colleagues_change_is_not_overwritten (SyncFixture *fixture, gconstpointer
 
   /* the person has seen it and wants it all the same */
   clinic_session_retry_command (fixture->session, command);
-  WAIT_UNTIL (is_done (command));
+  WAIT_UNTIL (sync_fixture_is_done (command));
   assert_stage (fixture, visit, confirmed);
 }
 
@@ -436,11 +412,11 @@ test_an_outcome_waits_for_the_lead_of_its_call (SyncFixture *fixture, gconstpoin
   g_autoptr (JsonNode) comments = NULL;
 
   sync_fixture_open (fixture);
-  fault (fixture, "drop_before", "crm.item.add", 1);
+  sync_fixture_fault (fixture, "drop_before", "crm.item.add", 1);
   sync_fixture_submit (fixture, lead);
   sync_fixture_submit (fixture, outcome);
-  WAIT_UNTIL (is_done (outcome));
-  g_assert_true (is_done (lead));
+  WAIT_UNTIL (sync_fixture_is_done (outcome));
+  g_assert_true (sync_fixture_is_done (lead));
   comments =
     sync_fixture_call (fixture, "crm.timeline.comment.list",
                        "{\"filter\":{\"ENTITY_ID\":%" G_GINT64_FORMAT ",\"ENTITY_TYPE\":\"lead\"}}",

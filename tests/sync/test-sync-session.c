@@ -95,13 +95,11 @@ test_the_filling_resumes_after_failures (SyncFixture *fixture, gconstpointer dat
 {
   gint64 contacts = count_contacts (fixture);
 
-  sync_fixture_order (fixture, "fault",
-                      "{\"match\":\"crm.contact.list\",\"kind\":\"500\",\"count\":2}");
+  sync_fixture_fault (fixture, "500", "crm.contact.list", 2);
   sync_fixture_open (fixture);
   sync_fixture_iterate (100);
   sync_fixture_close (fixture);
-  sync_fixture_order (fixture, "fault",
-                      "{\"match\":\"crm.contact.list\",\"kind\":\"truncated\",\"count\":2}");
+  sync_fixture_fault (fixture, "truncated", "crm.contact.list", 2);
   sync_fixture_open (fixture);
   WAIT_UNTIL (sync_fixture_is_filled (fixture));
   g_assert_cmpint (clinic_link_get_stored_patients (fixture->link), ==, contacts);
@@ -272,7 +270,7 @@ test_an_open_file_offline_is_stale (SyncFixture *fixture, gconstpointer data)
 
   sync_fixture_open (fixture);
   WAIT_UNTIL (sync_fixture_is_filled (fixture));
-  sync_fixture_order (fixture, "fault", "{\"match\":\"*\",\"kind\":\"html\",\"count\":-1}");
+  sync_fixture_fault (fixture, "html", "*", -1);
   file = clinic_session_open_patient (fixture->session, 3);
   WAIT_UNTIL (clinic_patient_file_get_state (file) == CLINIC_LOAD_STALE);
   g_assert_cmpstr (clinic_patient_get_last_name (clinic_patient_file_get_patient (file)), ==,
@@ -453,7 +451,7 @@ test_bad_addresses_fail_each_in_its_way (SyncFixture *fixture, gconstpointer dat
   check_web_site (200);
   check_web_site (404);
   /* a gateway's page before a portal that is down */
-  sync_fixture_order (fixture, "fault", "{\"match\":\"*\",\"kind\":\"html\",\"count\":1}");
+  sync_fixture_fault (fixture, "html", "*", 1);
   assert_check_fails (url, CLINIC_ERROR_OFFLINE);
   sync_fixture_order (fixture, "webhook", "{\"revoked\":true}");
   assert_check_fails (url, CLINIC_ERROR_FORBIDDEN);

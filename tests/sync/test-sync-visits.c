@@ -11,12 +11,6 @@
 
 #define START 1795338000 /* 22 November 2026, 09:00 UTC */
 
-static gboolean
-is_done (ClinicCommand *command)
-{
-  return clinic_command_get_state (command) == CLINIC_COMMAND_DONE;
-}
-
 /* (transfer full): payload: GVariant text of type a{sv} */
 static ClinicCommand *
 new_command (ClinicCommandKind kind, ClinicEntity entity, gint64 id, const char *format, ...)
@@ -40,24 +34,6 @@ new_command (ClinicCommandKind kind, ClinicEntity entity, gint64 id, const char 
   clinic_command_set_payload (command, payload);
 
   return command;
-}
-
-static void
-fault (SyncFixture *fixture, const char *kind, const char *match, int count)
-{
-  sync_fixture_order (fixture, "fault", "{\"match\":\"%s\",\"kind\":\"%s\",\"count\":%d}", match,
-                      kind, count);
-}
-
-/* (transfer full): one lead, deal or contact as the portal has it */
-static JsonObject *
-get_item (SyncFixture *fixture, int type, gint64 id)
-{
-  g_autoptr (JsonNode) result =
-    sync_fixture_call (fixture, "crm.item.get", "{\"entityTypeId\":%d,\"id\":%" G_GINT64_FORMAT "}",
-                       type, id);
-
-  return json_object_ref (bx_json_get_object (json_node_get_object (result), "item"));
 }
 
 /* (transfer full): the last item that the filter finds */
@@ -131,9 +107,9 @@ test_a_visit_is_rescheduled_in_one_update (SyncFixture *fixture, gconstpointer d
 
   sync_fixture_open (fixture);
   sync_fixture_submit (fixture, command);
-  WAIT_UNTIL (is_done (command));
+  WAIT_UNTIL (sync_fixture_is_done (command));
   g_assert_cmpuint (sync_fixture_count_writes (fixture, "deal.update"), ==, 1);
-  now = get_item (fixture, 2, get_id (visit));
+  now = sync_fixture_get_item (fixture, 2, get_id (visit));
   g_assert_cmpint (bx_json_get_unix (now, "ufCrmVisitTime"), ==, START);
   g_assert_cmpint (bx_json_get_int (now, "ufCrmVisitMinutes", 0), ==, 45);
   g_assert_cmpfloat_with_epsilon (bx_json_get_double (now, "opportunity", 0), 3200.5, 0.001);
@@ -159,8 +135,8 @@ test_the_end_of_a_visit_goes_with_its_start (SyncFixture *fixture, gconstpointer
   g_settings_set_string (fixture->settings, "field-visit-end", "ufCrmVisitEnd");
   sync_fixture_open (fixture);
   sync_fixture_submit (fixture, command);
-  WAIT_UNTIL (is_done (command));
-  now = get_item (fixture, 2, get_id (visit));
+  WAIT_UNTIL (sync_fixture_is_done (command));
+  now = sync_fixture_get_item (fixture, 2, get_id (visit));
   g_assert_cmpint (bx_json_get_unix (now, "ufCrmVisitEnd"), ==, START + 45 * 60);
   g_assert_cmpint (bx_json_get_int (now, "ufCrmVisitMinutes", 0), ==, 45);
   g_settings_reset (fixture->settings, "field-visit-end");
@@ -176,9 +152,9 @@ test_a_comment_that_looks_like_a_reference_stays_as_it_is (SyncFixture *fixture,
 
   sync_fixture_open (fixture);
   sync_fixture_submit (fixture, command);
-  WAIT_UNTIL (is_done (command));
+  WAIT_UNTIL (sync_fixture_is_done (command));
   g_assert_cmpuint (sync_fixture_count_writes (fixture, "deal.update"), ==, 1);
-  now = get_item (fixture, 2, get_id (visit));
+  now = sync_fixture_get_item (fixture, 2, get_id (visit));
   g_assert_cmpstr (bx_json_get_string (now, "comments"), ==, "Цена $result[check][items][0][id]?");
 }
 
@@ -201,13 +177,13 @@ test_another_time_set_meanwhile_is_a_conflict (SyncFixture *fixture, gconstpoint
   WAIT_UNTIL (clinic_command_get_state (command) == CLINIC_COMMAND_CONFLICT);
   g_assert_cmpuint (sync_fixture_count_writes (fixture, "deal.update"), ==, 0);
   g_variant_lookup (clinic_command_get_payload (command), "now-start", "x", &seen);
-  now = get_item (fixture, 2, get_id (visit));
+  now = sync_fixture_get_item (fixture, 2, get_id (visit));
   g_assert_cmpint (seen, ==, bx_json_get_unix (now, "ufCrmVisitTime"));
 
   /* the person has seen it and wants hers all the same */
   clinic_session_retry_command (fixture->session, command);
-  WAIT_UNTIL (is_done (command));
-  after = get_item (fixture, 2, get_id (visit));
+  WAIT_UNTIL (sync_fixture_is_done (command));
+  after = sync_fixture_get_item (fixture, 2, get_id (visit));
   g_assert_cmpint (bx_json_get_unix (after, "ufCrmVisitTime"), ==, START);
 }
 
@@ -219,9 +195,9 @@ check_change_under (SyncFixture *fixture, const char *kind, const char *method)
   guint before = count_comments (fixture, get_id (visit));
 
   sync_fixture_open (fixture);
-  fault (fixture, kind, method, 2);
+  sync_fixture_fault (fixture, kind, method, 2);
   sync_fixture_submit (fixture, command);
-  WAIT_UNTIL (is_done (command));
+  WAIT_UNTIL (sync_fixture_is_done (command));
   g_assert_cmpuint (sync_fixture_count_writes (fixture, "deal.update"), ==, 1);
   g_assert_cmpuint (count_comments (fixture, get_id (visit)), ==, before + 1);
 }
@@ -281,8 +257,10 @@ new_visit_of_new_patient (void)
 static void
 assert_one_new_visit (SyncFixture *fixture, ClinicCommand *command)
 {
-  g_autoptr (JsonObject) deal = get_item (fixture, 2, clinic_command_get_result_id (command));
-  g_autoptr (JsonObject) contact = get_item (fixture, 3, bx_json_get_int (deal, "contactId", 0));
+  g_autoptr (JsonObject) deal =
+    sync_fixture_get_item (fixture, 2, clinic_command_get_result_id (command));
+  g_autoptr (JsonObject) contact =
+    sync_fixture_get_item (fixture, 3, bx_json_get_int (deal, "contactId", 0));
   g_autofree char *birth = bx_json_dup_date (contact, "birthdate");
 
   g_assert_cmpuint (sync_fixture_count_writes (fixture, "contact.add"), ==, 1);
@@ -303,9 +281,9 @@ check_create_under (SyncFixture *fixture, const char *kind, int count)
 
   sync_fixture_open (fixture);
   if (kind != NULL)
-    fault (fixture, kind, "crm.item.add", count);
+    sync_fixture_fault (fixture, kind, "crm.item.add", count);
   sync_fixture_submit (fixture, command);
-  WAIT_UNTIL (is_done (command));
+  WAIT_UNTIL (sync_fixture_is_done (command));
   g_assert_cmpint (clinic_command_get_entity (command), ==, CLINIC_ENTITY_APPOINTMENT);
   assert_one_new_visit (fixture, command);
 }
@@ -366,8 +344,8 @@ test_a_known_patient_gets_a_visit (SyncFixture *fixture, gconstpointer data)
 
   sync_fixture_open (fixture);
   sync_fixture_submit (fixture, command);
-  WAIT_UNTIL (is_done (command));
-  deal = get_item (fixture, 2, clinic_command_get_result_id (command));
+  WAIT_UNTIL (sync_fixture_is_done (command));
+  deal = sync_fixture_get_item (fixture, 2, clinic_command_get_result_id (command));
   g_assert_cmpint (bx_json_get_int (deal, "contactId", 0), ==, 3);
   g_assert_cmpuint (sync_fixture_count_writes (fixture, "contact.add"), ==, 0);
 }
@@ -403,15 +381,15 @@ check_booking_under (SyncFixture *fixture, const char *kind, const char *method)
 
   sync_fixture_open (fixture);
   if (kind != NULL)
-    fault (fixture, kind, method, 2);
+    sync_fixture_fault (fixture, kind, method, 2);
   sync_fixture_submit (fixture, command);
-  WAIT_UNTIL (is_done (command));
+  WAIT_UNTIL (sync_fixture_is_done (command));
   g_assert_cmpuint (count_deals_of (fixture, get_id (lead)), ==, 1);
   g_assert_cmpuint (sync_fixture_count_writes (fixture, "deal.add"), ==, 1);
   g_assert_cmpuint (sync_fixture_count_writes (fixture, "contact.add"), <=, 1);
   g_assert_cmpint (clinic_command_get_entity (command), ==, CLINIC_ENTITY_LEAD);
-  deal = get_item (fixture, 2, clinic_command_get_result_id (command));
-  now = get_item (fixture, 1, get_id (lead));
+  deal = sync_fixture_get_item (fixture, 2, clinic_command_get_result_id (command));
+  now = sync_fixture_get_item (fixture, 1, get_id (lead));
   g_assert_cmpint (bx_json_get_int (deal, "leadId", 0), ==, get_id (lead));
   g_assert_cmpint (bx_json_get_unix (deal, "ufCrmVisitTime"), ==, START);
   g_assert_cmpint (bx_json_get_int (deal, "contactId", 0), >, 0);
@@ -454,10 +432,10 @@ test_a_robots_visit_is_awaited_and_completed (SyncFixture *fixture, gconstpointe
 
   sync_fixture_open (fixture);
   sync_fixture_submit (fixture, command);
-  WAIT_UNTIL (is_done (command));
+  WAIT_UNTIL (sync_fixture_is_done (command));
   g_assert_cmpuint (count_deals_of (fixture, get_id (lead)), ==, 1);
   g_assert_cmpuint (sync_fixture_count_writes (fixture, "deal.add"), ==, 1);
-  deal = get_item (fixture, 2, clinic_command_get_result_id (command));
+  deal = sync_fixture_get_item (fixture, 2, clinic_command_get_result_id (command));
   g_assert_cmpint (bx_json_get_unix (deal, "ufCrmVisitTime"), ==, START);
   g_assert_cmpint (bx_json_get_int (deal, "ufCrmDoctor", 0), ==, 21);
   g_assert_cmpint (bx_json_get_int (deal, "contactId", 0), ==, 3);
@@ -498,10 +476,10 @@ test_a_visit_that_is_there_is_taken (SyncFixture *fixture, gconstpointer data)
                       get_id (lead));
   sync_fixture_forget_journal (fixture);
   sync_fixture_submit (fixture, command);
-  WAIT_UNTIL (is_done (command));
+  WAIT_UNTIL (sync_fixture_is_done (command));
   g_assert_cmpuint (sync_fixture_count_writes (fixture, "deal.add"), ==, 0);
   g_assert_cmpuint (count_deals_of (fixture, get_id (lead)), ==, 1);
-  now = get_item (fixture, 1, get_id (lead));
+  now = sync_fixture_get_item (fixture, 1, get_id (lead));
   g_assert_cmpstr (bx_json_get_string (now, "stageId"), ==, UNMANNED);
 }
 
@@ -522,8 +500,8 @@ test_a_family_shares_a_number_and_not_a_card (SyncFixture *fixture, gconstpointe
 
   sync_fixture_open (fixture);
   sync_fixture_submit (fixture, son);
-  WAIT_UNTIL (is_done (son));
-  deal = get_item (fixture, 2, clinic_command_get_result_id (son));
+  WAIT_UNTIL (sync_fixture_is_done (son));
+  deal = sync_fixture_get_item (fixture, 2, clinic_command_get_result_id (son));
   g_assert_cmpint (bx_json_get_int (deal, "contactId", 0), !=, mother_id);
 }
 
@@ -544,8 +522,8 @@ test_a_card_with_the_name_and_the_number_is_taken (SyncFixture *fixture, gconstp
 
   sync_fixture_open (fixture);
   sync_fixture_submit (fixture, command);
-  WAIT_UNTIL (is_done (command));
-  deal = get_item (fixture, 2, clinic_command_get_result_id (command));
+  WAIT_UNTIL (sync_fixture_is_done (command));
+  deal = sync_fixture_get_item (fixture, 2, clinic_command_get_result_id (command));
   g_assert_cmpint (bx_json_get_int (deal, "contactId", 0), ==, mother_id);
 }
 
