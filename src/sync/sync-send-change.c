@@ -222,12 +222,9 @@ static void
 on_updated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-  g_autoptr (BxAnswer) answer = bx_client_call_finish (BX_CLIENT (source), result, &error);
+  g_autoptr (BxAnswer) answer = sync_send_take_answer (task, source, result);
 
-  if (answer == NULL)
-    sync_send_return_error (task, error);
-  else
+  if (answer != NULL)
     return_updated (task, get_item (answer));
 }
 

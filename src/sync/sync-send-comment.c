@@ -104,12 +104,9 @@ static void
 on_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-  g_autoptr (BxAnswer) answer = bx_client_call_finish (BX_CLIENT (source), result, &error);
+  g_autoptr (BxAnswer) answer = sync_send_take_answer (task, source, result);
 
-  if (answer == NULL)
-    sync_send_return_error (task, error);
-  else
+  if (answer != NULL)
     return_comment (task, bx_json_node_int (bx_answer_get_result (answer), 0));
 }
 
@@ -147,16 +144,12 @@ on_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   SyncSend *self = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (BxAnswer) answer = bx_client_call_finish (BX_CLIENT (source), result, &error);
+  g_autoptr (BxAnswer) answer = sync_send_take_answer (task, source, result);
   g_autofree char *text = dup_text (self->command);
   JsonArray *rows = answer != NULL ? bx_answer_get_array (answer) : NULL;
 
   if (answer == NULL)
-    {
-      sync_send_return_error (task, error);
-      return;
-    }
+    return;
   for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
     {
       JsonObject *row = bx_json_node_object (json_array_get_element (rows, i));

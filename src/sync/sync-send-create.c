@@ -72,12 +72,9 @@ static void
 on_contact_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-  g_autoptr (BxAnswer) answer = bx_client_call_finish (BX_CLIENT (source), result, &error);
+  g_autoptr (BxAnswer) answer = sync_send_take_answer (task, source, result);
 
-  if (answer == NULL)
-    sync_send_return_error (task, error);
-  else
+  if (answer != NULL)
     return_patient (task, sync_send_read_added (answer));
 }
 
@@ -138,15 +135,11 @@ on_namesakes_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   SyncSend *self = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (BxAnswer) answer = bx_client_call_finish (BX_CLIENT (source), result, &error);
+  g_autoptr (BxAnswer) answer = sync_send_take_answer (task, source, result);
   gint64 id;
 
   if (answer == NULL)
-    {
-      sync_send_return_error (task, error);
-      return;
-    }
+    return;
   id = pick_namesake (self, bx_json_get_array (bx_answer_get_object (answer), "items"));
   if (id > 0)
     return_patient (task, id);
@@ -210,15 +203,11 @@ on_contact_sought_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   SyncSend *self = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (BxAnswer) answer = bx_client_call_finish (BX_CLIENT (source), result, &error);
+  g_autoptr (BxAnswer) answer = sync_send_take_answer (task, source, result);
   gint64 id;
 
   if (answer == NULL)
-    {
-      sync_send_return_error (task, error);
-      return;
-    }
+    return;
   id = sync_send_read_found (answer);
   if (id > 0)
     return_patient (task, id);
@@ -313,12 +302,9 @@ static void
 on_visit_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-  g_autoptr (BxAnswer) answer = bx_client_call_finish (BX_CLIENT (source), result, &error);
+  g_autoptr (BxAnswer) answer = sync_send_take_answer (task, source, result);
 
-  if (answer == NULL)
-    sync_send_return_error (task, error);
-  else
+  if (answer != NULL)
     return_visit (task, bx_json_get_object (bx_answer_get_object (answer), "item"));
 }
 
@@ -353,15 +339,11 @@ static void
 on_visit_sought_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-  g_autoptr (BxAnswer) answer = bx_client_call_finish (BX_CLIENT (source), result, &error);
+  g_autoptr (BxAnswer) answer = sync_send_take_answer (task, source, result);
   gint64 id;
 
   if (answer == NULL)
-    {
-      sync_send_return_error (task, error);
-      return;
-    }
+    return;
   id = sync_send_read_found (answer);
   if (id > 0)
     sync_send_call (g_steal_pointer (&task), "crm.item.get",

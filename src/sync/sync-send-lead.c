@@ -81,12 +81,9 @@ static void
 on_lead_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-  g_autoptr (BxAnswer) answer = bx_client_call_finish (BX_CLIENT (source), result, &error);
+  g_autoptr (BxAnswer) answer = sync_send_take_answer (task, source, result);
 
-  if (answer == NULL)
-    sync_send_return_error (task, error);
-  else
+  if (answer != NULL)
     sync_send_return_done (task, CLINIC_ENTITY_LEAD, sync_send_read_added (answer));
 }
 
@@ -108,15 +105,11 @@ static void
 on_lead_sought_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-  g_autoptr (BxAnswer) answer = bx_client_call_finish (BX_CLIENT (source), result, &error);
+  g_autoptr (BxAnswer) answer = sync_send_take_answer (task, source, result);
   gint64 id;
 
   if (answer == NULL)
-    {
-      sync_send_return_error (task, error);
-      return;
-    }
+    return;
   id = sync_send_read_found (answer);
   if (id > 0)
     sync_send_return_done (task, CLINIC_ENTITY_LEAD, id);
@@ -130,12 +123,9 @@ static void
 on_deal_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-  g_autoptr (BxAnswer) answer = bx_client_call_finish (BX_CLIENT (source), result, &error);
+  g_autoptr (BxAnswer) answer = sync_send_take_answer (task, source, result);
 
-  if (answer == NULL)
-    sync_send_return_error (task, error);
-  else
+  if (answer != NULL)
     sync_send_return_done (task, CLINIC_ENTITY_APPOINTMENT, sync_send_read_added (answer));
 }
 
@@ -165,15 +155,11 @@ static void
 on_deal_sought_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-  g_autoptr (BxAnswer) answer = bx_client_call_finish (BX_CLIENT (source), result, &error);
+  g_autoptr (BxAnswer) answer = sync_send_take_answer (task, source, result);
   gint64 id;
 
   if (answer == NULL)
-    {
-      sync_send_return_error (task, error);
-      return;
-    }
+    return;
   id = sync_send_read_found (answer);
   if (id > 0)
     sync_send_return_done (task, CLINIC_ENTITY_APPOINTMENT, id);
@@ -186,14 +172,10 @@ on_contact_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   SyncSend *self = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (BxAnswer) answer = bx_client_call_finish (BX_CLIENT (source), result, &error);
+  g_autoptr (BxAnswer) answer = sync_send_take_answer (task, source, result);
 
   if (answer == NULL)
-    {
-      sync_send_return_error (task, error);
-      return;
-    }
+    return;
   self->contact_id = sync_send_read_added (answer);
   add_deal (g_steal_pointer (&task));
 }
@@ -221,14 +203,10 @@ on_contact_sought_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   SyncSend *self = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (BxAnswer) answer = bx_client_call_finish (BX_CLIENT (source), result, &error);
+  g_autoptr (BxAnswer) answer = sync_send_take_answer (task, source, result);
 
   if (answer == NULL)
-    {
-      sync_send_return_error (task, error);
-      return;
-    }
+    return;
   self->contact_id = sync_send_read_found (answer);
   if (self->contact_id > 0)
     sync_send_find_made (g_steal_pointer (&task), CLINIC_ENTITY_APPOINTMENT, on_deal_sought_cb);

@@ -72,6 +72,9 @@ void sync_send_call (GTask *task,
 /* Ends the task with an error: (transfer full) as an error where waiting helps, else as the
  * portal's refusal. */
 void sync_send_return_error (GTask *task, GError *error);
+/* What sync_send_call() was answered; (transfer full) (nullable): NULL: the task has returned the
+ * error, as above. */
+BxAnswer *sync_send_take_answer (GTask *task, GObject *source, GAsyncResult *result);
 void sync_send_return_refused (GTask *task, char *words); /* words: (transfer full) */
 void sync_send_return_step (GTask *task);
 void sync_send_return_done (GTask *task, ClinicEntity entity, gint64 result_id);

@@ -106,6 +106,18 @@ sync_send_return_error (GTask *task, GError *error)
   g_clear_error (&error);
 }
 
+BxAnswer *
+sync_send_take_answer (GTask *task, GObject *source, GAsyncResult *result)
+{
+  GError *error = NULL;
+  BxAnswer *answer = bx_client_call_finish (BX_CLIENT (source), result, &error);
+
+  if (answer == NULL)
+    sync_send_return_error (task, error);
+
+  return answer;
+}
+
 void
 sync_send_async (SyncContext *context,
                  ClinicCommand *command,
