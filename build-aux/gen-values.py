@@ -83,8 +83,7 @@ class Prop:
         if self.kind == "strv":
             return [f"char **copy = g_strdupv ((char **) value);", "", f"{self.clear()};", f"self->{self.c} = copy;"]
         if self.kind == "variant":
-            return ["GVariant *copy = value != NULL ? g_variant_ref_sink (value) : NULL;", "", f"{self.clear()};",
-                    f"self->{self.c} = copy;"]
+            return [f"{self.clear()};", f"self->{self.c} = g_steal_pointer (&owned);"]
         if self.kind == "object":
             return [f"g_set_object (&self->{self.c}, value);"]
         return [f"self->{self.c} = {'!!' if self.kind == 'bool' else ''}value;"]
@@ -151,8 +150,10 @@ def source(cls, fn, props):
         conv = "(const char *const *) " if p.kind == "strv" else ""
         o += ["", p.getter.rstrip(), f"{fn}_get_{p.c} ({cls} *self)", "{",
               f"  g_return_val_if_fail ({check} (self), {'NULL' if p.owned else p.default});", "",
-              f"  return {conv}self->{p.c};", "}", "", "void", f"{fn}_set_{p.c} ({cls} *self, {p.getter}value)", "{",
-              f"  g_return_if_fail ({check} (self));", "", f"  if ({p.differs()})", "    {"]
+              f"  return {conv}self->{p.c};", "}", "", "void", f"{fn}_set_{p.c} ({cls} *self, {p.getter}value)", "{"]
+        if p.kind == "variant":  # a floating one is taken over also when nothing changes
+            o += ["  g_autoptr (GVariant) owned = value != NULL ? g_variant_ref_sink (value) : NULL;", ""]
+        o += [f"  g_return_if_fail ({check} (self));", "", f"  if ({p.differs()})", "    {"]
         o += [f"      {l}" if l else "" for l in p.assign()]
         o += [f"      g_object_notify_by_pspec (G_OBJECT (self), properties[{p.enum}]);", "    }", "}"]
     return "\n".join(o + [""])
