@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @CLINIC_ERROR_INVALID: what was given makes no sense
  * @CLINIC_ERROR_NOT_FOUND: there is no such thing
  * @CLINIC_ERROR_BROKEN: the answer, or the local store, cannot be understood
+ * @CLINIC_ERROR_FULL: there is no room left to write it
  *
  * What the pages match on; `sync` translates the portal's errors into these. The message is a
  * technical detail; the sentence for the person is made in the user interface.
@@ -33,6 +34,7 @@ typedef enum
   CLINIC_ERROR_INVALID,
   CLINIC_ERROR_NOT_FOUND,
   CLINIC_ERROR_BROKEN,
+  CLINIC_ERROR_FULL,
 } ClinicError;
 
 GQuark clinic_error_quark (void);

@@ -29,6 +29,7 @@ is_behind (ClinicStage *is, ClinicStage *wanted)
     {
     case CLINIC_STAGE_ROLE_BOOKED:
     case CLINIC_STAGE_ROLE_WAITING_LIST:
+    case CLINIC_STAGE_ROLE_UNREACHABLE:
       return TRUE;
     case CLINIC_STAGE_ROLE_NONE:
       return clinic_stage_get_sort (is) < clinic_stage_get_sort (wanted);

@@ -12,8 +12,8 @@
 /* Portals name their stages and reasons themselves; in lower case. */
 static const char *const excuses[] = { "отменила клиника", "по вине клиники", "ошибк", "дубл" };
 
-static gboolean
-says_excuse (const char *words)
+gboolean
+clinic_losses_says_excuse (const char *words)
 {
   g_autofree char *folded = NULL;
 
@@ -44,8 +44,8 @@ clinic_losses_is_excused (ClinicAppointment *visit)
     return FALSE;
   stage = clinic_appointment_get_stage (visit);
 
-  return says_excuse (clinic_appointment_get_reason (visit)) ||
-         (stage != NULL && says_excuse (clinic_stage_get_name (stage)));
+  return clinic_losses_says_excuse (clinic_appointment_get_reason (visit)) ||
+         (stage != NULL && clinic_losses_says_excuse (clinic_stage_get_name (stage)));
 }
 
 static gboolean

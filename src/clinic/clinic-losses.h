@@ -47,6 +47,9 @@ typedef struct
 
 typedef gboolean (*ClinicLossesTest) (ClinicAppointment *visit);
 
+/* whether a reason or a stage in these words is not the reception's: cancelled by the clinic, a
+ * mistake, a double (clinic.md 3.2); words: (nullable) */
+gboolean clinic_losses_says_excuse (const char *words);
 gboolean clinic_losses_is_lost (ClinicAppointment *visit);
 /* lost, and not by the reception: cancelled by the clinic, or a mistake or a double (clinic.md
  * 3.2), as the reason or the stage says in words */

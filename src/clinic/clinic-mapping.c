@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#define G_LOG_DOMAIN "clinic-mapping"
+
 #include "clinic-mapping.h"
 
 G_DEFINE_INTERFACE (ClinicMapping, clinic_mapping, G_TYPE_OBJECT)

@@ -231,6 +231,50 @@ clinic_name_short (const char *last, const char *first, const char *second)
   return g_string_free (name, FALSE);
 }
 
+/* (transfer full): the words of a name, folded, leading initials moved behind */
+static char **
+split_name (const char *name)
+{
+  g_autofree char *plain = g_strndup (name, strcspn (name, "(,"));
+  g_autofree char *folded = clinic_name_fold (plain);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  g_autoptr (GStrvBuilder) turned = g_strv_builder_new ();
+  guint initials = 0;
+
+  while (words[initials] != NULL && g_utf8_strlen (words[initials], -1) == 1)
+    initials++;
+  for (guint i = initials; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      g_strv_builder_add (turned, words[i]);
+  for (guint i = 0; i < initials; i++)
+    g_strv_builder_add (turned, words[i]);
+
+  return g_strv_builder_end (turned);
+}
+
+static gboolean
+words_agree (const char *word, const char *other)
+{
+  if (g_utf8_strlen (word, -1) == 1 || g_utf8_strlen (other, -1) == 1)
+    return g_utf8_get_char (word) == g_utf8_get_char (other);
+
+  return strcmp (word, other) == 0;
+}
+
+guint
+clinic_name_count_agreeing (const char *name, const char *other)
+{
+  g_auto (GStrv) words = split_name (name != NULL ? name : "");
+  g_auto (GStrv) others = split_name (other != NULL ? other : "");
+  guint n = 0;
+
+  for (; words[n] != NULL && others[n] != NULL; n++)
+    if (!words_agree (words[n], others[n]))
+      return 0;
+
+  return n;
+}
+
 static gboolean
 read_day (const char *text, int *year, int *month, int *day)
 {

@@ -21,6 +21,10 @@ char *clinic_name_swap_layout (const char *text);
 char *clinic_name_full (ClinicPatient *patient);
 /* (transfer full): "Иванова А. В." */
 char *clinic_name_short (const char *last, const char *first, const char *second);
+/* How many words of two names agree, in the order in which they stand, family name first: 0 when
+ * any two differ. An initial agrees with a word that begins with it; «И. И. Петров» is turned
+ * round, and what stands in brackets is no part of a name. */
+guint clinic_name_count_agreeing (const char *name, const char *other);
 /* years on the day given (YYYY-MM-DD), -1 when unknown or in the future */
 int clinic_name_age (const char *birth_date, const char *on_day);
 

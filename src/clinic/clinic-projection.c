@@ -67,9 +67,9 @@ dup_problem (ClinicCommand *command)
   if (problem != NULL && *problem != '\0')
     return g_strdup (problem);
   if (seen != NULL && *seen != '\0')
-    return g_strdup_printf (_("Somebody changed it meanwhile: now it is in “%s”"), seen);
+    return g_strdup_printf (_ ("Somebody changed it meanwhile: now it is in “%s”"), seen);
 
-  return g_strdup (_("Somebody changed it meanwhile"));
+  return g_strdup (_ ("Somebody changed it meanwhile"));
 }
 
 gboolean
@@ -213,6 +213,34 @@ apply_values (ClinicAppointment *shown, ClinicCommand *command)
     clinic_appointment_set_comments (shown, comment);
 }
 
+/* what came of a call, and whose visit it turned out to be */
+static void
+apply_call (ClinicAppointment *shown, ClinicCommand *command)
+{
+  GVariant *payload = clinic_command_get_payload (command);
+  const char *mark = peek_text (command, "mark");
+  int confirmation;
+  gint64 patient;
+
+  if (payload != NULL && g_variant_lookup (payload, "confirmation", "i", &confirmation))
+    clinic_appointment_set_confirmation (shown, (ClinicConfirmation) confirmation);
+  if (peek_text (command, "origin") != NULL)
+    clinic_appointment_set_mis_id (shown, peek_text (command, "origin"));
+  if (mark != NULL)
+    clinic_appointment_set_call_mark (shown, *mark != '\0' ? mark : NULL);
+  if (read_number (command, "patient", &patient) &&
+      patient != clinic_appointment_get_patient_id (shown))
+    {
+      clinic_appointment_set_patient_id (shown, patient);
+      clinic_appointment_set_patient_name (shown, NULL);
+      clinic_appointment_set_patient_phone (shown, NULL);
+      clinic_appointment_set_patient_birth_date (shown, NULL);
+    }
+  if (read_number (command, "stop", &patient) &&
+      patient == clinic_appointment_get_patient_id (shown))
+    clinic_appointment_set_do_not_call (shown, TRUE);
+}
+
 static void
 apply_to_appointment (ClinicAppointment *shown, ClinicCommand *command, ClinicBook *book)
 {
@@ -221,6 +249,7 @@ apply_to_appointment (ClinicAppointment *shown, ClinicCommand *command, ClinicBo
     return;
   apply_people (shown, command, book);
   apply_values (shown, command);
+  apply_call (shown, command);
 }
 
 ClinicAppointment *
@@ -313,6 +342,9 @@ clinic_projection_new_appointment (ClinicCommand *command, ClinicBook *book)
       clinic_appointment_set_category_id (shown, clinic_stage_get_category_id (stage));
       apply_stage (shown, clinic_stage_get_id (stage), book);
     }
+  if (clinic_command_get_kind (command) == CLINIC_COMMAND_CREATE_APPOINTMENT)
+    apply_stage (shown, peek_text (command, "stage"), book);
+  clinic_appointment_set_mis_id (shown, peek_text (command, "origin"));
   apply_people (shown, command, book);
   apply_values (shown, command);
   if (came_back (command))

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#define G_LOG_DOMAIN "clinic-session"
+
 #include "clinic-session.h"
 
 G_DEFINE_INTERFACE (ClinicSession, clinic_session, G_TYPE_OBJECT)
@@ -76,12 +78,60 @@ clinic_session_get_mapping (ClinicSession *self)
   return CLINIC_SESSION_GET_IFACE (self)->get_mapping (self);
 }
 
+ClinicMisDesk *
+clinic_session_get_mis_desk (ClinicSession *self)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), NULL);
+
+  return CLINIC_SESSION_GET_IFACE (self)->get_mis_desk (self);
+}
+
+ClinicNews *
+clinic_session_get_news (ClinicSession *self)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), NULL);
+
+  return CLINIC_SESSION_GET_IFACE (self)->get_news (self);
+}
+
+ClinicInvoices *
+clinic_session_get_invoices (ClinicSession *self)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), NULL);
+
+  return CLINIC_SESSION_GET_IFACE (self)->get_invoices (self);
+}
+
+ClinicArchive *
+clinic_session_get_archive (ClinicSession *self)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), NULL);
+
+  return CLINIC_SESSION_GET_IFACE (self)->get_archive (self);
+}
+
+ClinicPayroll *
+clinic_session_get_payroll (ClinicSession *self)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), NULL);
+
+  return CLINIC_SESSION_GET_IFACE (self)->get_payroll (self);
+}
+
 gint64
 clinic_session_get_now (ClinicSession *self)
 {
   g_return_val_if_fail (CLINIC_IS_SESSION (self), 0);
 
   return CLINIC_SESSION_GET_IFACE (self)->get_now (self);
+}
+
+char *
+clinic_session_dup_user_name (ClinicSession *self, gint64 user_id)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), NULL);
+
+  return CLINIC_SESSION_GET_IFACE (self)->dup_user_name (self, user_id);
 }
 
 void
@@ -182,6 +232,16 @@ clinic_session_open_recording_finish (ClinicSession *self, GAsyncResult *result,
 }
 
 void
+clinic_session_expect_call (ClinicSession *self, const char *number, gint64 patient_id)
+{
+  g_return_if_fail (CLINIC_IS_SESSION (self));
+  g_return_if_fail (number != NULL);
+
+  if (CLINIC_SESSION_GET_IFACE (self)->expect_call != NULL)
+    CLINIC_SESSION_GET_IFACE (self)->expect_call (self, number, patient_id);
+}
+
+void
 clinic_session_dial_async (ClinicSession *self,
                            const char *number,
                            GCancellable *cancellable,
@@ -199,6 +259,49 @@ clinic_session_dial_finish (ClinicSession *self, GAsyncResult *result, GError **
   g_return_val_if_fail (CLINIC_IS_SESSION (self), FALSE);
 
   return CLINIC_SESSION_GET_IFACE (self)->dial_finish (self, result, error);
+}
+
+void
+clinic_session_mark_call_async (ClinicSession *self,
+                                ClinicAppointment *appointment,
+                                const char *mark,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_return_if_fail (CLINIC_IS_SESSION (self));
+
+  CLINIC_SESSION_GET_IFACE (self)->mark_call_async (self, appointment, mark, cancellable, callback,
+                                                    user_data);
+}
+
+gboolean
+clinic_session_mark_call_finish (ClinicSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), FALSE);
+
+  return CLINIC_SESSION_GET_IFACE (self)->mark_call_finish (self, result, error);
+}
+
+void
+clinic_session_share_call_list_async (ClinicSession *self,
+                                      GArray *patient_ids,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  g_return_if_fail (CLINIC_IS_SESSION (self));
+
+  CLINIC_SESSION_GET_IFACE (self)->share_call_list_async (self, patient_ids, cancellable, callback,
+                                                          user_data);
+}
+
+gint64
+clinic_session_share_call_list_finish (ClinicSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (CLINIC_IS_SESSION (self), 0);
+
+  return CLINIC_SESSION_GET_IFACE (self)->share_call_list_finish (self, result, error);
 }
 
 void

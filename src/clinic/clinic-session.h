@@ -5,14 +5,19 @@
 
 #pragma once
 
+#include "clinic-archive.h"
 #include "clinic-book.h"
 #include "clinic-call-record.h"
 #include "clinic-call.h"
 #include "clinic-command.h"
 #include "clinic-error.h"
+#include "clinic-invoices.h"
 #include "clinic-link.h"
 #include "clinic-mapping.h"
+#include "clinic-mis-desk.h"
+#include "clinic-news.h"
 #include "clinic-patient-file.h"
+#include "clinic-payroll.h"
 
 G_BEGIN_DECLS
 
@@ -41,7 +46,13 @@ struct _ClinicSessionInterface
   GListModel *(*get_stages) (ClinicSession *self);
   ClinicBook *(*get_book) (ClinicSession *self);
   ClinicMapping *(*get_mapping) (ClinicSession *self);
+  ClinicMisDesk *(*get_mis_desk) (ClinicSession *self);
+  ClinicNews *(*get_news) (ClinicSession *self);
+  ClinicInvoices *(*get_invoices) (ClinicSession *self);
+  ClinicArchive *(*get_archive) (ClinicSession *self);
+  ClinicPayroll *(*get_payroll) (ClinicSession *self);
   gint64 (*get_now) (ClinicSession *self);
+  char *(*dup_user_name) (ClinicSession *self, gint64 user_id);
 
   void (*search_async) (ClinicSession *self,
                         const char *text,
@@ -74,6 +85,22 @@ struct _ClinicSessionInterface
                       GAsyncReadyCallback callback,
                       gpointer user_data);
   gboolean (*dial_finish) (ClinicSession *self, GAsyncResult *result, GError **error);
+  void (*expect_call) (ClinicSession *self,
+                       const char *number,
+                       gint64 patient_id); /* may be NULL */
+  void (*mark_call_async) (ClinicSession *self,
+                           ClinicAppointment *appointment,
+                           const char *mark,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+  gboolean (*mark_call_finish) (ClinicSession *self, GAsyncResult *result, GError **error);
+  void (*share_call_list_async) (ClinicSession *self,
+                                 GArray *patient_ids,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+  gint64 (*share_call_list_finish) (ClinicSession *self, GAsyncResult *result, GError **error);
   void (*choose_caller) (ClinicSession *self, ClinicCall *call, ClinicCandidate *candidate);
   void (*put_away) (ClinicSession *self, ClinicCall *call);
   void (*ring) (ClinicSession *self, const char *number);
@@ -104,8 +131,20 @@ GListModel *clinic_session_get_stages (ClinicSession *self);
 ClinicBook *clinic_session_get_book (ClinicSession *self);
 /* what the portal calls things; (transfer none) */
 ClinicMapping *clinic_session_get_mapping (ClinicSession *self);
+/* the medical system; (transfer none) */
+ClinicMisDesk *clinic_session_get_mis_desk (ClinicSession *self);
+/* the portal's feed; (transfer none) */
+ClinicNews *clinic_session_get_news (ClinicSession *self);
+/* the bills that the clinic has to pay; (transfer none) */
+ClinicInvoices *clinic_session_get_invoices (ClinicSession *self);
+/* the past that reports are counted from; (transfer none) */
+ClinicArchive *clinic_session_get_archive (ClinicSession *self);
+/* what the reception is paid; (transfer none) */
+ClinicPayroll *clinic_session_get_payroll (ClinicSession *self);
 /* the clinic's clock: unix seconds of the portal */
 gint64 clinic_session_get_now (ClinicSession *self);
+/* (transfer full) (nullable): a colleague's name, family name first; NULL: not known */
+char *clinic_session_dup_user_name (ClinicSession *self, gint64 user_id);
 
 /* Patients by name (any words' beginnings, ё = е, wrong keyboard layout) or by phone (any
  * spelling, also its last four digits or more), best first. Answers from the local index.
@@ -148,12 +187,37 @@ clinic_session_open_recording_finish (ClinicSession *self, GAsyncResult *result,
 
 /* Asks the portal to connect the desk's telephone with a number (voximplant.callback.start). Not a
  * command: never repeated later. CLINIC_ERROR_FORBIDDEN or OFFLINE: open a tel: link instead. */
+/* Whom the next outgoing call to the number is to: of a family's number only this desk knows.
+ * Before it is dialled, whichever way; forgotten after some minutes. */
+void clinic_session_expect_call (ClinicSession *self, const char *number, gint64 patient_id);
 void clinic_session_dial_async (ClinicSession *self,
                                 const char *number,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 gboolean clinic_session_dial_finish (ClinicSession *self, GAsyncResult *result, GError **error);
+
+/* Takes a row of the call list, or gives it back: writes the mark (ClinicCallMark) of an
+ * appointment unless a colleague changed it since appointment.call-mark was read. Not a command: it
+ * is of now or never. CLINIC_ERROR_CONFLICT: she was first (the book has her mark); OFFLINE;
+ * NOT_FOUND: the portal has no field for it, each desk works on its own. */
+void clinic_session_mark_call_async (ClinicSession *self,
+                                     ClinicAppointment *appointment,
+                                     const char *mark,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean
+clinic_session_mark_call_finish (ClinicSession *self, GAsyncResult *result, GError **error);
+/* Makes a call list of the portal's own of these patients (gint64), for those who work in the
+ * browser (crm.calllist.add). finish: its number, 0 on error. CLINIC_ERROR. */
+void clinic_session_share_call_list_async (ClinicSession *self,
+                                           GArray *patient_ids,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+gint64
+clinic_session_share_call_list_finish (ClinicSession *self, GAsyncResult *result, GError **error);
 
 /* the person says who is calling; kept with the call */
 void

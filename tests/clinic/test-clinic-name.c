@@ -103,6 +103,39 @@ test_age_turns_on_the_birthday (void)
   g_assert_cmpint (clinic_name_age ("12.03.1984", "2026-03-12"), ==, -1);
 }
 
+static void
+test_names_agree_word_by_word (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *other;
+    guint agreeing;
+  } rows[] = {
+    { "Петров Иван Сергеевич", "ПЕТРОВ И.С.", 3 },
+    { "Петров И. С.", "Петров Иван", 2 },
+    { "И. С. Петров", "Петров Иван Сергеевич", 3 },
+    { "Сёмин Олег (хирург)", "Семин О.", 2 },
+    { "Сёмин Олег, хирург", "Семин Олег Павлович", 2 },
+    { "Петров", "Петров Иван", 1 },
+    { "Петров Иван", "Петров Илья", 0 },
+    { "Петров И. С.", "Петров Иван Андреевич", 0 },
+    { "Петрова Анна", "Петров Анна", 0 },
+    { "Петрова-Водкина Анна", "Петрова Водкина А.", 3 },
+    { "Иван Петров", "Петров Иван", 0 },
+    { "", "Петров", 0 },
+    { NULL, NULL, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_assert_cmpuint (clinic_name_count_agreeing (rows[i].name, rows[i].other), ==,
+                        rows[i].agreeing);
+      g_assert_cmpuint (clinic_name_count_agreeing (rows[i].other, rows[i].name), ==,
+                        rows[i].agreeing);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -118,6 +151,7 @@ main (int argc, char **argv)
   g_test_add_func ("/clinic/name/a-name-is-written-in-full-and-short",
                    test_a_name_is_written_in_full_and_short);
   g_test_add_func ("/clinic/name/age-turns-on-the-birthday", test_age_turns_on_the_birthday);
+  g_test_add_func ("/clinic/name/names-agree-word-by-word", test_names_agree_word_by_word);
 
   return g_test_run ();
 }
