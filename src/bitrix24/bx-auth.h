@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* in front of the name of a method of REST 3 (rest-v3) */
+#define BX_METHOD_V3 "api/"
+
 /**
  * BxAuth:
  *

@@ -198,6 +198,29 @@ bx_batch_answer_dup (BxBatchAnswer *self, const char *key, GError **error)
 }
 
 /**
+ * bx_batch_answer_dup_result:
+ * @self: the outcomes
+ * @key: the key of a command
+ *
+ * Returns: (nullable) (transfer full): the result of the command, or %NULL where it was not asked
+ *   or the portal did not tell, which is logged
+ */
+JsonNode *
+bx_batch_answer_dup_result (BxBatchAnswer *self, const char *key)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BxAnswer) answer = bx_batch_answer_dup (self, key, &error);
+
+  if (answer == NULL)
+    {
+      g_debug ("%s is not told: %s", key, error->message);
+      return NULL;
+    }
+
+  return json_node_copy (bx_answer_get_result (answer));
+}
+
+/**
  * bx_batch_answer_has:
  * @self: the outcomes
  * @key: the key of a command

@@ -142,6 +142,26 @@ bx_batch_add (BxBatch *self, const char *key, const char *method, JsonNode *para
 }
 
 /**
+ * bx_batch_ask:
+ * @self: the batch
+ * @key: the name of the command in this batch
+ * @method: a REST method
+ * @params: (nullable) (transfer full): as for bx_batch_add()
+ *
+ * Adds a question of our own making, which can only be refused where we made a mistake: that is
+ * logged, and the others are asked without it.
+ */
+void
+bx_batch_ask (BxBatch *self, const char *key, const char *method, JsonNode *params)
+{
+  g_autoptr (JsonNode) owned = params;
+  g_autoptr (GError) error = NULL;
+
+  if (!bx_batch_add (self, key, method, params, &error))
+    g_warning ("Cannot ask %s: %s", method, error->message);
+}
+
+/**
  * bx_batch_add_with_references:
  * @self: the batch
  * @key: the name of the command in this batch

@@ -29,6 +29,8 @@ BxBatch *bx_batch_new (gboolean halt);
  * `$result[`, `$total[`, `$next[` or `$error[`, which the portal would substitute. */
 gboolean
 bx_batch_add (BxBatch *self, const char *key, const char *method, JsonNode *params, GError **error);
+/* As bx_batch_add(), takes params (nullable) over; what cannot be asked is logged and left out. */
+void bx_batch_ask (BxBatch *self, const char *key, const char *method, JsonNode *params);
 /* As bx_batch_add(), for params that refer to earlier commands on purpose. */
 gboolean bx_batch_add_with_references (BxBatch *self,
                                        const char *key,
@@ -53,6 +55,8 @@ void bx_batch_answer_unref (BxBatchAnswer *self);
 /* (transfer full) (nullable): the answer of one command; NULL with error set when the command
  * failed (BX_ERROR as for a call) or was not run because of halt (BX_ERROR_INVALID). */
 BxAnswer *bx_batch_answer_dup (BxBatchAnswer *self, const char *key, GError **error);
+/* (transfer full) (nullable): what one command gave; NULL where it was not asked or not told */
+JsonNode *bx_batch_answer_dup_result (BxBatchAnswer *self, const char *key);
 gboolean bx_batch_answer_has (BxBatchAnswer *self, const char *key);
 /* the largest `operating` of all commands, and its reset time */
 double bx_batch_answer_get_operating (BxBatchAnswer *self, gint64 *reset_at);

@@ -478,8 +478,8 @@ start_attempt (GTask *task)
 /**
  * bx_client_call_async:
  * @self: the client
- * @method: a REST method, such as `crm.item.list`
- * @params: (nullable) (transfer none): its params, a JSON object
+ * @method: a REST method, such as `crm.item.list`; of REST 3 with BX_METHOD_V3 in front
+ * @params: (nullable) (transfer none): its params, a JSON object; of a batch of REST 3 an array
  * @priority: who waits for it
  * @flags: whether it may be repeated
  * @cancellable: (nullable): a way to give up. A write that is given up may have been applied
@@ -502,7 +502,8 @@ bx_client_call_async (BxClient *self,
 
   g_return_if_fail (BX_IS_CLIENT (self));
   g_return_if_fail (method != NULL);
-  g_return_if_fail (params == NULL || JSON_NODE_HOLDS_OBJECT (params));
+  g_return_if_fail (params == NULL || JSON_NODE_HOLDS_OBJECT (params) ||
+                    JSON_NODE_HOLDS_ARRAY (params));
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
   task = g_task_new (self, cancellable, callback, user_data);

@@ -160,6 +160,17 @@ follow (GTask *task)
   send_request (task);
 }
 
+/* A page of the portal instead of the file: to log in, or with an apology. A file that is a page
+ * itself comes as an attachment. */
+static gboolean
+is_page (Download *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+
+  return g_strcmp0 (soup_message_headers_get_content_type (headers, NULL), "text/html") == 0 &&
+         soup_message_headers_get_one (headers, "Content-Disposition") == NULL;
+}
+
 static void
 on_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -192,6 +203,11 @@ on_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       bx_error_set_status (refusal, status);
       finish (task, refusal);
     }
+  else if (is_page (download))
+    {
+      finish (task, g_error_new_literal (BX_ERROR, BX_ERROR_MALFORMED,
+                                         "the portal sent a page instead of the file"));
+    }
   else if (download->target == NULL)
     {
       finish (task, NULL);
@@ -203,6 +219,19 @@ on_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                             G_PRIORITY_DEFAULT, g_task_get_cancellable (task), on_created_cb,
                             g_object_ref (task));
     }
+}
+
+/* Without them a file may be refused although its address is signed; the User-Agent is the
+ * session's (docs: settings/how-to-call-rest-api/general-principles#headers). */
+static void
+set_headers (Download *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (self->message);
+  g_autofree char *referer = g_strconcat (self->origin, "/", NULL);
+
+  soup_message_headers_replace (headers, "Accept", "*/*");
+  soup_message_headers_replace (headers, "Accept-Language", "ru,en;q=0.8");
+  soup_message_headers_replace (headers, "Referer", referer);
 }
 
 static void
@@ -217,6 +246,7 @@ send_request (GTask *task)
   /* each step is looked at before it is taken */
   soup_message_add_flags (download->message, SOUP_MESSAGE_NO_REDIRECT);
 
+  set_headers (download);
   /* a token is for the portal alone */
   if (g_str_equal (origin, download->origin))
     bx_auth_sign (bx_client_get_auth (self), download->message);

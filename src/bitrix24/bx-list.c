@@ -31,11 +31,13 @@ struct _BxList
 {
   GObject parent_instance;
 
-  BxClient *client;  /* owned */
-  char *method;      /* owned */
-  JsonNode *params;  /* owned */
-  char *rows_member; /* owned, (nullable) */
-  char *id_member;   /* owned */
+  BxClient *client;          /* owned */
+  char *method;              /* owned */
+  JsonNode *params;          /* owned */
+  char *rows_member;         /* owned, (nullable) */
+  char *id_member;           /* owned */
+  const char *filter_member; /* static */
+  const char *order_member;  /* static */
   BxPriority priority;
 
   gint64 last_id;
@@ -110,6 +112,8 @@ bx_list_new (BxClient *client,
   self->params = params != NULL ? json_node_copy (params) : bx_json_build ("{}");
   self->rows_member = g_strdup (rows_member);
   self->id_member = g_strdup (id_member);
+  self->filter_member = "filter";
+  self->order_member = "order";
   self->last_id = after_id;
   self->priority = priority;
 
@@ -162,6 +166,21 @@ bx_list_set_texts (BxList *self)
   g_return_if_fail (self->rows_member == NULL);
 
   self->is_texts = TRUE;
+}
+
+/**
+ * bx_list_set_elements:
+ * @self: the list
+ *
+ * It is `lists.element.get`, which calls its filter FILTER and its order ELEMENT_ORDER.
+ */
+void
+bx_list_set_elements (BxList *self)
+{
+  g_return_if_fail (BX_IS_LIST (self));
+
+  self->filter_member = "FILTER";
+  self->order_member = "ELEMENT_ORDER";
 }
 
 /* one page more than the rows fill, because only a page that is not full tells the end */
@@ -222,7 +241,7 @@ make_page_params (BxList *self, guint page)
   JsonObject *filter = json_object_new ();
   JsonObject *order = json_object_new ();
   JsonObject *given = json_node_get_object (self->params);
-  JsonObject *given_filter = bx_json_get_object (given, "filter");
+  JsonObject *given_filter = bx_json_get_object (given, self->filter_member);
 
   copy_members (given, object);
 
@@ -230,9 +249,9 @@ make_page_params (BxList *self, guint page)
     copy_members (given_filter, filter);
 
   set_bound (self, filter, page);
-  json_object_set_object_member (object, "filter", filter);
+  json_object_set_object_member (object, self->filter_member, filter);
   json_object_set_string_member (order, self->id_member, "ASC");
-  json_object_set_object_member (object, "order", order);
+  json_object_set_object_member (object, self->order_member, order);
   /* -1: do not count, which is what makes large lists slow */
   json_object_set_int_member (object, "start", -1);
   json_node_take_object (node, object);

@@ -39,6 +39,9 @@ void bx_list_set_pages (BxList *self, guint pages);
 /* The pages are given as texts for BxScan: many rows for little work. Only bare arrays. */
 void bx_list_set_texts (BxList *self);
 
+/* it is `lists.element.get`, which calls its filter FILTER and its order ELEMENT_ORDER */
+void bx_list_set_elements (BxList *self);
+
 /* Reads the next batch: an array of row arrays ((element-type JsonArray), one per page; utf8 after
  * bx_list_set_texts()), empty at the end. Decoding runs in a thread. A failed batch can be asked
  * for again. */

@@ -518,6 +518,20 @@ bx_throttle_back_off (BxThrottle *self)
 }
 
 /**
+ * bx_throttle_is_backing_off:
+ * @self: the throttle
+ *
+ * Returns: whether nothing has succeeded since the portal's bucket was full
+ */
+gboolean
+bx_throttle_is_backing_off (BxThrottle *self)
+{
+  g_return_val_if_fail (BX_IS_THROTTLE (self), FALSE);
+
+  return self->back_off_pause > 0;
+}
+
+/**
  * bx_throttle_succeeded:
  * @self: the throttle
  *

@@ -58,6 +58,7 @@ void bx_throttle_release (BxThrottle *self);
 
 /* 503 QUERY_LIMIT_EXCEEDED: everybody waits, longer each time; a good answer ends it */
 void bx_throttle_back_off (BxThrottle *self);
+gboolean bx_throttle_is_backing_off (BxThrottle *self);
 void bx_throttle_succeeded (BxThrottle *self);
 /* 429 OPERATION_TIME_LIMIT: this method waits until unix time (of this machine's clock) */
 void bx_throttle_block_method (BxThrottle *self, const char *method, gint64 until);

@@ -23,6 +23,7 @@ struct _BxWebhook
 
   char *origin;  /* owned: scheme://host[:port] */
   char *address; /* owned: origin/rest/USER/SECRET/, a secret */
+  char *newer;   /* owned: origin/rest/api/USER/SECRET/, a secret: of REST 3 */
   gint64 user_id;
 };
 
@@ -33,9 +34,13 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (BxWebhook,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (BX_TYPE_AUTH, bx_webhook_auth_init))
 
+/* REST 3 has an address of its own, and no suffixes (rest-v3) */
 static char *
 bx_webhook_dup_method_uri (BxAuth *auth, const char *method)
 {
+  if (g_str_has_prefix (method, BX_METHOD_V3))
+    return g_strconcat (BX_WEBHOOK (auth)->newer, method + strlen (BX_METHOD_V3), NULL);
+
   return g_strconcat (BX_WEBHOOK (auth)->address, method, ".json", NULL);
 }
 
@@ -52,6 +57,7 @@ bx_webhook_finalize (GObject *object)
 
   g_clear_pointer (&self->origin, g_free);
   g_clear_pointer (&self->address, g_free);
+  g_clear_pointer (&self->newer, g_free);
 
   G_OBJECT_CLASS (bx_webhook_parent_class)->finalize (object);
 }
@@ -163,6 +169,8 @@ bx_webhook_new (const char *address, GError **error)
   self->user_id = user_id;
   self->address =
     g_strdup_printf ("%s/rest/%" G_GINT64_FORMAT "/%s/", self->origin, user_id, secret);
+  self->newer =
+    g_strdup_printf ("%s/rest/api/%" G_GINT64_FORMAT "/%s/", self->origin, user_id, secret);
 
   return g_steal_pointer (&self);
 }

@@ -127,6 +127,19 @@ test_a_batch_holds_fifty_commands_with_different_keys (void)
   g_assert_error (full, BX_ERROR, BX_ERROR_INVALID);
 }
 
+static void
+test_a_question_that_cannot_be_asked_is_left_out (void)
+{
+  g_autoptr (BxBatch) batch = bx_batch_new (FALSE);
+
+  bx_batch_ask (batch, "k", "m", bx_json_build ("{'id': %d}", 5));
+  g_test_expect_message ("bx-batch", G_LOG_LEVEL_WARNING, "Cannot ask m: *");
+  bx_batch_ask (batch, "k", "m", NULL);
+  g_test_assert_expected_messages ();
+  bx_batch_ask (batch, "other", "m", NULL);
+  g_assert_cmpuint (bx_batch_get_size (batch), ==, 2);
+}
+
 static BxBatchAnswer *
 run (Fixture *fixture, const char *const *keys, BxCallFlags flags, GError **error)
 {
@@ -153,6 +166,7 @@ test_each_command_has_its_outcome (Fixture *fixture, gconstpointer data)
   g_autoptr (BxAnswer) good = NULL;
   g_autoptr (BxAnswer) bad = NULL;
   g_autoptr (BxAnswer) never = NULL;
+  g_autoptr (JsonNode) result = NULL;
   gint64 reset_at = 0;
 
   bx_fake_add (fixture->fake, "batch", 200,
@@ -182,6 +196,12 @@ test_each_command_has_its_outcome (Fixture *fixture, gconstpointer data)
   g_assert_error (not_run, BX_ERROR, BX_ERROR_INVALID);
   g_assert_false (bx_batch_answer_has (batch, "nxt"));
   g_assert_true (bx_batch_answer_has (batch, "con"));
+
+  result = bx_batch_answer_dup_result (batch, "con");
+  g_assert_nonnull (bx_json_get_object (bx_json_node_object (result), "item"));
+  g_assert_null (bx_batch_answer_dup_result (batch, "bad"));
+  g_assert_null (bx_batch_answer_dup_result (batch, "nxt"));
+  g_assert_null (bx_batch_answer_dup_result (batch, "never asked"));
 }
 
 static void
@@ -303,6 +323,7 @@ main (int argc, char **argv)
   ADD_FUNC (references_stay_readable);
   ADD_FUNC (a_text_that_looks_like_a_reference_is_refused);
   ADD_FUNC (a_batch_holds_fifty_commands_with_different_keys);
+  ADD_FUNC (a_question_that_cannot_be_asked_is_left_out);
   ADD (each_command_has_its_outcome);
   ADD (maps_may_be_arrays);
   ADD (a_batch_of_writes_goes_once);

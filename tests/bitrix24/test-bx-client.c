@@ -296,6 +296,8 @@ test_errors_are_known_by_their_code_not_their_status (Fixture *fixture, gconstpo
     { 400, "{\"error\":\"100\"}", BX_ERROR_REMOTE, "100" },
     { 400, "{\"error\":{\"code\":\"BITRIX_REST_V3_EXCEPTION_X\",\"message\":\"нет\"}}",
       BX_ERROR_REMOTE, "BITRIX_REST_V3_EXCEPTION_X" },
+    { 403, "{\"error\":{\"code\":\"BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION\"}}",
+      BX_ERROR_DENIED, "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION" },
     { 404, "<html>not here</html>", BX_ERROR_MALFORMED, NULL },
     { 302, "", BX_ERROR_MALFORMED, NULL },
     { 200, "[]", BX_ERROR_MALFORMED, NULL },

@@ -39,6 +39,10 @@ test_what_people_paste_is_understood (void)
 
       uri = bx_auth_dup_method_uri (BX_AUTH (webhook), "profile");
       g_assert_cmpstr (uri, ==, CANONICAL "profile.json");
+      g_clear_pointer (&uri, g_free);
+      uri = bx_auth_dup_method_uri (BX_AUTH (webhook), BX_METHOD_V3 "timeman.record.list");
+      g_assert_cmpstr (uri, ==,
+                       "https://ulybka.bitrix24.ru/rest/api/7/abc123DEF/timeman.record.list");
       g_assert_false (bx_auth_can_refresh (BX_AUTH (webhook)));
     }
 }
