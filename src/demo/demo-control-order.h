@@ -37,6 +37,17 @@ typedef struct
 /* what can be told about the CRM; ended by an entry with a NULL name */
 const DemoOrderKind *demo_control_crm_orders (void);
 
+/* what can be told about the feed; likewise */
+const DemoOrderKind *demo_control_feed_orders (void);
+/* what can be told about the medical system; likewise */
+const DemoOrderKind *demo_control_mis_orders (void);
+
+/* what can be told about invoices and files; likewise */
+const DemoOrderKind *demo_control_office_orders (void);
+
+/* what can be told about working time; likewise */
+const DemoOrderKind *demo_control_work_orders (void);
+
 /* Returns FALSE. */
 gboolean demo_control_fail (GError **error, const char *text);
 /* whose command it is: the first desk's, unless it says so */

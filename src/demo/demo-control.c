@@ -324,6 +324,9 @@ run_journal (DemoOrder *order, GError **error)
     {
       g_clear_pointer (&order->answer, json_object_unref);
       order->answer = demo_journal_dup_entries (journal);
+      json_object_set_int_member (order->answer, "faults",
+                                  demo_faults_get_n_rules (
+                                    demo_dispatch_get_faults (order->dispatch)));
     }
 
   return TRUE;
@@ -341,7 +344,12 @@ static const DemoOrderKind orders[] = {
 static const DemoOrderKind *
 find_order (const char *name)
 {
-  const DemoOrderKind *const tables[] = { orders, demo_control_crm_orders () };
+  const DemoOrderKind *const tables[] = { orders,
+                                          demo_control_crm_orders (),
+                                          demo_control_feed_orders (),
+                                          demo_control_mis_orders (),
+                                          demo_control_office_orders (),
+                                          demo_control_work_orders () };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {

@@ -68,6 +68,13 @@ static const DemoStatus statuses[] = {
   { 343, "DEAL_STAGE_7", "C7:UC_INVITED", "Пригласили", "", 20, "#FFA900", "P", FALSE },
   { 345, "DEAL_STAGE_7", "C7:WON", "Записан на гигиену", "Сделка успешна", 30, "#7BD500", "S", TRUE },
   { 347, "DEAL_STAGE_7", "C7:LOSE", "Отказался", "Сделка провалена", 40, "#FF5752", "F", TRUE },
+  { 361, "DYNAMIC_1036_STAGE_12", "DT1036_12:NEW", "Черновик", "Начало", 10, "#39A8EF", NULL, TRUE },
+  { 363, "DYNAMIC_1036_STAGE_12", "DT1036_12:UC_APPROVE", "На согласовании", "", 20, "#FFA900", "P", FALSE },
+  { 365, "DYNAMIC_1036_STAGE_12", "DT1036_12:UC_REWORK", "На доработке", "", 30, "#D55E00", "P", FALSE },
+  { 367, "DYNAMIC_1036_STAGE_12", "DT1036_12:UC_PAY", "К оплате", "", 40, "#2FC6F6", "P", FALSE },
+  { 369, "DYNAMIC_1036_STAGE_12", "DT1036_12:SUCCESS", "Оплачен", "Успех", 50, "#7BD500", "S", TRUE },
+  { 371, "DYNAMIC_1036_STAGE_12", "DT1036_12:FAIL", "Отклонён", "Провал", 60, "#FF5752", "F", TRUE },
+  { 373, "DYNAMIC_1036_STAGE_12", "DT1036_12:UC_WITHDRAWN", "Отозван", "", 70, "#FF5752", "F", FALSE },
   { -1 },
 };
 
@@ -93,6 +100,7 @@ static const DemoUser users[] = {
   { 7, "Петрова", "Ольга", "Ивановна", "Администратор", "102", 3, 'F', 0 },
   { 8, "Лебедева", "Марина", "Андреевна", "Администратор", "103", 3, 'F', 0 },
   { 9, "Титова", "Светлана", "Игоревна", "Администратор", "104", 3, 'F', 0 },
+  { 10, "Ермакова", "Тамара", "Юрьевна", "Администратор", NULL, 3, 'F', 0, TRUE },
   { 11, "Королёва", "Дарья", "Павловна", "Администратор", "105", 3, 'F', 0 },
   { 12, "Мельник", "Юлия", "Олеговна", "Оператор колл-центра", "111", 5, 'F', 0 },
   { 13, "Саркисян", "Артур", "Гарикович", "Оператор колл-центра", "112", 5, 'M', 0 },
@@ -108,6 +116,12 @@ static const DemoUser users[] = {
   { 28, "Снегирёва", "Алёна", "Михайловна", "Детский стоматолог", "208", 7, 'F', DEMO_SPECIALTY_CHILDREN },
   { 29, "Ли", "Виктор", "Сергеевич", "Врач-стоматолог-терапевт", "209", 7, 'M', DEMO_SPECIALTY_THERAPY },
   { 30, "Данилова", "Полина", "Романовна", "Гигиенист стоматологический", "210", 7, 'F', DEMO_SPECIALTY_HYGIENE },
+  { -1 },
+};
+
+static const DemoGroup groups[] = {
+  { 4, "Качество сервиса", FALSE, "1 5 8 10 12" },
+  { 6, "Совет врачей", TRUE, "1 21 22" },
   { -1 },
 };
 
@@ -140,6 +154,7 @@ static const DemoEnumItem enum_items[] = {
   { 1046, "UF_CRM_LOSS_REASON", "Неявка", "noshow" },
   { 1047, "UF_CRM_LOSS_REASON", "Отменила клиника", "clinic" },
   { 1048, "UF_CRM_LOSS_REASON", "Ошибка или дубль", "double" },
+  { 1049, "UF_CRM_LOSS_REASON", "Удалено в МИС", "deleted" },
   { -1 },
 };
 /* clang-format on */
@@ -168,6 +183,12 @@ demo_directory_departments (void)
   return departments;
 }
 
+const DemoGroup *
+demo_directory_groups (void)
+{
+  return groups;
+}
+
 const DemoEnumItem *
 demo_directory_enum_items (void)
 {
@@ -185,6 +206,60 @@ demo_directory_find_user (gint64 id)
     }
 
   return NULL;
+}
+
+/* (nullable) */
+const DemoUser *
+demo_directory_find_employee (gint64 id)
+{
+  const DemoUser *user = demo_directory_find_user (id);
+
+  return user != NULL && !user->is_dismissed ? user : NULL;
+}
+
+const char *
+demo_directory_get_hired (int user)
+{
+  static const struct
+  {
+    int user;
+    const char *day;
+  } hired[] = {
+    { 5, "2017-03-01T03:00:00+03:00" },  { 7, "2021-06-15T03:00:00+03:00" },
+    { 8, "2022-02-07T03:00:00+03:00" },  { 9, "2025-05-12T03:00:00+03:00" },
+    { 10, "2020-10-05T03:00:00+03:00" }, { 11, "2023-09-18T03:00:00+03:00" },
+    { 12, "2024-01-22T03:00:00+03:00" }, { 13, "2025-11-03T03:00:00+03:00" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hired); i++)
+    {
+      if (hired[i].user == user)
+        return hired[i].day;
+    }
+
+  return "";
+}
+
+/* (nullable) */
+const DemoGroup *
+demo_directory_find_group (gint64 id)
+{
+  for (const DemoGroup *group = groups; group->id != -1; group++)
+    {
+      if (group->id == id)
+        return group;
+    }
+
+  return NULL;
+}
+
+gboolean
+demo_group_has_member (const DemoGroup *group, gint64 user)
+{
+  g_auto (GStrv) members = g_strsplit (group->members, " ", -1);
+  g_autofree char *wanted = g_strdup_printf ("%" G_GINT64_FORMAT, user);
+
+  return g_strv_contains ((const char *const *) members, wanted);
 }
 
 /* (nullable) */
@@ -231,6 +306,8 @@ demo_directory_stage_entity (int type, gint64 category)
 {
   if (type == 1)
     return "STATUS";
+  if (type == 4)
+    return "DYNAMIC_1036_STAGE_12";
 
   return category == DEMO_FUNNEL           ? "DEAL_STAGE_5"
          : category == DEMO_HYGIENE_FUNNEL ? "DEAL_STAGE_7"

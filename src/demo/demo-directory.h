@@ -42,6 +42,7 @@ typedef struct
   int department;
   char gender;
   int specialty; /* the item of UF_CRM_SPECIALTY for a doctor, else 0 */
+  gboolean is_dismissed;
 } DemoUser;
 
 typedef struct
@@ -50,6 +51,15 @@ typedef struct
   const char *name;
   int parent;
 } DemoDepartment;
+
+/* a workgroup of the portal */
+typedef struct
+{
+  int id;
+  const char *name;
+  gboolean is_closed;  /* nobody outside sees who is in it */
+  const char *members; /* "1 5": the first is its owner */
+} DemoGroup;
 
 typedef struct
 {
@@ -85,9 +95,16 @@ const DemoStatus *demo_directory_statuses (void);
 const DemoCategory *demo_directory_categories (void);
 const DemoUser *demo_directory_users (void);
 const DemoDepartment *demo_directory_departments (void);
+const DemoGroup *demo_directory_groups (void);
 const DemoEnumItem *demo_directory_enum_items (void);
 
 const DemoUser *demo_directory_find_user (gint64 id);
+/* one who still works here */
+const DemoUser *demo_directory_find_employee (gint64 id);
+/* "2023-09-18T03:00:00+03:00", "" when nobody has filled it in */
+const char *demo_directory_get_hired (int user);
+const DemoGroup *demo_directory_find_group (gint64 id);
+gboolean demo_group_has_member (const DemoGroup *group, gint64 user);
 const DemoStatus *demo_directory_find_status (const char *entity, const char *status);
 const DemoStatus *demo_directory_first_stage (const char *entity, char semantics);
 const DemoCategory *demo_directory_find_category (gint64 id);

@@ -11,8 +11,13 @@
 #include "demo-batch.h"
 #include "demo-param.h"
 
+#include <string.h>
+
 /* seconds in ten minutes, as the cloud portals have it */
 #define OPERATING_LIMIT 480.0
+
+/* in front of the names of the methods of REST 3.0, which are no business of the others */
+#define V3_PREFIX "api/"
 
 struct _DemoDispatch
 {
@@ -24,14 +29,18 @@ struct _DemoDispatch
   DemoFaults *faults;     /* owned */
   DemoQuota *quota;       /* owned */
   GHashTable *methods;    /* owned: name in lower case -> const DemoMethod */
+  GHashTable *missing;    /* owned: names in lower case of methods that this portal does not have */
   GHashTable *scopes;     /* owned: the set of scopes that the webhook holds */
 };
 
 G_DEFINE_FINAL_TYPE (DemoDispatch, demo_dispatch, G_TYPE_OBJECT)
 
 /* what an administrator can tick for a webhook of this portal */
-static const char *const portal_scopes[] = { "crm",  "telephony",    "call", "user",
-                                             "pull", "pull_channel", "disk" };
+static const char *const portal_scopes[] = {
+  "crm",   "telephony", "call",          "user",   "pull",       "pull_channel",
+  "disk",  "log",       "socialnetwork", "im",     "department", "bizproc",
+  "lists", "calendar",  "sonet_group",   "timeman"
+};
 
 void
 demo_answer_clear (DemoAnswer *self)
@@ -51,6 +60,7 @@ demo_dispatch_dispose (GObject *object)
   g_clear_pointer (&self->faults, demo_faults_free);
   g_clear_pointer (&self->quota, demo_quota_free);
   g_clear_pointer (&self->methods, g_hash_table_unref);
+  g_clear_pointer (&self->missing, g_hash_table_unref);
   g_clear_pointer (&self->scopes, g_hash_table_unref);
   g_clear_object (&self->world);
 
@@ -67,6 +77,7 @@ static void
 demo_dispatch_init (DemoDispatch *self)
 {
   self->methods = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->missing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->scopes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->quota = demo_quota_new (OPERATING_LIMIT);
   self->faults = demo_faults_new ();
@@ -112,8 +123,22 @@ const DemoMethod *
 demo_dispatch_find (DemoDispatch *self, const char *name)
 {
   g_autofree char *lower = g_ascii_strdown (name, -1);
+  const char *plain = lower + (g_str_has_prefix (lower, V3_PREFIX) ? strlen (V3_PREFIX) : 0);
 
-  return g_hash_table_lookup (self->methods, lower);
+  return g_hash_table_contains (self->missing, plain) ? NULL
+                                                      : g_hash_table_lookup (self->methods, lower);
+}
+
+/* As on a portal of another age: the method is not there, or is there again. */
+void
+demo_dispatch_set_missing (DemoDispatch *self, const char *name, gboolean is_missing)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  if (is_missing)
+    g_hash_table_add (self->missing, g_steal_pointer (&lower));
+  else
+    g_hash_table_remove (self->missing, lower);
 }
 
 gboolean
@@ -162,7 +187,7 @@ demo_dispatch_dup_scopes (DemoDispatch *self, gboolean all)
  * demo_dispatch_dup_methods:
  * @self: the dispatcher
  *
- * Returns: (transfer container): const DemoMethod, by name
+ * Returns: (transfer container): const DemoMethod, by name, without those of REST 3.0
  */
 GList *
 demo_dispatch_dup_methods (DemoDispatch *self)
@@ -172,7 +197,10 @@ demo_dispatch_dup_methods (DemoDispatch *self)
   GList *list = NULL;
 
   for (GList *l = names; l != NULL; l = l->next)
-    list = g_list_prepend (list, g_hash_table_lookup (self->methods, l->data));
+    {
+      if (!g_str_has_prefix (l->data, V3_PREFIX))
+        list = g_list_prepend (list, g_hash_table_lookup (self->methods, l->data));
+    }
 
   return g_list_reverse (list);
 }

@@ -50,6 +50,7 @@ G_DECLARE_FINAL_TYPE (DemoDispatch, demo_dispatch, DEMO, DISPATCH, GObject)
 DemoDispatch *demo_dispatch_new (DemoWorld *world);
 void demo_dispatch_add_methods (DemoDispatch *self, const DemoMethod *methods);
 const DemoMethod *demo_dispatch_find (DemoDispatch *self, const char *name);
+void demo_dispatch_set_missing (DemoDispatch *self, const char *name, gboolean is_missing);
 gboolean demo_dispatch_knows (DemoDispatch *self, const char *name);
 gboolean demo_dispatch_has_scope (DemoDispatch *self, const char *scope);
 void demo_dispatch_set_scope (DemoDispatch *self, const char *scope, gboolean held);

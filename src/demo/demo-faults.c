@@ -15,9 +15,10 @@ struct _DemoFaults
   GPtrArray *rules; /* owned: DemoFault */
 };
 
-static const char *const kinds[] = { "503",      "429",          "401",        "500",       "html",
-                                     "slow",     "drop_before",  "drop_after", "truncated", "empty",
-                                     "redirect", "http200error", NULL };
+static const char *const kinds[] = { "503",         "429",       "401",         "500",
+                                     "html",        "slow",      "drop_before", "drop_after",
+                                     "truncated",   "empty",     "redirect",    "http200error",
+                                     "odata_error", "drop_late", NULL };
 
 void
 demo_fault_clear (DemoFault *self)
@@ -86,6 +87,12 @@ void
 demo_faults_clear (DemoFaults *self)
 {
   g_ptr_array_set_size (self->rules, 0);
+}
+
+guint
+demo_faults_get_n_rules (DemoFaults *self)
+{
+  return self->rules->len;
 }
 
 static gboolean

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * DemoFault:
  * @match: a glob over method names; a batch is matched by its own name and by its commands'
  * @kind: "503", "429", "401", "500", "html", "slow", "drop_before", "drop_after", "truncated",
- *   "empty", "redirect" or "http200error"
+ *   "empty", "redirect", "http200error", "odata_error", or "drop_late": dropped at once, and
+ * written after the delay
  * @count: how many more requests it spoils; -1 means until it is removed
  * @delay_ms: how long the answer waits
  *
@@ -40,6 +41,8 @@ DemoFaults *demo_faults_new (void);
 void demo_faults_free (DemoFaults *self);
 gboolean demo_faults_add (DemoFaults *self, JsonObject *rule, GError **error);
 void demo_faults_clear (DemoFaults *self);
+/* how many are still to be played */
+guint demo_faults_get_n_rules (DemoFaults *self);
 gboolean
 demo_faults_take (DemoFaults *self, const char *method, JsonObject *params, DemoFault *fault);
 gboolean demo_faults_take_operating (DemoFaults *self, const char *method);

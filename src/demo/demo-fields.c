@@ -9,7 +9,9 @@
 
 #include <string.h>
 
+#include "demo-company-fields.h"
 #include "demo-fields-tables.h"
+#include "demo-smart-fields.h"
 
 struct _DemoFields
 {
@@ -89,9 +91,11 @@ DemoFields *
 demo_fields_new (int type)
 {
   DemoFields *self = g_new0 (DemoFields, 1);
-  const DemoField *table = type == DEMO_LEAD   ? lead_fields
-                           : type == DEMO_DEAL ? deal_fields
-                                               : contact_fields;
+  const DemoField *table = type == DEMO_LEAD      ? lead_fields
+                           : type == DEMO_DEAL    ? deal_fields
+                           : type == DEMO_SMART   ? smart_fields
+                           : type == DEMO_COMPANY ? company_fields
+                                                  : contact_fields;
 
   self->type = type;
   self->rows = g_ptr_array_new_with_free_func (row_free);
@@ -233,15 +237,31 @@ demo_fields_count_stored (DemoFields *self)
   return self->n_stored;
 }
 
-/* Only a user field whose code has nothing but letters gets a camelCase name; any other keeps its
- * code after "ufCrm_" (crm/universal, "Field Naming"). */
+/* what comes behind "UF_CRM_" and the number of the smart process */
+static const char *
+skip_number (const char *upper)
+{
+  const char *code = upper + strlen ("UF_CRM_");
+  gsize digits = strspn (code, "0123456789");
+
+  return digits > 0 && code[digits] == '_' ? code + digits + 1 : code;
+}
+
+/* A user field whose code has nothing but letters gets a camelCase name, and so does one of a smart
+ * process that has nothing but digits; any other keeps its code after "ufCrm_" (crm/universal,
+ * "Field Naming"). */
 static gboolean
 is_simplified (const char *upper)
 {
+  const char *code;
+
   if (!g_str_has_prefix (upper, "UF_CRM_"))
     return FALSE;
 
-  for (const char *at = upper + strlen ("UF_CRM_"); *at != '\0'; at++)
+  code = skip_number (upper);
+  if (code != upper + strlen ("UF_CRM_") && code[strspn (code, "0123456789")] == '\0')
+    return FALSE;
+  for (const char *at = code; *at != '\0'; at++)
     {
       if (!g_ascii_isupper (*at) && *at != '_')
         return TRUE;
@@ -264,7 +284,9 @@ demo_fields_upper_to_key (const char *upper)
 
   for (const char *at = upper; *at != '\0'; at++)
     {
-      if (*at == '_')
+      if (*at == '_' && key->len > 0 && g_ascii_isdigit (at[-1]) && g_ascii_isdigit (at[1]))
+        g_string_append_c (key, '_');
+      else if (*at == '_')
         raise = TRUE;
       else
         {

@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The fields of leads, deals and contacts: their names in both generations of methods, their types
- * and where they are kept.
+ * The fields of leads, deals, contacts and companies: their names in both generations of methods,
+ * their types and where they are kept.
  */
 
 #pragma once
@@ -23,6 +23,7 @@ typedef enum
   DEMO_KIND_DATETIME, /* kept as unix seconds */
   DEMO_KIND_LIST,     /* of integers, kept as a JSON array */
   DEMO_KIND_NULL,     /* "field is disabled": always null */
+  DEMO_KIND_FILE,     /* kept as a JSON array of the numbers of kept files */
 } DemoKind;
 
 typedef enum
@@ -32,6 +33,7 @@ typedef enum
   DEMO_FIELD_COMPUTED = 1 << 2, /* no column: `sql` says how to get it */
   DEMO_FIELD_SILENT = 1 << 3,   /* not among crm.item.fields */
   DEMO_FIELD_REQUIRED = 1 << 4, /* a user field that the administrator calls mandatory */
+  DEMO_FIELD_MULTIPLE = 1 << 5, /* of files: several */
 } DemoFieldFlags;
 
 typedef struct
@@ -51,7 +53,21 @@ enum
   DEMO_LEAD = 1,
   DEMO_DEAL = 2,
   DEMO_CONTACT = 3,
+  DEMO_SMART = 4,   /* items of the smart process; its number in REST is another */
+  DEMO_COMPANY = 5, /* its number in REST is DEMO_COMPANY_ENTITY */
+  DEMO_TYPES,
 };
+
+/* entityTypeId of companies */
+#define DEMO_COMPANY_ENTITY 4
+/* entityTypeId of the smart process, the number of its type, and its only funnel */
+#define DEMO_SMART_ENTITY 1036
+#define DEMO_SMART_TYPE 7
+#define DEMO_SMART_FUNNEL 12
+#define DEMO_SMART_STAGES "DYNAMIC_1036_STAGE_12"
+
+/* whether items have phones and mail */
+#define demo_type_has_multi(type) ((type) == DEMO_LEAD || (type) == DEMO_CONTACT)
 
 /**
  * DemoFields:
@@ -125,6 +141,7 @@ enum
   DEMO_C_COMPANY_IDS,
   DEMO_C_MIS_PATIENT,
   DEMO_C_IMPORTANT,
+  DEMO_C_STOP_CALLING,
   DEMO_C_STORED, /* how many columns are kept */
 };
 

@@ -120,6 +120,7 @@ make_value (const DemoField *field, JsonNode *node)
     case DEMO_KIND_STRING:
     case DEMO_KIND_YES_NO:
     case DEMO_KIND_NULL:
+    case DEMO_KIND_FILE:
     default:
       value.text = g_steal_pointer (&text);
     }
@@ -496,6 +497,15 @@ demo_filter_leave_out (DemoFilter *self, const char *column, const char *list)
   self->conditions++;
   g_string_append_printf (self->sql, "%s\"%s\" NOT IN (%s)", self->sql->len > 0 ? " AND " : "",
                           column, list);
+}
+
+void
+demo_filter_keep (DemoFilter *self, const char *column, gint64 value)
+{
+  self->only_above = FALSE;
+  self->conditions++;
+  g_string_append_printf (self->sql, "%s\"%s\" = %" G_GINT64_FORMAT,
+                          self->sql->len > 0 ? " AND " : "", column, value);
 }
 
 static gboolean

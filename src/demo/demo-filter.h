@@ -38,6 +38,9 @@ void demo_filter_add_ids (DemoFilter *self, GArray *ids);
 /* column NOT IN (list): list is SQL, such as "5,7" */
 void demo_filter_leave_out (DemoFilter *self, const char *column, const char *list);
 
+/* column = value, beside all else */
+void demo_filter_keep (DemoFilter *self, const char *column, gint64 value);
+
 /* SQL after WHERE */
 const char *demo_filter_get_sql (DemoFilter *self);
 void demo_filter_bind (DemoFilter *self, sqlite3_stmt *statement);

@@ -15,8 +15,9 @@
 #include "demo-multifield.h"
 #include "demo-robots.h"
 #include "demo-row.h"
+#include "demo-smart.h"
 
-static const char *const names[] = { NULL, "lead", "deal", "contact" };
+static const char *const names[] = { NULL, "lead", "deal", "contact", "dynamic" };
 
 /* row: (nullable): what was written */
 static void
@@ -84,9 +85,24 @@ check_stage (DemoRow *row)
       demo_row_restore (row, "STAGE_ID");
       return;
     }
-  semantics = row->id != 0 ? demo_row_get_old_text (row, "STAGE_SEMANTIC_ID")[0] : 'P';
+  semantics = row->id != 0 && row->type != DEMO_SMART
+                ? demo_row_get_old_text (row, "STAGE_SEMANTIC_ID")[0]
+                : 'P';
   stage = demo_directory_first_stage (stage_entity (row), semantics != '\0' ? semantics : 'P');
   demo_row_set_text (row, "STAGE_ID", stage->status);
+}
+
+/* "P", "S" or "F" */
+static const char *
+get_semantics (DemoRow *row)
+{
+  const DemoStatus *stage;
+
+  if (row->type != DEMO_SMART)
+    return demo_row_get_text (row, "STAGE_SEMANTIC_ID");
+  stage = demo_directory_find_status (DEMO_SMART_STAGES, demo_row_get_text (row, "STAGE_ID"));
+
+  return stage != NULL && stage->semantics != NULL ? stage->semantics : "P";
 }
 
 static void
@@ -101,8 +117,8 @@ add_history (DemoRow *row, int type_id, gint64 when)
   sqlite3_bind_int64 (statement, 3, row->id);
   sqlite3_bind_int64 (statement, 4, when);
   sqlite3_bind_int64 (statement, 5,
-                      row->type == DEMO_DEAL ? demo_row_get_int (row, "CATEGORY_ID") : 0);
-  sqlite3_bind_text (statement, 6, demo_row_get_text (row, "STAGE_SEMANTIC_ID"), -1, SQLITE_STATIC);
+                      row->type != DEMO_LEAD ? demo_row_get_int (row, "CATEGORY_ID") : 0);
+  sqlite3_bind_text (statement, 6, get_semantics (row), -1, SQLITE_STATIC);
   sqlite3_bind_text (statement, 7, demo_row_get_text (row, "STAGE_ID"), -1, SQLITE_STATIC);
   demo_schema_step (row->world, statement);
 }
@@ -143,7 +159,8 @@ derive_stage (DemoRow *row, gint64 now, gint64 user_id)
   char semantics[2] = { demo_status_get_semantics (stage), '\0' };
   char day[DEMO_TIME_SIZE];
 
-  demo_row_set_text (row, "STAGE_SEMANTIC_ID", semantics);
+  if (demo_row_has (row, "STAGE_SEMANTIC_ID"))
+    demo_row_set_text (row, "STAGE_SEMANTIC_ID", semantics);
   demo_row_set_int (row, "MOVED_TIME", now);
   demo_row_set_int (row, "MOVED_BY", user_id);
   if (row->type == DEMO_LEAD)
@@ -153,6 +170,8 @@ derive_stage (DemoRow *row, gint64 now, gint64 user_id)
       return;
     }
   demo_row_set_text (row, "PREVIOUS_STAGE_ID", demo_row_get_old_text (row, "STAGE_ID"));
+  if (row->type == DEMO_SMART)
+    return;
   demo_row_set_text (row, "CLOSED", semantics[0] == 'P' ? "N" : "Y");
   demo_row_set_text (row, "IS_NEW", g_str_has_suffix (stage->status, "NEW") ? "Y" : "N");
   if (semantics[0] != 'P' && !demo_row_changed (row, "CLOSEDATE"))
@@ -165,7 +184,7 @@ derive_stage (DemoRow *row, gint64 now, gint64 user_id)
 static void
 derive_multi (DemoRow *row)
 {
-  if (row->type == DEMO_DEAL)
+  if (!demo_type_has_multi (row->type))
     return;
   demo_row_set_text (row, "HAS_PHONE",
                      demo_multifield_has (row->world, row->type, row->id, "PHONE") ? "Y" : "N");
@@ -252,6 +271,14 @@ refuse_person (DemoRow *row, gint64 user_id, GError **error)
 {
   gboolean moved = row->type != DEMO_CONTACT && demo_row_changed (row, "STAGE_ID");
 
+  if (moved && row->id != 0 && row->type == DEMO_SMART &&
+      !demo_smart_may_move (row->world, user_id, demo_row_get_int (row, "CREATED_BY"),
+                            demo_row_get_old_text (row, "STAGE_ID"),
+                            demo_row_get_text (row, "STAGE_ID")))
+    {
+      demo_error_set (error, 400, "0", "Недостаточно прав для изменения стадии");
+      return TRUE;
+    }
   if (moved && row->id != 0 &&
       !demo_rights_may_move (row->world->rights, user_id, demo_row_get_old_text (row, "STAGE_ID"),
                              demo_row_get_text (row, "STAGE_ID")))
@@ -284,11 +311,7 @@ save_update (DemoRow *row, gint64 user_id)
   demo_row_set_int (row, "UPDATED_BY", user_id);
   demo_row_update (row);
   if (moved || funnel)
-    add_history (row,
-                 funnel                                                   ? 5
-                 : demo_row_get_text (row, "STAGE_SEMANTIC_ID")[0] == 'P' ? 2
-                                                                          : 3,
-                 now);
+    add_history (row, funnel ? 5 : get_semantics (row)[0] == 'P' ? 2 : 3, now);
   emit (self, row->type, "update", row->id, user_id, row);
   if (moved && row->type == DEMO_LEAD)
     demo_robots_lead_moved (self, row->id, demo_row_get_text (row, "STAGE_ID"), user_id);
@@ -323,7 +346,7 @@ update (DemoWorld *self,
 
   if (type == DEMO_CONTACT)
     keep_contact (self, id);
-  if ((type == DEMO_DEAL ||
+  if ((!demo_type_has_multi (type) ||
        !demo_multifield_apply (self, type, id, json_object_get_member (fields, "fm"))) &&
       !demo_row_is_changed (row))
     return TRUE;
@@ -382,6 +405,8 @@ set_defaults (DemoRow *row, gint64 now, gint64 user_id)
   static const char *const zeros[] = { "CATEGORY_ID", "CONTACT_ID", "COMPANY_ID", "WEBFORM_ID" };
   char day[DEMO_TIME_SIZE];
 
+  if (row->type == DEMO_SMART)
+    demo_row_set_int (row, "CATEGORY_ID", DEMO_SMART_FUNNEL);
   for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
     set_default_text (row, flags[i], "N");
   for (guint i = 0; i < G_N_ELEMENTS (times); i++)
@@ -416,7 +441,8 @@ give_id (DemoRow *row)
 {
   static const char *const highest[] = { NULL, "SELECT max(ID) FROM lead",
                                          "SELECT max(ID) FROM deal",
-                                         "SELECT max(ID) FROM contact_row" };
+                                         "SELECT max(ID) FROM contact_row",
+                                         "SELECT max(ID) FROM dynamic" };
   gint64 made = row->type == DEMO_CONTACT ? (gint64) demo_people_get_count (row->world->people) : 0;
   g_autofree char *title = NULL;
 
@@ -426,8 +452,11 @@ give_id (DemoRow *row)
   row->id = MAX (made, demo_schema_get_int (row->world, highest[row->type]));
   row->id = MAX (row->id, demo_schema_get_int (row->world, gone)) + 1;
   demo_row_set_int (row, "ID", row->id);
-  title =
-    g_strdup_printf ("%s #%" G_GINT64_FORMAT, row->type == DEMO_LEAD ? "Лид" : "Сделка", row->id);
+  title = g_strdup_printf ("%s #%" G_GINT64_FORMAT,
+                           row->type == DEMO_LEAD    ? "Лид"
+                           : row->type == DEMO_SMART ? "Счета на оплату"
+                                                     : "Сделка",
+                           row->id);
   set_default_text (row, "TITLE", title);
   if (row->type == DEMO_CONTACT && demo_row_get_text (row, "NAME")[0] == '\0')
     set_default_text (row, "LAST_NAME", "Без имени");
@@ -469,12 +498,12 @@ demo_items_add (DemoWorld *self,
   if (type != DEMO_CONTACT)
     {
       derive_stage (row, now, user_id);
-      if (type == DEMO_DEAL)
+      if (type != DEMO_LEAD)
         demo_row_set_text (row, "PREVIOUS_STAGE_ID", NULL);
     }
   if (type == DEMO_CONTACT)
     demo_contacts_add_kept (self->contacts, row->id);
-  if (type != DEMO_DEAL)
+  if (demo_type_has_multi (type))
     demo_multifield_apply (self, type, row->id, json_object_get_member (fields, "fm"));
   derive_multi (row);
   demo_row_insert (row);
@@ -534,7 +563,8 @@ demo_items_delete (DemoWorld *self, int type, gint64 id, gint64 user_id, GError 
   if (!(type == DEMO_CONTACT ? delete_contact (self, id, error)
                              : delete_row (self, type, id, error)))
     return FALSE;
-  demo_multifield_delete_all (self, type, id);
+  if (demo_type_has_multi (type))
+    demo_multifield_delete_all (self, type, id);
   emit (self, type, "delete", id, user_id, NULL);
 
   return TRUE;
@@ -546,7 +576,7 @@ demo_items_touch (DemoWorld *self, int type, gint64 id, gint64 user_id)
   g_autofree char *sql = NULL;
   gint64 now = demo_world_get_now (self);
 
-  if (type < DEMO_LEAD || type > DEMO_CONTACT || !demo_items_exists (self, type, id))
+  if (type < DEMO_LEAD || type >= DEMO_TYPES || !demo_items_exists (self, type, id))
     return;
   if (type == DEMO_CONTACT)
     keep_contact (self, id);

@@ -11,7 +11,7 @@
 
 #include "demo-world-private.h"
 
-static const char *const tables[] = { NULL, "lead", "deal", "contact" };
+static const char *const tables[] = { NULL, "lead", "deal", "contact", "dynamic", "company" };
 
 /* A value as crm.item.* shows it: numbers are numbers, a date is the moment that has this day in
  * UTC. */
@@ -24,7 +24,7 @@ make_node (const DemoField *field, sqlite3_stmt *row, int column)
 
   if (field->kind == DEMO_KIND_UF_FLAG)
     return json_node_init_string (node, sqlite3_column_int (row, column) != 0 ? "Y" : "N");
-  if (field->kind == DEMO_KIND_LIST)
+  if (field->kind == DEMO_KIND_LIST || field->kind == DEMO_KIND_FILE)
     {
       text = (const char *) sqlite3_column_text (row, column);
       json_node_unref (node);
@@ -54,6 +54,7 @@ make_node (const DemoField *field, sqlite3_stmt *row, int column)
     case DEMO_KIND_UF_FLAG:
     case DEMO_KIND_LIST:
     case DEMO_KIND_NULL:
+    case DEMO_KIND_FILE:
     default:
       return json_node_init_string (node, (const char *) sqlite3_column_text (row, column));
     }
@@ -87,6 +88,7 @@ make_legacy_node (const DemoField *field, sqlite3_stmt *row, int column)
     case DEMO_KIND_YES_NO:
     case DEMO_KIND_LIST:
     case DEMO_KIND_NULL:
+    case DEMO_KIND_FILE:
     default:
       json_node_unref (node);
       return make_node (field, row, column);
@@ -296,7 +298,7 @@ get_one (DemoWorld *self, int type, gint64 id, gboolean legacy, gboolean origina
   query.order = "";
   query.limit = 1;
   query.columns = columns;
-  query.with_multi = type != DEMO_DEAL;
+  query.with_multi = demo_type_has_multi (type);
   query.legacy = legacy;
   query.original_names = original_names;
   rows = demo_items_list (self, fields, &query);
@@ -312,7 +314,10 @@ demo_items_get (DemoWorld *self, int type, gint64 id, gboolean original_names)
   JsonObject *item = get_one (self, type, id, FALSE, original_names);
 
   if (item != NULL)
-    json_object_set_int_member (item, "entityTypeId", type);
+    json_object_set_int_member (item, "entityTypeId",
+                                type == DEMO_SMART     ? DEMO_SMART_ENTITY
+                                : type == DEMO_COMPANY ? DEMO_COMPANY_ENTITY
+                                                       : type);
 
   return item;
 }
@@ -327,12 +332,13 @@ gboolean
 demo_items_exists (DemoWorld *self, int type, gint64 id)
 {
   g_autoptr (sqlite3_stmt) row = NULL;
+  g_autofree char *sql = NULL;
 
   if (type == DEMO_CONTACT)
     return demo_contacts_exists (self->contacts, id);
 
-  row = demo_schema_prepare (self, type == DEMO_LEAD ? "SELECT 1 FROM lead WHERE ID = ?"
-                                                     : "SELECT 1 FROM deal WHERE ID = ?");
+  sql = g_strdup_printf ("SELECT 1 FROM %s WHERE ID = ?", tables[type]);
+  row = demo_schema_prepare (self, sql);
   sqlite3_bind_int64 (row, 1, id);
 
   return sqlite3_step (row) == SQLITE_ROW;

@@ -7,11 +7,17 @@
 
 #include "demo-life.h"
 
+#include "demo-office.h"
 #include "demo-param.h"
 #include "demo-timer.h"
 
 #define FIRST_RING_MS 4000
 #define ROBOTS_MS 2000
+/* seconds until the management writes something that all must read, and between two of these */
+#define FIRST_NEWS 240
+#define NEXT_NEWS 1500
+#define FIRST_INVOICE 180
+#define NEXT_INVOICE 1200
 
 #define DEAL 2
 
@@ -51,9 +57,13 @@ struct _DemoLife
   GSource *next_ring;     /* owned, (nullable) until somebody listens */
   GSource *next_move;     /* owned, (nullable) likewise */
   GSource *robots;        /* owned, (nullable) likewise */
+  GSource *next_news;     /* owned, (nullable) likewise */
+  GSource *next_invoice;  /* owned, (nullable) likewise */
   GPtrArray *calls;       /* owned: Scripted */
   guint n_calls;
   guint n_moves;
+  guint n_news;
+  guint n_invoices;
 };
 
 G_DEFINE_FINAL_TYPE (DemoLife, demo_life, G_TYPE_OBJECT)
@@ -88,6 +98,8 @@ demo_life_dispose (GObject *object)
   demo_timer_clear (&self->next_ring);
   demo_timer_clear (&self->next_move);
   demo_timer_clear (&self->robots);
+  demo_timer_clear (&self->next_news);
+  demo_timer_clear (&self->next_invoice);
   g_clear_pointer (&self->calls, g_ptr_array_unref);
   g_clear_pointer (&self->random, g_rand_free);
   g_clear_object (&self->dispatch);
@@ -336,6 +348,58 @@ on_robots_due_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* What the management writes while the day goes on. */
+static const struct
+{
+  const char *title;
+  const char *text;
+} news[] = {
+  { "Терминал на второй стойке не работает",
+    "До вечера карты принимаем [B]только на первой стойке[/B]. Мастер приедет к 18:00." },
+  { "Доктор Гаврилов заболел",
+    "Приёмы доктора на завтра переносим:\n[LIST]\n[*]острую боль — к [USER=27]Андрею"
+    " Петрову[/USER]\n[*]остальных — на следующую неделю\n[/LIST]\nЗвоним сегодня." },
+  { "Проверка документов в пятницу",
+    "Проверьте, что у каждого пациента есть [U]подписанное согласие[/U]. Список — у Ирины." },
+};
+
+static gboolean
+on_invoice_due_cb (gpointer user_data)
+{
+  DemoLife *self = user_data;
+
+  demo_timer_clear (&self->next_invoice);
+  demo_office_bring (demo_dispatch_get_world (self->dispatch), self->n_invoices++);
+  self->next_invoice = demo_timer_new (NEXT_INVOICE * 1000, on_invoice_due_cb, self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_news_due_cb (gpointer user_data)
+{
+  DemoLife *self = user_data;
+  JsonObject *params;
+  g_autoptr (JsonNode) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  demo_timer_clear (&self->next_news);
+  if (self->n_news >= G_N_ELEMENTS (news))
+    return G_SOURCE_REMOVE;
+
+  params = json_object_new ();
+  json_object_set_string_member (params, "POST_TITLE", news[self->n_news].title);
+  json_object_set_string_member (params, "POST_MESSAGE", news[self->n_news].text);
+  json_object_set_string_member (params, "IMPORTANT", "Y");
+  result = demo_dispatch_run_inside (self->dispatch, 1, "log.blogpost.add", params, &error);
+  if (result == NULL)
+    g_warning ("cannot write the news: %s", error->message);
+  self->n_news++;
+  self->next_news = demo_timer_new (NEXT_NEWS * 1000, on_news_due_cb, self);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_connected_cb (DemoPull *pull, gint64 user_id, gpointer user_data)
 {
@@ -346,6 +410,8 @@ on_connected_cb (DemoPull *pull, gint64 user_id, gpointer user_data)
 
   self->next_ring = demo_timer_new (FIRST_RING_MS, on_ring_due_cb, self);
   self->next_move = demo_timer_new (pick_ms (self, 8, 14), on_move_due_cb, self);
+  self->next_news = demo_timer_new (FIRST_NEWS * 1000, on_news_due_cb, self);
+  self->next_invoice = demo_timer_new (FIRST_INVOICE * 1000, on_invoice_due_cb, self);
   self->robots = demo_timer_new (ROBOTS_MS, on_robots_due_cb, self);
 }
 

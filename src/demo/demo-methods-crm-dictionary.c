@@ -9,6 +9,8 @@
 
 #include "demo-methods-crm.h"
 
+#include "demo-smart.h"
+
 #include <string.h>
 
 static void
@@ -37,6 +39,9 @@ meaning_of (const DemoStatus *status)
 static gint64
 category_of (const DemoStatus *status)
 {
+  if (g_str_equal (status->entity, DEMO_SMART_STAGES))
+    return DEMO_SMART_FUNNEL;
+
   return g_str_has_prefix (status->entity, "DEAL_STAGE_")
            ? g_ascii_strtoll (status->entity + strlen ("DEAL_STAGE_"), NULL, 10)
            : 0;
@@ -47,6 +52,9 @@ static gboolean
 is_visible (DemoCall *call, const DemoStatus *status)
 {
   DemoRights *rights = call->world->rights;
+
+  if (g_str_equal (status->entity, DEMO_SMART_STAGES) && !demo_smart_is_there (call->world))
+    return FALSE;
 
   return !demo_rights_is_deleted (rights, status->entity, status->status) &&
          (category_of (status) == 0 ||
@@ -196,6 +204,9 @@ demo_crm_category_list (DemoCall *call, GError **error)
 {
   JsonArray *list;
 
+  if (demo_json_get_int (call->params, "entityTypeId", 0) == DEMO_SMART_ENTITY &&
+      demo_smart_is_there (call->world))
+    return demo_smart_list_funnels (call);
   if (!check_funnel_type (call, error))
     return NULL;
 

@@ -9,6 +9,8 @@
 
 #include "demo-methods-crm.h"
 
+#include "demo-smart.h"
+
 #include <string.h>
 
 typedef struct
@@ -31,12 +33,19 @@ static const Column columns[] = {
   { "STATUS_ID", "stage", TRUE, DEMO_LEAD },
 };
 
+/* A smart process has what deals have. */
+static gboolean
+has_column (const Column *column, int type)
+{
+  return column->only == 0 || column->only == (type == DEMO_SMART ? DEMO_DEAL : type);
+}
+
 static const Column *
 find_column (const char *name, int type)
 {
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      if (g_str_equal (columns[i].name, name) && (columns[i].only == 0 || columns[i].only == type))
+      if (g_str_equal (columns[i].name, name) && has_column (&columns[i], type))
         return &columns[i];
     }
 
@@ -110,6 +119,10 @@ build_where (DemoCall *call, int type, GError **error)
   JsonNode *node;
 
   g_string_append_printf (sql, " FROM stage_history WHERE type = %d", type);
+  if (type == DEMO_SMART && !demo_smart_sees_all (call->world, call->user_id))
+    g_string_append_printf (
+      sql, " AND owner IN (SELECT ID FROM dynamic WHERE CREATED_BY = %" G_GINT64_FORMAT ")",
+      call->user_id);
   if (hidden != NULL)
     g_string_append_printf (sql, " AND category NOT IN (%s)", hidden);
   if (filter != NULL)
@@ -173,7 +186,7 @@ make_row (sqlite3_stmt *row, GPtrArray *select, int type)
     {
       const Column *column = &columns[i];
 
-      if ((column->only != 0 && column->only != type) || !is_selected (select, column->name))
+      if (!has_column (column, type) || !is_selected (select, column->name))
         continue;
       if (column->is_text)
         json_object_set_string_member (object, column->name,
@@ -193,7 +206,9 @@ make_row (sqlite3_stmt *row, GPtrArray *select, int type)
 JsonNode *
 demo_crm_stage_history (DemoCall *call, GError **error)
 {
-  gint64 type = demo_json_get_int (call->params, "entityTypeId", 0);
+  gint64 asked = demo_json_get_int (call->params, "entityTypeId", 0);
+  gint64 type =
+    asked == DEMO_SMART_ENTITY && demo_smart_is_there (call->world) ? DEMO_SMART : asked;
   g_autoptr (GString) sql = g_string_new ("SELECT ");
   g_autoptr (GPtrArray) select = demo_json_node_list (demo_json_get (call->params, "select"));
   g_autofree char *where = NULL;
@@ -201,10 +216,10 @@ demo_crm_stage_history (DemoCall *call, GError **error)
   g_autoptr (sqlite3_stmt) row = NULL;
   JsonArray *list;
 
-  if (type != DEMO_LEAD && type != DEMO_DEAL)
+  if (type != DEMO_LEAD && type != DEMO_DEAL && (type != DEMO_SMART || asked == DEMO_SMART))
     {
       demo_error_set (error, 400, "ENTITY_TYPE_NOT_SUPPORTED",
-                      "Entity type %" G_GINT64_FORMAT " is not supported", type);
+                      "Entity type %" G_GINT64_FORMAT " is not supported", asked);
       return NULL;
     }
   where = build_where (call, (int) type, error);

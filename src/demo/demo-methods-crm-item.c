@@ -10,6 +10,7 @@
 #include "demo-methods-crm.h"
 
 #include "demo-items.h"
+#include "demo-smart.h"
 #include "demo-user-fields.h"
 
 /* The type of entity that the call is about, 0 with an error. */
@@ -24,6 +25,10 @@ get_type (DemoCall *call, GError **error)
   type = demo_json_node_int (node);
   if (type >= DEMO_LEAD && type <= DEMO_CONTACT)
     return (int) type;
+  if (type == DEMO_SMART_ENTITY && demo_smart_is_there (call->world))
+    return DEMO_SMART;
+  if (type == DEMO_COMPANY_ENTITY)
+    return DEMO_COMPANY;
   if (type == 5)
     demo_error_set (error, 400, "ENTITY_TYPE_NOT_SUPPORTED", "Тип сущности не поддерживается");
   else
@@ -70,6 +75,8 @@ check_access (DemoCall *call, int type, gint64 id, GError **error)
 {
   g_autofree char *sql = NULL;
 
+  if (type == DEMO_SMART && demo_items_exists (call->world, type, id))
+    return demo_smart_may_read (call->world, id, call->user_id) || deny (error);
   if (type != DEMO_DEAL || !demo_items_exists (call->world, type, id))
     return TRUE;
   sql = g_strdup_printf ("SELECT CATEGORY_ID FROM deal WHERE ID = %" G_GINT64_FORMAT, id);
@@ -87,6 +94,8 @@ leave_out_hidden (DemoCall *call, int type, DemoFilter *filter)
 
   if (hidden != NULL)
     demo_filter_leave_out (filter, "CATEGORY_ID", hidden);
+  if (type == DEMO_SMART && !demo_smart_sees_all (call->world, call->user_id))
+    demo_filter_keep (filter, "CREATED_BY", call->user_id);
 }
 
 static void
@@ -144,6 +153,7 @@ demo_crm_item_list (DemoCall *call, GError **error)
   g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (int));
   g_autofree char *order = NULL;
   DemoItemsQuery query = { 0 };
+  JsonArray *items;
 
   if (type == 0)
     return NULL;
@@ -165,12 +175,15 @@ demo_crm_item_list (DemoCall *call, GError **error)
   query.original_names = original_names;
   query.with_multi =
     select_columns (fields, demo_json_get (call->params, "select"), original_names, columns) &&
-    type != DEMO_DEAL;
+    demo_type_has_multi (type);
   demo_crm_set_paging (call, call->start == -1 ? 0 : demo_items_count (call->world, fields, filter),
                        FALSE);
 
-  return demo_crm_wrap ("items",
-                        demo_crm_take_array (demo_items_list (call->world, fields, &query)));
+  items = demo_items_list (call->world, fields, &query);
+  for (guint i = 0; type == DEMO_SMART && i < json_array_get_length (items); i++)
+    demo_smart_link_files (call, json_array_get_element (items, i));
+
+  return demo_crm_wrap ("items", demo_crm_take_array (items));
 }
 
 static JsonNode *
@@ -178,6 +191,7 @@ answer_item (DemoCall *call, int type, gint64 id, GError **error)
 {
   JsonObject *item =
     demo_items_get (call->world, type, id, demo_json_get_flag (call->params, "useOriginalUfNames"));
+  JsonNode *result;
 
   if (item == NULL)
     {
@@ -185,7 +199,11 @@ answer_item (DemoCall *call, int type, gint64 id, GError **error)
       return NULL;
     }
 
-  return demo_crm_wrap ("item", demo_crm_take_object (item));
+  result = demo_crm_take_object (item);
+  if (type == DEMO_SMART)
+    demo_smart_link_files (call, result);
+
+  return demo_crm_wrap ("item", result);
 }
 
 JsonNode *
@@ -215,6 +233,23 @@ get_fields (DemoCall *call, GError **error)
   return NULL;
 }
 
+/* The clinic has given the right to its companies to nobody but the office's browser. */
+static gboolean
+may_write (int type, GError **error)
+{
+  return type != DEMO_COMPANY || deny (error);
+}
+
+/* Nobody brings an invoice that is paid. */
+static gboolean
+may_begin_at (DemoCall *call, JsonObject *fields)
+{
+  g_autofree char *stage = demo_json_dup_string (fields, "stageId");
+
+  return stage == NULL || demo_smart_may_move (call->world, call->user_id, call->user_id,
+                                               DEMO_SMART_STAGE ("NEW"), stage);
+}
+
 JsonNode *
 demo_crm_item_add (DemoCall *call, GError **error)
 {
@@ -230,6 +265,13 @@ demo_crm_item_add (DemoCall *call, GError **error)
       deny (error);
       return NULL;
     }
+  if (!may_write (type, error))
+    return NULL;
+  if (type == DEMO_SMART && !may_begin_at (call, fields))
+    {
+      demo_error_set (error, 400, "0", "Недостаточно прав для изменения стадии");
+      return NULL;
+    }
   id = demo_items_add (call->world, type, fields, call->user_id,
                        demo_json_get_flag (call->params, "useOriginalUfNames"), error);
 
@@ -243,7 +285,8 @@ demo_crm_item_update (DemoCall *call, GError **error)
   g_autoptr (JsonObject) fields = NULL;
   gint64 id;
 
-  if (type == 0 || !get_id (call, &id, error) || !check_access (call, type, id, error))
+  if (type == 0 || !get_id (call, &id, error) || !check_access (call, type, id, error) ||
+      !may_write (type, error))
     return NULL;
   fields = get_fields (call, error);
   if (fields == NULL ||
@@ -261,7 +304,7 @@ demo_crm_item_delete (DemoCall *call, GError **error)
   gint64 id;
 
   if (type == 0 || !get_id (call, &id, error) || !check_access (call, type, id, error) ||
-      !demo_items_delete (call->world, type, id, call->user_id, error))
+      !may_write (type, error) || !demo_items_delete (call->world, type, id, call->user_id, error))
     return NULL;
 
   return demo_crm_take_array (json_array_new ());
@@ -270,8 +313,11 @@ demo_crm_item_delete (DemoCall *call, GError **error)
 static JsonArray *
 make_enum_items (DemoWorld *world, int type, const char *upper)
 {
-  JsonArray *items = demo_user_fields_list_items_of (world, type, upper);
+  JsonArray *items;
 
+  if (type == DEMO_SMART)
+    return demo_smart_list_choices (upper);
+  items = demo_user_fields_list_items_of (world, type, upper);
   for (guint i = 0; i < json_array_get_length (items); i++)
     {
       JsonObject *item = json_array_get_object_element (items, i);
@@ -293,7 +339,9 @@ make_field (DemoWorld *world, int type, const DemoField *field)
   json_object_set_boolean_member (object, "isRequired", (field->flags & DEMO_FIELD_REQUIRED) != 0);
   json_object_set_boolean_member (object, "isReadOnly", (field->flags & DEMO_FIELD_READ_ONLY) != 0);
   json_object_set_boolean_member (object, "isImmutable", FALSE);
-  json_object_set_boolean_member (object, "isMultiple", field->kind == DEMO_KIND_LIST);
+  json_object_set_boolean_member (object, "isMultiple",
+                                  field->kind == DEMO_KIND_LIST ||
+                                    (field->flags & DEMO_FIELD_MULTIPLE) != 0);
   json_object_set_boolean_member (object, "isDynamic", (field->flags & DEMO_FIELD_USER) != 0);
   if (field->status_type != NULL)
     json_object_set_string_member (object, "statusType", field->status_type);

@@ -16,9 +16,9 @@
 static int
 type_of_name (const char *name)
 {
-  static const char *const names[] = { "lead", "deal", "contact" };
+  static const char *const names[] = { "lead", "deal", "contact", "dynamic_1036" };
 
-  for (int i = 0; name != NULL && i < 3; i++)
+  for (int i = 0; name != NULL && i < 4; i++)
     {
       if (g_ascii_strcasecmp (names[i], name) == 0)
         return i + 1;
@@ -201,7 +201,7 @@ find_comment (DemoCall *call, gboolean by_code, GError **error)
 JsonNode *
 demo_crm_comment_get (DemoCall *call, GError **error)
 {
-  static const char *const names[] = { "", "lead", "deal", "contact" };
+  static const char *const names[] = { "", "lead", "deal", "contact", "dynamic_1036" };
   g_autoptr (sqlite3_stmt) row = find_comment (call, FALSE, error);
 
   if (row == NULL)

@@ -9,6 +9,8 @@
 
 #include "demo-methods-crm.h"
 
+#include "demo-smart.h"
+
 #include <string.h>
 
 JsonNode *
@@ -153,6 +155,9 @@ demo_crm_methods (void)
     { "crm.lead.userfield.delete", "crm", demo_crm_user_field_delete },
     { "crm.contact.userfield.list", "crm", demo_crm_user_field_list },
     { "crm.contact.userfield.get", "crm", demo_crm_user_field_get },
+    { "crm.contact.userfield.add", "crm", demo_crm_user_field_add },
+    { "crm.contact.userfield.update", "crm", demo_crm_user_field_update },
+    { "crm.contact.userfield.delete", "crm", demo_crm_user_field_delete },
     { "crm.duplicate.findbycomm", "crm", demo_crm_find_by_comm },
     { "crm.stagehistory.list", "crm", demo_crm_stage_history },
     { "crm.timeline.comment.add", "crm", demo_crm_comment_add },
@@ -170,6 +175,13 @@ demo_crm_methods (void)
     { "crm.activity.binding.add", "crm", demo_crm_binding_add },
     { "crm.activity.binding.delete", "crm", demo_crm_binding_delete },
     { "crm.activity.binding.move", "crm", demo_crm_binding_move },
+    { "crm.calllist.add", "crm", demo_crm_call_list_add },
+    { "crm.calllist.update", "crm", demo_crm_call_list_update },
+    { "crm.calllist.get", "crm", demo_crm_call_list_get },
+    { "crm.calllist.items.get", "crm", demo_crm_call_list_items },
+    { "crm.calllist.statuslist", "crm", demo_crm_call_list_statuses },
+    { "crm.type.list", "crm", demo_smart_types },
+    { "crm.enum.ownertype", "crm", demo_smart_owner_types },
     { "crm.settings.mode.get", "crm", run_settings_mode },
     { "crm.enum.settings.mode", "crm", run_enum_settings_mode },
     { NULL },

@@ -44,6 +44,12 @@ JsonNode *demo_crm_activity_update (DemoCall *call, GError **error);
 JsonNode *demo_crm_todo_add (DemoCall *call, GError **error);
 JsonNode *demo_crm_todo_update (DemoCall *call, GError **error);
 JsonNode *demo_crm_todo_update_deadline (DemoCall *call, GError **error);
+/* demo-methods-crm-calllist.c */
+JsonNode *demo_crm_call_list_add (DemoCall *call, GError **error);
+JsonNode *demo_crm_call_list_update (DemoCall *call, GError **error);
+JsonNode *demo_crm_call_list_get (DemoCall *call, GError **error);
+JsonNode *demo_crm_call_list_items (DemoCall *call, GError **error);
+JsonNode *demo_crm_call_list_statuses (DemoCall *call, GError **error);
 /* demo-methods-crm-history.c */
 JsonNode *demo_crm_stage_history (DemoCall *call, GError **error);
 /* demo-methods-crm-userfield.c */

@@ -7,6 +7,7 @@
 
 #define G_LOG_DOMAIN "demo-methods-user"
 
+#include "demo-photo.h"
 #include "demo-world-private.h"
 
 #include <string.h>
@@ -24,7 +25,7 @@ make_user (DemoWorld *self, const DemoUser *user)
 
   json_object_set_string_member (object, "ID", id);
   json_object_set_string_member (object, "XML_ID", id);
-  json_object_set_boolean_member (object, "ACTIVE", TRUE);
+  json_object_set_boolean_member (object, "ACTIVE", !user->is_dismissed);
   json_object_set_string_member (object, "NAME", user->name);
   json_object_set_string_member (object, "LAST_NAME", user->last_name);
   json_object_set_string_member (object, "SECOND_NAME", user->second_name);
@@ -34,7 +35,8 @@ make_user (DemoWorld *self, const DemoUser *user)
   demo_time_format (self->today - 900 * (gint64) DEMO_DAY, buffer);
   json_object_set_string_member (object, "DATE_REGISTER", buffer);
   json_object_set_string_member (object, "TIME_ZONE", "");
-  json_object_set_string_member (object, "IS_ONLINE", user->department == 7 ? "N" : "Y");
+  json_object_set_string_member (object, "IS_ONLINE",
+                                 user->department == 7 || user->is_dismissed ? "N" : "Y");
   json_object_set_object_member (object, "TIMESTAMP_X", json_object_new ());
   json_object_set_object_member (object, "LAST_ACTIVITY_DATE", json_object_new ());
   json_object_set_string_member (object, "PERSONAL_GENDER", user->gender == 'F' ? "F" : "M");
@@ -42,7 +44,7 @@ make_user (DemoWorld *self, const DemoUser *user)
   json_object_set_string_member (object, "PERSONAL_MOBILE", "");
   json_object_set_string_member (object, "WORK_PHONE", "");
   json_object_set_string_member (object, "WORK_POSITION", user->position);
-  json_object_set_string_member (object, "UF_EMPLOYMENT_DATE", "");
+  json_object_set_string_member (object, "UF_EMPLOYMENT_DATE", demo_directory_get_hired (user->id));
   json_array_add_int_element (departments, user->department);
   json_object_set_array_member (object, "UF_DEPARTMENT", departments);
   json_object_set_string_member (object, "UF_PHONE_INNER", user->inner != NULL ? user->inner : "");
@@ -267,6 +269,7 @@ find_users (DemoCall *call, gboolean search)
     {
       g_autoptr (JsonObject) object = make_user (call->world, user);
 
+      demo_photo_add (call, user->id, object);
       if (matches_filter (object, filter, search))
         g_ptr_array_insert (users, descending ? 0 : -1, g_steal_pointer (&object));
     }
@@ -318,6 +321,9 @@ run_user_current (DemoCall *call, GError **error)
 {
   JsonObject *user = demo_world_get_user (call->world, call->user_id);
 
+  if (user != NULL)
+    demo_photo_add (call, call->user_id, user);
+
   return take_object (user != NULL ? user : json_object_new ());
 }
 
@@ -339,8 +345,24 @@ run_profile (DemoCall *call, GError **error)
   json_object_set_string_member (result, "LAST_NAME", user->last_name);
   json_object_set_string_member (result, "PERSONAL_GENDER", user->gender == 'F' ? "F" : "M");
   json_object_set_string_member (result, "TIME_ZONE", "");
+  demo_photo_add (call, user->id, result);
 
   return take_object (result);
+}
+
+/* 0: nobody */
+static int
+get_head (int department)
+{
+  static const int heads[][2] = { { 1, 1 }, { 3, 5 }, { 9, 15 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      if (heads[i][0] == department)
+        return heads[i][1];
+    }
+
+  return 0;
 }
 
 static JsonNode *
@@ -355,6 +377,7 @@ run_department_get (DemoCall *call, GError **error)
       JsonObject *object;
       g_autofree char *id = g_strdup_printf ("%d", row->id);
       g_autofree char *parent = g_strdup_printf ("%d", row->parent);
+      g_autofree char *head = g_strdup_printf ("%d", get_head (row->id));
 
       if (wanted != 0 && wanted != row->id)
         continue;
@@ -364,6 +387,8 @@ run_department_get (DemoCall *call, GError **error)
       json_object_set_int_member (object, "SORT", 500);
       if (row->parent != 0)
         json_object_set_string_member (object, "PARENT", parent);
+      if (get_head (row->id) != 0)
+        json_object_set_string_member (object, "UF_HEAD", head);
       json_array_add_object_element (result, object);
       count++;
     }

@@ -9,6 +9,7 @@
 
 #include "demo-exchange.h"
 #include "demo-messages.h"
+#include "demo-past-calls.h"
 #include "demo-statistic.h"
 
 #define DAY (24 * 60 * 60)
@@ -190,6 +191,9 @@ demo_past_write (DemoWorld *world, guint seed, guint count)
   gint64 begin = find_beginning (past.now);
   guint missed = 0;
 
+  /* a clinic that is kept in a file has them already */
+  if (world->history > 0 && demo_schema_get_int (world, "SELECT count(*) FROM statistic") == 0)
+    demo_past_write_days (world, world->history);
   if (count > 0)
     write_lost_calls (&past);
   for (guint i = 0; i < count; i++)

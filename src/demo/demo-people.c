@@ -427,6 +427,13 @@ demo_people_get_text (DemoPeople *self, gint64 id, int column, char buffer[DEMO_
     }
 }
 
+/* One in a hundred asked not to be called any more. */
+static gboolean
+is_left_alone (gint64 id)
+{
+  return id % 97 == 41;
+}
+
 gint64
 demo_people_get_int (DemoPeople *self, gint64 id, int column)
 {
@@ -447,6 +454,8 @@ demo_people_get_int (DemoPeople *self, gint64 id, int column)
     case DEMO_C_ASSIGNED_BY_ID:
     case DEMO_C_LAST_ACTIVITY_BY:
       return user;
+    case DEMO_C_STOP_CALLING:
+      return is_left_alone (id);
     default:
       return 0;
     }
@@ -529,6 +538,9 @@ demo_people_get_multifields (DemoPeople *self,
 
   if (fixture != NULL)
     return get_fixture_multifields (fixture, fields);
+  /* nobody */
+  if (id <= 0)
+    return 0;
 
   place = get_place (self, id);
   if ((number >> 8) % 100 != 0)

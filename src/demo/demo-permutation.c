@@ -29,11 +29,15 @@ round_value (const DemoPermutation *self, guint64 value, guint round)
   return demo_mix (self->key + round * 7919 + value) & ((1u << self->half) - 1);
 }
 
-/* A Feistel network of four rounds, walked until it lands inside the size. */
+/* A Feistel network of four rounds, walked until it lands inside the size. From outside it might
+ * never get there. */
 guint64
 demo_permutation_apply (const DemoPermutation *self, guint64 value, gboolean inverse)
 {
   guint64 mask = (1u << self->half) - 1;
+
+  if (value >= self->size)
+    return value;
 
   do
     {

@@ -19,6 +19,7 @@ typedef struct
 
 /* The size becomes the next power of ten (at least 10000) that holds both, less the reserved. */
 void demo_permutation_init (DemoPermutation *self, guint64 needed, guint64 reserved, guint64 key);
+/* A number that is not below the size is its own. */
 guint64 demo_permutation_apply (const DemoPermutation *self, guint64 value, gboolean inverse);
 
 G_END_DECLS

@@ -9,10 +9,16 @@
 
 #include "demo-dispatch.h"
 #include "demo-life.h"
+#include "demo-methods-feed.h"
+#include "demo-methods-lists.h"
+#include "demo-methods-timeman.h"
+#include "demo-office.h"
 #include "demo-past.h"
 #include "demo-server.h"
 #include "demo-record.h"
 #include "demo-statistic.h"
+#include "demo-tables.h"
+#include "demo-work.h"
 
 #define FIRST_DESK 7
 
@@ -136,12 +142,17 @@ open_world (DemoPortal *self, GError **error)
                                .crm_mode = self->options.crm_mode,
                                .fixtures = self->options.fixtures,
                                .open_visits = self->options.open_visits,
+                               .history = self->options.history,
                                .no_robots = self->options.no_robots };
+  DemoOfficeOptions office = { self->options.invoices, self->options.more_tasks,
+                               self->options.more_rows, self->options.history };
 
   self->world = demo_world_new (&options, error);
 
   return self->world != NULL && demo_statistic_prepare (self->world, error) &&
-         demo_record_prepare (self->world, error);
+         demo_record_prepare (self->world, error) && demo_work_prepare (self->world, error) &&
+         demo_feed_prepare (self->world, self->options.posts, error) &&
+         demo_office_prepare (self->world, &office, error);
 }
 
 /* Makes everything in the calling thread. */
@@ -156,13 +167,27 @@ open_up (DemoPortal *self, GError **error)
   demo_dispatch_add_methods (self->dispatch, demo_user_methods ());
   demo_dispatch_add_methods (self->dispatch, demo_telephony_methods ());
   demo_dispatch_add_methods (self->dispatch, demo_pull_methods ());
+  demo_dispatch_add_methods (self->dispatch, demo_feed_methods ());
+  demo_dispatch_add_methods (self->dispatch, demo_social_methods ());
+  demo_dispatch_add_methods (self->dispatch, demo_calendar_methods ());
+  demo_dispatch_add_methods (self->dispatch, demo_attached_methods ());
+  demo_dispatch_add_methods (self->dispatch, demo_lists_methods ());
+  demo_dispatch_add_methods (self->dispatch, demo_bizproc_methods ());
+  demo_dispatch_add_methods (self->dispatch, demo_drive_methods ());
+  demo_dispatch_add_methods (self->dispatch, demo_counter_methods ());
+  demo_dispatch_add_methods (self->dispatch, demo_timeman_methods ());
+  demo_dispatch_add_methods (self->dispatch, demo_timecontrol_methods ());
+  demo_dispatch_add_methods (self->dispatch, demo_record_methods ());
   demo_past_write (self->world, self->options.seed, self->options.earlier_calls);
 
   self->server = demo_server_new (self->dispatch, self->secret, self->options.control);
   if (!demo_server_listen (self->server, self->options.port, error))
     return FALSE;
   if (self->options.living_day)
-    self->life = demo_life_new (self->dispatch, self->options.seed);
+    {
+      self->life = demo_life_new (self->dispatch, self->options.seed);
+      demo_mis_live (demo_mis_odata_get_mis (demo_server_get_mis (self->server)));
+    }
 
   self->port = demo_server_get_port (self->server);
   g_free (self->url);
@@ -301,12 +326,47 @@ demo_portal_get_url (DemoPortal *self)
   return self->url;
 }
 
+gint64
+demo_portal_find_role (const char *role)
+{
+  static const struct
+  {
+    const char *role;
+    gint64 user;
+  } roles[] = { { "receptionist", FIRST_DESK }, { "head", 1 }, { "accountant", 15 } };
+
+  if (role == NULL)
+    return FIRST_DESK;
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      if (g_str_equal (roles[i].role, role))
+        return roles[i].user;
+    }
+
+  return 0;
+}
+
+gboolean
+demo_portal_write_tables (DemoPortal *self, const char *path, GError **error)
+{
+  g_return_val_if_fail (self->world != NULL && self->thread == NULL, FALSE);
+
+  return demo_tables_write (self->world, path, error);
+}
+
 /* (transfer full): the webhook of another employee */
 char *
 demo_portal_dup_url_for (DemoPortal *self, gint64 user_id)
 {
   return g_strdup_printf ("http://127.0.0.1:%u/rest/%" G_GINT64_FORMAT "/%s/", self->port, user_id,
                           self->secret);
+}
+
+/* (transfer full): where the medical system's OData is */
+char *
+demo_portal_dup_mis_url (DemoPortal *self)
+{
+  return g_strdup_printf ("http://127.0.0.1:%u" DEMO_MIS_PATH, self->port);
 }
 
 /* (transfer full): where the commands for tests go, ending with a slash */

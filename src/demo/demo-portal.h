@@ -36,6 +36,12 @@ G_DECLARE_FINAL_TYPE (DemoPortal, demo_portal, DEMO, PORTAL, GObject)
  * @living_day: whether calls ring and colleagues work by themselves
  * @open_visits: how many open appointments there are beside the ordinary ones
  * @no_robots: whether the portal does nothing by itself: no deals of leads, no messages
+ * @posts: how many older posts the news feed has beside the ordinary dozen
+ * @invoices: DemoSetup: how the clinic has set up its invoices; 0 for the default
+ * @more_tasks: how many more invoices wait for the manager beside the ordinary dozen
+ * @more_rows: how many more rows the registry of invoices has
+ * @history: for how many days back there are visits, enquiries, calls and invoices, and the month
+ * of the payroll's worked example with them; 0 for some weeks, so that the start is quick
  * @fixtures: whether the people of the acceptance scenarios are among the patients
  */
 typedef struct
@@ -54,6 +60,11 @@ typedef struct
   gboolean fixtures;
   guint open_visits;
   gboolean no_robots;
+  guint posts;
+  int invoices;
+  guint more_tasks;
+  guint more_rows;
+  guint history;
 } DemoPortalOptions;
 
 /* what `reception --demo` shows: a living day with 60 calls behind it */
@@ -68,7 +79,16 @@ gboolean demo_portal_start (DemoPortal *self, GError **error);
 gboolean demo_portal_start_here (DemoPortal *self, GError **error);
 void demo_portal_stop (DemoPortal *self);
 const char *demo_portal_get_url (DemoPortal *self);
+/* the user who is the receptionist (also for NULL), the head or the accountant; 0: there is none */
+gint64 demo_portal_find_role (const char *role);
+/* Writes the clinic's own tables (demo-tables.h) of a portal that runs in this thread. */
+gboolean demo_portal_write_tables (DemoPortal *self, const char *path, GError **error);
 char *demo_portal_dup_url_for (DemoPortal *self, gint64 user_id);
 char *demo_portal_dup_control_url (DemoPortal *self);
+char *demo_portal_dup_mis_url (DemoPortal *self);
+
+/* who may read the medical system */
+#define DEMO_PORTAL_MIS_USER "reception"
+#define DEMO_PORTAL_MIS_PASSWORD "demo"
 
 G_END_DECLS

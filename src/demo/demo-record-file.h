@@ -23,7 +23,7 @@ char *demo_record_file_make_path (const char *call_id);
 GBytes *demo_record_file_make (guint seconds, guint32 voice);
 /* Answers a request for a recording: /recordings/… or /disk/downloadFile/… */
 void demo_record_file_serve (DemoWorld *world, SoupServerMessage *message, const char *path);
-/* disk.file.get: only recordings are on this disk */
+/* disk.file.get of a recording */
 JsonNode *demo_record_file_run_get (DemoCall *call, GError **error);
 
 G_END_DECLS

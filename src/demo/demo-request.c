@@ -71,6 +71,31 @@ demo_request_read_params (SoupServerMessage *message)
   return params;
 }
 
+/* The body of a request of REST 3.0; one without a body has no parameters. */
+static void
+read_v3 (DemoRequest *self)
+{
+  g_autoptr (GBytes) body =
+    soup_message_body_flatten (soup_server_message_get_request_body (self->message));
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonNode *root = NULL;
+  gsize length;
+  const char *text = g_bytes_get_data (body, &length);
+
+  self->params = json_object_new ();
+  if (length == 0)
+    return;
+  if (g_utf8_validate (text, (gssize) length, NULL) &&
+      json_parser_load_from_data (parser, text, (gssize) length, NULL))
+    root = json_parser_get_root (parser);
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    merge (self->params, json_node_get_object (root));
+  else if (root != NULL && JSON_NODE_HOLDS_ARRAY (root))
+    self->calls = json_node_dup_array (root);
+  else
+    self->is_spoiled = TRUE;
+}
+
 static char *
 clean_method (const char *text)
 {
@@ -93,14 +118,20 @@ DemoRequest *
 demo_request_new (SoupServerMessage *message, const char *path)
 {
   DemoRequest *self = g_new0 (DemoRequest, 1);
-  g_auto (GStrv) parts = g_strsplit (path + strlen ("/rest/"), "/", -1);
+  gboolean is_v3 = g_str_has_prefix (path, "/rest/api/");
+  g_auto (GStrv) parts =
+    g_strsplit (path + (is_v3 ? strlen ("/rest/api/") : strlen ("/rest/")), "/", -1);
   guint count = g_strv_length (parts);
 
   while (count > 0 && parts[count - 1][0] == '\0')
     count--;
 
   self->message = g_object_ref (message);
-  self->params = demo_request_read_params (message);
+  self->is_v3 = is_v3;
+  if (is_v3)
+    read_v3 (self);
+  else
+    self->params = demo_request_read_params (message);
   if (count >= 3)
     {
       self->user_id = g_ascii_strtoll (parts[0], NULL, 10);
@@ -118,6 +149,7 @@ demo_request_free (DemoRequest *self)
   g_clear_pointer (&self->secret, g_free);
   g_clear_pointer (&self->method, g_free);
   g_clear_pointer (&self->params, json_object_unref);
+  g_clear_pointer (&self->calls, json_array_unref);
   g_free (self);
 }
 

@@ -17,8 +17,12 @@ G_BEGIN_DECLS
  * @secret: (nullable): the secret in the address
  * @method: the method
  * @params: its parameters, from the query and the body
+ * @calls: (nullable): of REST 3.0: the body when it is an array
+ * @is_v3: whether it is one of REST 3.0, whose parameters are in the body alone
+ * @is_spoiled: of REST 3.0: the body is no JSON
  *
- * One REST request: `/rest/{user}/{secret}/{method}[.json][/]`.
+ * One REST request: `/rest/{user}/{secret}/{method}[.json][/]`, or of REST 3.0
+ * `/rest/api/{user}/{secret}/{method}`.
  */
 typedef struct
 {
@@ -27,6 +31,9 @@ typedef struct
   char *secret;       /* owned */
   char *method;       /* owned */
   JsonObject *params; /* owned */
+  JsonArray *calls;   /* owned */
+  gboolean is_v3;
+  gboolean is_spoiled;
 } DemoRequest;
 
 DemoRequest *demo_request_new (SoupServerMessage *message, const char *path);

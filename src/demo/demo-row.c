@@ -7,9 +7,11 @@
 
 #include "demo-row.h"
 
+#include "demo-smart.h"
+
 #include <string.h>
 
-static const char *const tables[] = { NULL, "lead", "deal", "contact_row" };
+static const char *const tables[] = { NULL, "lead", "deal", "contact_row", "dynamic" };
 
 static void
 cell_clear (DemoCell *cell)
@@ -334,6 +336,12 @@ take_value (DemoRow *self, guint index, JsonNode *node, GError **error)
   cell_clear (cell);
   if (field->kind == DEMO_KIND_LIST)
     return take_list (field, cell, node, error);
+  if (field->kind == DEMO_KIND_FILE)
+    {
+      cell->type = SQLITE_TEXT;
+      cell->text = demo_smart_take_files (self->world, field, self->was[index].text, node);
+      return TRUE;
+    }
   if (!demo_json_node_is_scalar (node))
     return refuse (self, index, error);
   if (demo_json_node_is_empty (node))
@@ -367,6 +375,7 @@ take_value (DemoRow *self, guint index, JsonNode *node, GError **error)
     case DEMO_KIND_STRING:
     case DEMO_KIND_LIST:
     case DEMO_KIND_NULL:
+    case DEMO_KIND_FILE:
     default:
       cell->text = g_steal_pointer (&text);
     }
@@ -409,7 +418,8 @@ demo_row_is_empty (DemoRow *self, guint index)
     return TRUE;
   if (cell->type == SQLITE_TEXT)
     return cell->text[0] == '\0' ||
-           (field->kind == DEMO_KIND_LIST && g_str_equal (cell->text, "[]"));
+           ((field->kind == DEMO_KIND_LIST || field->kind == DEMO_KIND_FILE) &&
+            g_str_equal (cell->text, "[]"));
 
   return cell->type == SQLITE_INTEGER && cell->number == 0 && !(field->flags & DEMO_FIELD_USER);
 }

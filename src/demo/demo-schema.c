@@ -132,6 +132,21 @@ demo_schema_prepare (DemoWorld *self, const char *sql)
   return statement;
 }
 
+sqlite3_stmt *
+demo_schema_reuse (DemoWorld *self, const char *sql)
+{
+  sqlite3_stmt *statement = g_hash_table_lookup (self->statements, sql);
+
+  if (statement == NULL)
+    {
+      statement = demo_schema_prepare (self, sql);
+      g_hash_table_insert (self->statements, (gpointer) sql, statement);
+    }
+  sqlite3_reset (statement);
+
+  return statement;
+}
+
 /* Runs a statement that gives no rows and makes it ready for the next time. */
 void
 demo_schema_step (DemoWorld *self, sqlite3_stmt *statement)
@@ -168,6 +183,10 @@ static const char schema[] =
   " completed TEXT, responsible INTEGER, author INTEGER, associated INTEGER, origin TEXT,"
   " settings TEXT);"
   "CREATE TABLE IF NOT EXISTS item_gone (type INTEGER, id INTEGER);"
+  "CREATE TABLE IF NOT EXISTS call_list (id INTEGER PRIMARY KEY AUTOINCREMENT, created INTEGER,"
+  " author INTEGER, type INTEGER);"
+  "CREATE TABLE IF NOT EXISTS call_list_item (list INTEGER, entity INTEGER, status TEXT,"
+  " PRIMARY KEY (list, entity)) WITHOUT ROWID;"
   "CREATE TABLE IF NOT EXISTS activity_binding (activity INTEGER, type INTEGER, owner INTEGER,"
   " PRIMARY KEY (type, owner, activity)) WITHOUT ROWID;"
   "CREATE INDEX IF NOT EXISTS activity_binding_activity ON activity_binding (activity);"
@@ -207,6 +226,8 @@ demo_schema_create (DemoWorld *self, GError **error)
   return demo_schema_exec (self, schema, error) &&
          create_item_table (self, "lead", DEMO_LEAD, error) &&
          create_item_table (self, "deal", DEMO_DEAL, error) &&
+         create_item_table (self, "dynamic", DEMO_SMART, error) &&
+         create_item_table (self, "company", DEMO_COMPANY, error) &&
          create_item_table (self, "contact_row", DEMO_CONTACT, error);
 }
 

@@ -16,6 +16,7 @@
   1000 /* patients: with fewer there is a shorter past, so that it starts quicker */
 #define SMALL_DAYS_BACK 14
 #define DAYS_AHEAD 21
+#define DAYS_MOST 1000 /* of the past */
 
 enum
 {
@@ -29,11 +30,13 @@ static const int shifts[DEMO_CHAIRS][2] = {
   { 21, 29 }, { 27, 21 }, { 23, 27 }, { 24, 29 }, { 25, 30 }, { 22, 26 }, { 28, 28 },
 };
 
-static gboolean
-suits (DemoWorld *self, gint64 contact, int specialty)
+gboolean
+demo_seed_suits (DemoWorld *self, gint64 contact, int specialty)
 {
   gboolean child = demo_people_get_age (self->people, contact) < 16;
 
+  if (demo_seed_is_example (self, contact))
+    return FALSE;
   if (specialty == DEMO_SPECIALTY_CHILDREN)
     return child;
 
@@ -60,7 +63,7 @@ demo_seed_pick_patient (DemoWorld *self, GArray *visits, guint64 number, int spe
         }
       else if (made > DEMO_FIXTURES)
         contact = DEMO_FIXTURES + 1 + (gint64) ((luck >> 8) % (made - DEMO_FIXTURES));
-      if (contact > 0 && suits (self, contact, specialty))
+      if (contact > 0 && demo_seed_suits (self, contact, specialty))
         return contact;
     }
 
@@ -80,7 +83,8 @@ add_visit (DemoWorld *self, GArray *visits, gint64 start, int chair, int doctor,
   visit.start = start;
   visit.doctor = doctor;
   visit.chair = DEMO_CHAIR_FIRST + chair;
-  visit.contact = demo_seed_pick_patient (self, visits, number, specialty);
+  visit.contact = self->history != 0 ? demo_seed_pick_past (self, visits, number, specialty, start)
+                                     : demo_seed_pick_patient (self, visits, number, specialty);
   visit.first = (visit.number >> 5) % 100 < 14;
   visit.moves = (visit.number >> 24) % 100 < 12 ? 1 + (visit.number >> 31) % 5 / 4 : 0;
   ahead = 3600 + (gint64) ((visit.number >> 7) % (18 * DEMO_DAY));
@@ -104,7 +108,7 @@ plan_chair (DemoWorld *self, GArray *visits, int day, int chair)
     return;
   for (guint slot = 0; at < close; slot++)
     {
-      guint64 number = (guint64) (day + 1000) * 1000 + (guint64) chair * 100 + slot;
+      guint64 number = (guint64) (day + DAYS_MOST) * 1000 + (guint64) chair * 100 + slot;
       guint64 luck = demo_hash (self->seed, TOPIC_SLOT, number);
       int doctor = shifts[chair][at >= 15 * 60];
       int before = (int) visits->len;
@@ -220,7 +224,9 @@ demo_seed_plan (DemoWorld *self)
 {
   GArray *visits = g_array_sized_new (FALSE, TRUE, sizeof (DemoVisit), 8000);
 
-  int back = demo_people_get_count (self->people) < SMALL_CLINIC ? SMALL_DAYS_BACK : DAYS_BACK;
+  int back = self->history != 0 ? (int) MIN (self->history, DAYS_MOST)
+             : demo_people_get_count (self->people) < SMALL_CLINIC ? SMALL_DAYS_BACK
+                                                                   : DAYS_BACK;
 
   for (int day = -back; day <= DAYS_AHEAD; day++)
     {
@@ -228,6 +234,8 @@ demo_seed_plan (DemoWorld *self)
         plan_chair (self, visits, day, chair);
     }
   demo_seed_plan_fixtures (self, visits);
+  if (demo_seed_has_example (self))
+    demo_seed_plan_example (self, visits);
   demo_seed_plan_open (self, visits);
   mark_waiting (self, visits);
 

@@ -7,11 +7,16 @@
 
 #include "demo-server.h"
 
+#include "demo-attached.h"
 #include "demo-control.h"
+#include "demo-methods-drive.h"
+#include "demo-photo.h"
 #include "demo-record-file.h"
 #include "demo-record.h"
 #include "demo-request.h"
+#include "demo-smart.h"
 #include "demo-timer.h"
+#include "demo-v3.h"
 
 #include <string.h>
 
@@ -27,6 +32,7 @@ struct _DemoServer
   SoupServer *server;     /* owned */
   DemoBucket *bucket;     /* owned */
   DemoJournal *journal;   /* owned, (nullable): only with the control interface */
+  DemoMisOData *mis;      /* owned */
   GPtrArray *delayed;     /* owned: Delayed */
   char *secret;           /* owned */
   guint port;
@@ -70,6 +76,7 @@ demo_server_dispose (GObject *object)
   g_clear_pointer (&self->bucket, demo_bucket_free);
   g_clear_pointer (&self->journal, demo_journal_free);
   g_clear_pointer (&self->secret, g_free);
+  g_clear_object (&self->mis);
   g_clear_object (&self->dispatch);
 
   G_OBJECT_CLASS (demo_server_parent_class)->dispose (object);
@@ -94,6 +101,11 @@ answer_call (DemoServer *self, DemoRequest *request)
   g_auto (DemoAnswer) answer = { 0 };
   g_autoptr (JsonObject) body = NULL;
 
+  if (request->is_v3)
+    {
+      demo_v3_answer (self->dispatch, request);
+      return;
+    }
   demo_dispatch_run (self->dispatch, request->user_id, request->method, request->params, &answer);
   if (answer.error != NULL)
     {
@@ -233,11 +245,25 @@ delay (DemoServer *self, DemoRequest *request, DemoFault *fault)
     g_signal_connect (request->message, "finished", G_CALLBACK (on_delayed_finished_cb), delayed);
   g_ptr_array_add (self->delayed, delayed);
   soup_server_message_pause (request->message);
+  /* the portal works on, although nobody listens any more */
+  if (g_str_equal (delayed->fault.kind, "drop_late"))
+    drop (request);
 }
 
 /* Everything comes from this machine, and is counted as one address. Asking libsoup for the peer of
  * a connection that has gone already makes it warn. */
 #define ADDRESS "127.0.0.1"
+
+static gboolean
+knows (DemoServer *self, DemoRequest *request)
+{
+  g_autofree char *name =
+    request->is_v3 ? g_strconcat (DEMO_V3_PREFIX, request->method, NULL) : NULL;
+
+  return name != NULL ? demo_dispatch_knows (self->dispatch, name) ||
+                          g_ascii_strcasecmp (request->method, "batch") == 0
+                      : demo_dispatch_knows (self->dispatch, request->method);
+}
 
 /* What is refused before any method runs; the name of the method is looked at before the
  * credentials. */
@@ -246,7 +272,7 @@ refuse (DemoServer *self, DemoRequest *request)
 {
   if (!demo_bucket_take (self->bucket, ADDRESS, g_get_monotonic_time ()))
     demo_request_answer_error (request->message, 503, "QUERY_LIMIT_EXCEEDED", "Too many requests");
-  else if (!demo_dispatch_knows (self->dispatch, request->method))
+  else if (!knows (self, request))
     demo_request_answer_error (request->message, 404, "ERROR_METHOD_NOT_FOUND",
                                "Method not found!");
   else if (request->secret == NULL)
@@ -376,6 +402,80 @@ on_recording_cb (SoupServer *server,
 }
 
 static void
+on_mis_cb (SoupServer *server,
+           SoupServerMessage *message,
+           const char *path,
+           GHashTable *query,
+           gpointer user_data)
+{
+  DemoServer *self = user_data;
+
+  tell_time (self, message);
+  demo_mis_odata_handle (self->mis, message, path, query);
+}
+
+static void
+on_attached_cb (SoupServer *server,
+                SoupServerMessage *message,
+                const char *path,
+                GHashTable *query,
+                gpointer user_data)
+{
+  demo_attached_serve (demo_dispatch_get_world (DEMO_SERVER (user_data)->dispatch), message, query);
+}
+
+static void
+on_photo_cb (SoupServer *server,
+             SoupServerMessage *message,
+             const char *path,
+             GHashTable *query,
+             gpointer user_data)
+{
+  demo_photo_serve (message, path);
+}
+
+static void
+on_download_cb (SoupServer *server,
+                SoupServerMessage *message,
+                const char *path,
+                GHashTable *query,
+                gpointer user_data)
+{
+  demo_drive_serve (demo_dispatch_get_world (DEMO_SERVER (user_data)->dispatch), message, query);
+}
+
+static void
+on_item_file_cb (SoupServer *server,
+                 SoupServerMessage *message,
+                 const char *path,
+                 GHashTable *query,
+                 gpointer user_data)
+{
+  demo_smart_serve (demo_dispatch_get_world (DEMO_SERVER (user_data)->dispatch), message, query);
+}
+
+/* The portal's own pages are for people who have logged in: a token does not open them. */
+static void
+on_page_cb (SoupServer *server,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer user_data)
+{
+  static const char page[] = "<!DOCTYPE html><html><head><title>Авторизация</title></head>"
+                             "<body><form action=\"/auth/\">Логин, пароль</form></body></html>";
+
+  if (g_str_has_prefix (path, "/auth"))
+    {
+      soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+      soup_server_message_set_response (message, "text/html; charset=utf-8", SOUP_MEMORY_STATIC,
+                                        page, strlen (page));
+    }
+  else
+    soup_server_message_set_redirect (message, SOUP_STATUS_FOUND, "/auth/?backurl=%2F");
+}
+
+static void
 on_control_cb (SoupServer *server,
                SoupServerMessage *message,
                const char *path,
@@ -413,15 +513,25 @@ DemoServer *
 demo_server_new (DemoDispatch *dispatch, const char *secret, gboolean with_control)
 {
   DemoServer *self = g_object_new (DEMO_TYPE_SERVER, NULL);
+  g_autoptr (DemoMis) mis = demo_mis_new (demo_dispatch_get_world (dispatch));
 
   self->dispatch = g_object_ref (dispatch);
+  self->mis = demo_mis_odata_new (mis);
   self->secret = g_strdup (secret);
   self->server = soup_server_new ("server-header", "nginx", NULL);
   soup_server_add_handler (self->server, "/rest", on_rest_cb, self, NULL);
   soup_server_add_handler (self->server, "/rest/upload.json", on_upload_cb, self, NULL);
   soup_server_add_handler (self->server, "/recordings", on_recording_cb, self, NULL);
   soup_server_add_handler (self->server, "/disk", on_recording_cb, self, NULL);
+  soup_server_add_handler (self->server, DEMO_DOWNLOAD_PATH, on_download_cb, self, NULL);
+  soup_server_add_handler (self->server, DEMO_SMART_FILE_PATH, on_item_file_cb, self, NULL);
+  soup_server_add_handler (self->server, "/bizproc", on_page_cb, self, NULL);
+  soup_server_add_handler (self->server, "/company", on_page_cb, self, NULL);
+  soup_server_add_handler (self->server, "/auth", on_page_cb, self, NULL);
+  soup_server_add_handler (self->server, DEMO_ATTACHED_PATH, on_attached_cb, self, NULL);
+  soup_server_add_handler (self->server, DEMO_PHOTO_PATH, on_photo_cb, self, NULL);
   soup_server_add_handler (self->server, "/sub", on_poll_cb, self, NULL);
+  soup_server_add_handler (self->server, "/mis", on_mis_cb, self, NULL);
   soup_server_add_early_handler (self->server, "/subws", on_websocket_early_cb, self, NULL);
   soup_server_add_websocket_handler (self->server, "/subws", NULL, NULL, on_websocket_cb, self,
                                      NULL);
@@ -471,6 +581,7 @@ demo_server_stop (DemoServer *self)
     return;
 
   g_ptr_array_set_size (self->delayed, 0);
+  demo_mis_odata_stop (self->mis);
   demo_pull_stop (demo_dispatch_get_pull (self->dispatch));
   soup_server_disconnect (self->server);
   g_clear_object (&self->server);
@@ -493,6 +604,12 @@ DemoJournal *
 demo_server_get_journal (DemoServer *self)
 {
   return self->journal;
+}
+
+DemoMisOData *
+demo_server_get_mis (DemoServer *self)
+{
+  return self->mis;
 }
 
 /* Whether the administrator took the webhook away. */

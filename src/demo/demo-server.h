@@ -7,6 +7,7 @@
 
 #include "demo-dispatch.h"
 #include "demo-journal.h"
+#include "demo-mis-odata.h"
 
 #include <libsoup/soup.h>
 
@@ -30,6 +31,7 @@ void demo_server_stop (DemoServer *self);
 DemoDispatch *demo_server_get_dispatch (DemoServer *self);
 DemoBucket *demo_server_get_bucket (DemoServer *self);
 DemoJournal *demo_server_get_journal (DemoServer *self);
+DemoMisOData *demo_server_get_mis (DemoServer *self);
 void demo_server_set_revoked (DemoServer *self, gboolean revoked);
 
 G_END_DECLS

@@ -9,7 +9,6 @@
 #include "demo-param.h"
 #include "demo-popup.h"
 #include "demo-record.h"
-#include "demo-record-file.h"
 #include "demo-statistic.h"
 
 #include <string.h>
@@ -509,7 +508,6 @@ demo_telephony_methods (void)
     { "telephony.externalCall.finish", "telephony", run_finish },
     { "telephony.externalCall.attachRecord", "telephony", demo_record_run_attach },
     { "telephony.externalCall.searchCrmEntities", "telephony", run_search },
-    { "disk.file.get", "disk", demo_record_file_run_get },
     { "voximplant.statistic.get", "telephony", demo_statistic_run_get },
     { "voximplant.callback.start", "telephony", run_callback },
     { "voximplant.line.get", "telephony", run_lines },

@@ -11,7 +11,8 @@
 
 #include <string.h>
 
-static const char *const tables[] = { NULL, "lead", "deal" };
+/* a contact is made on the fly: what is added to it has no column of its own */
+static const char *const tables[] = { NULL, "lead", "deal", NULL };
 
 static const char schema[] =
   "CREATE TABLE IF NOT EXISTS user_field (id INTEGER PRIMARY KEY AUTOINCREMENT, type INTEGER,"
@@ -224,11 +225,14 @@ list_first (DemoFields *fields)
 static void
 add_column (DemoWorld *self, int type, const char *upper)
 {
-  g_autofree char *find =
-    g_strdup_printf ("SELECT count(*) FROM pragma_table_info('%s') WHERE name = '%s'", tables[type],
-                     upper);
-  g_autofree char *sql = g_strdup_printf ("ALTER TABLE %s ADD COLUMN \"%s\"", tables[type], upper);
+  g_autofree char *find = NULL;
+  g_autofree char *sql = NULL;
 
+  if (tables[type] == NULL)
+    return;
+  find = g_strdup_printf ("SELECT count(*) FROM pragma_table_info('%s') WHERE name = '%s'",
+                          tables[type], upper);
+  sql = g_strdup_printf ("ALTER TABLE %s ADD COLUMN \"%s\"", tables[type], upper);
   if (demo_schema_get_int (self, find) == 0)
     demo_schema_exec (self, sql, NULL);
 }
@@ -368,10 +372,14 @@ demo_user_fields_delete (DemoWorld *self, int type, gint64 id, const char *upper
 {
   g_autofree char *sql =
     g_strdup_printf ("UPDATE user_field SET config = NULL WHERE id = %1$" G_GINT64_FORMAT
-                     "; DELETE FROM user_field_item WHERE field = %1$" G_GINT64_FORMAT
-                     "; UPDATE %2$s SET \"%3$s\" = NULL",
-                     id, tables[type], upper);
+                     "; DELETE FROM user_field_item WHERE field = %1$" G_GINT64_FORMAT,
+                     id);
+  g_autofree char *empty = NULL;
 
   demo_fields_remove (self->fields[type], upper);
   demo_schema_exec (self, sql, NULL);
+  if (tables[type] == NULL)
+    return;
+  empty = g_strdup_printf ("UPDATE %s SET \"%s\" = NULL", tables[type], upper);
+  demo_schema_exec (self, empty, NULL);
 }

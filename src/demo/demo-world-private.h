@@ -22,13 +22,18 @@ struct _DemoWorld
 {
   GObject parent_instance;
 
-  sqlite3 *db;            /* owned */
-  DemoPeople *people;     /* owned */
-  DemoFields *fields[4];  /* owned, by type of entity; [0] is NULL */
-  DemoContacts *contacts; /* owned */
-  DemoRights *rights;     /* owned */
-  JsonObject *changes;    /* unowned, (nullable): of the write that is being told */
+  sqlite3 *db;                    /* owned */
+  DemoPeople *people;             /* owned */
+  DemoFields *fields[DEMO_TYPES]; /* owned, by type of entity; [0] is NULL */
+  DemoContacts *contacts;         /* owned */
+  DemoRights *rights;             /* owned */
+  GHashTable *statements;         /* owned: literal SQL -> sqlite3_stmt */
+  JsonObject *changes;            /* unowned, (nullable): of the write that is being told */
   guint seed;
+  int setups;        /* DemoSetup: how invoices are approved, 0 until that is known */
+  int launch;        /* DemoLaunch: what becomes of a process that shall start */
+  guint history;     /* days, 0 for some weeks */
+  gint64 example;    /* the first patient of the worked example; -1 none, 0 not known yet */
   guint open_visits; /* that the seed makes beside the ordinary ones */
   int crm_mode;
   DemoRobots robots;
@@ -45,6 +50,8 @@ gboolean demo_schema_create (DemoWorld *self, GError **error);
 gboolean demo_schema_create_indices (DemoWorld *self, GError **error);
 gboolean demo_schema_exec (DemoWorld *self, const char *sql, GError **error);
 sqlite3_stmt *demo_schema_prepare (DemoWorld *self, const char *sql);
+/* (transfer none): the same statement each time for what is run often; sql: a literal */
+sqlite3_stmt *demo_schema_reuse (DemoWorld *self, const char *sql);
 gint64 demo_schema_get_int (DemoWorld *self, const char *sql);
 void demo_schema_step (DemoWorld *self, sqlite3_stmt *statement);
 

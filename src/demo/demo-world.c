@@ -40,6 +40,7 @@ demo_world_finalize (GObject *object)
       if (source != NULL)
         g_source_destroy (source);
     }
+  g_clear_pointer (&self->statements, g_hash_table_unref);
   sqlite3_close_v2 (g_steal_pointer (&self->db));
   g_clear_pointer (&self->contacts, demo_contacts_free);
   g_clear_pointer (&self->people, demo_people_free);
@@ -68,6 +69,8 @@ demo_world_init (DemoWorld *self)
 {
   self->context = g_main_context_ref_thread_default ();
   self->rights = demo_rights_new ();
+  self->statements =
+    g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify) sqlite3_finalize);
 }
 
 /* What the seed makes hangs on the day of the first start, so a kept file remembers that day. */
@@ -115,10 +118,13 @@ open_database (DemoWorld *self, const char *path, GError **error)
       return FALSE;
     }
 
-  return demo_schema_exec (self,
-                           "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-                           "CREATE TABLE IF NOT EXISTS made (day, seed, patients);",
-                           error);
+  return demo_schema_exec (
+    self,
+    /* large pages: hundreds of thousands of rows are written one after the other */
+    "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL;"
+    "PRAGMA synchronous = NORMAL;"
+    "CREATE TABLE IF NOT EXISTS made (day, seed, patients);",
+    error);
 }
 
 /**
@@ -141,11 +147,12 @@ demo_world_new (const DemoWorldOptions *options, GError **error)
   self->seed = wanted->seed != 0 ? wanted->seed : 1;
   self->crm_mode = wanted->crm_mode == 2 ? 2 : 1;
   self->open_visits = wanted->open_visits;
+  self->history = wanted->history;
   self->robots = wanted->no_robots ? DEMO_ROBOTS_NONE : DEMO_ROBOTS_LEADS | DEMO_ROBOTS_MESSAGES;
   self->frozen = wanted->now;
   self->today = demo_time_day_start (demo_world_get_now (self));
   patients = MAX (patients, DEMO_FIXTURES);
-  for (int type = DEMO_LEAD; type <= DEMO_CONTACT; type++)
+  for (int type = DEMO_LEAD; type < DEMO_TYPES; type++)
     self->fields[type] = demo_fields_new (type);
 
   if (!open_database (self, wanted->path, error))

@@ -48,6 +48,7 @@ typedef struct
   guint patients;     /* default 3000 */
   guint seed;         /* default 1 */
   guint open_visits;  /* how many more open appointments there are than such a clinic has */
+  guint history;      /* for how many days back there are visits and enquiries; 0: some weeks */
   const char *path;   /* (nullable): SQLite file for what is written, NULL for memory */
   gint64 now;         /* unix seconds: freeze the clinic's clock here; 0 = the real clock */
   int crm_mode;       /* 1 classic (leads), 2 simple */

@@ -7,13 +7,13 @@
 
 #include <string.h>
 
-void
-fixture_set_up (Fixture *fixture, gconstpointer data)
+static void
+set_up (Fixture *fixture, DemoPortalOptions options)
 {
-  DemoPortalOptions options = DEMO_PORTAL_OPTIONS_INIT;
   g_autoptr (GError) error = NULL;
 
-  options.patients = 300;
+  if (options.patients == 0)
+    options.patients = 300;
   options.control = TRUE;
   options.living_day = FALSE;
   options.earlier_calls = 0;
@@ -24,6 +24,36 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   fixture->session = soup_session_new ();
   fixture->url = g_strdup (demo_portal_get_url (fixture->portal));
   fixture->control = demo_portal_dup_control_url (fixture->portal);
+}
+
+void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  DemoPortalOptions options = DEMO_PORTAL_OPTIONS_INIT;
+
+  options.patients = 0;
+  set_up (fixture, options);
+}
+
+void
+fixture_set_up_invoices (Fixture *fixture, gconstpointer data)
+{
+  DemoPortalOptions options = DEMO_PORTAL_OPTIONS_INIT;
+
+  options.patients = 0;
+  options.invoices = GPOINTER_TO_INT (data);
+  set_up (fixture, options);
+}
+
+void
+fixture_set_up_months (Fixture *fixture, gconstpointer data)
+{
+  DemoPortalOptions options = DEMO_PORTAL_OPTIONS_INIT;
+
+  options.patients = 1200;
+  options.history = (guint) GPOINTER_TO_INT (data);
+  options.now = FIXTURE_NOW;
+  set_up (fixture, options);
 }
 
 void
@@ -88,6 +118,15 @@ JsonObject *
 fixture_call (Fixture *fixture, const char *method, const char *json)
 {
   g_autofree char *url = g_strconcat (fixture->url, method, NULL);
+
+  return fixture_post (fixture, url, json != NULL ? json : "{}");
+}
+
+JsonObject *
+fixture_call_as (Fixture *fixture, gint64 user, const char *method, const char *json)
+{
+  g_autofree char *webhook = demo_portal_dup_url_for (fixture->portal, user);
+  g_autofree char *url = g_strconcat (webhook, method, NULL);
 
   return fixture_post (fixture, url, json != NULL ? json : "{}");
 }

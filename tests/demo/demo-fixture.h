@@ -22,6 +22,12 @@ typedef struct
 } Fixture;
 
 void fixture_set_up (Fixture *fixture, gconstpointer data);
+/* data: DemoSetup in GINT_TO_POINTER */
+void fixture_set_up_invoices (Fixture *fixture, gconstpointer data);
+/* Monday, 9 November 2026, 12:00 in the clinic */
+#define FIXTURE_NOW G_GINT64_CONSTANT (1794214800)
+/* The clock stands at FIXTURE_NOW; data: days of history in GINT_TO_POINTER. */
+void fixture_set_up_months (Fixture *fixture, gconstpointer data);
 void fixture_tear_down (Fixture *fixture, gconstpointer data);
 
 GBytes *fixture_send (Fixture *fixture,
@@ -33,6 +39,7 @@ GBytes *fixture_send (Fixture *fixture,
 /* (transfer full): the whole answer; fails the test when it is not a JSON object */
 JsonObject *fixture_post (Fixture *fixture, const char *url, const char *json);
 JsonObject *fixture_call (Fixture *fixture, const char *method, const char *json);
+JsonObject *fixture_call_as (Fixture *fixture, gint64 user, const char *method, const char *json);
 JsonObject *fixture_control (Fixture *fixture, const char *command, const char *json);
 JsonObject *fixture_journal (Fixture *fixture);
 char *fixture_to_text (JsonObject *object, const char *member);

@@ -511,7 +511,7 @@ test_the_staff_is_listed (Fixture *self, gconstpointer data)
   TestAnswer answer;
   g_autoptr (JsonNode) all = test_call_full (self->world, "user.get", "{}", &answer);
 
-  g_assert_cmpint (answer.total, ==, 20);
+  g_assert_cmpint (answer.total, ==, 21);
   test_answers (self->world, "profile", "{}",
                 "{'ID':'7','ADMIN':false,'NAME':'Ольга','LAST_NAME':'Петрова',"
                 "'PERSONAL_GENDER':'F','TIME_ZONE':''}");

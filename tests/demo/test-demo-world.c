@@ -13,6 +13,7 @@
 #include <glib/gstdio.h>
 
 #include "demo-people.h"
+#include "demo-permutation.h"
 #include "demo-phone.h"
 
 static double
@@ -47,6 +48,31 @@ test_the_same_seed_makes_the_same_clinic (void)
       g_assert_cmpstr (a, ==, b);
       g_assert_cmpstr (a, !=, c);
     }
+}
+
+static void
+test_a_shuffle_can_be_undone_and_always_ends (void)
+{
+  static const guint64 outside[] = { 9990, 9999, 65536, G_MAXUINT64 - 5, G_MAXUINT64 };
+  g_autoptr (DemoPeople) people = demo_people_new (3, 100, TEST_NOW);
+  DemoMultifield fields[DEMO_MAX_MULTIFIELDS];
+  DemoPermutation shuffle;
+
+  demo_permutation_init (&shuffle, 5000, 10, 7);
+  g_assert_cmpuint (shuffle.size, ==, 9990);
+  for (guint64 i = 0; i < shuffle.size; i++)
+    {
+      guint64 other = demo_permutation_apply (&shuffle, i, FALSE);
+
+      g_assert_cmpuint (other, <, shuffle.size);
+      g_assert_cmpuint (demo_permutation_apply (&shuffle, other, TRUE), ==, i);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (outside); i++)
+    for (int inverse = 0; inverse <= 1; inverse++)
+      g_assert_cmpuint (demo_permutation_apply (&shuffle, outside[i], inverse), ==, outside[i]);
+  /* who is nobody has no phone */
+  g_assert_cmpuint (demo_people_get_multifields (people, 0, fields), ==, 0);
+  g_assert_cmpuint (demo_people_get_multifields (people, -1, fields), ==, 0);
 }
 
 static void
@@ -350,6 +376,7 @@ main (int argc, char **argv)
 
 #define ADD(test) g_test_add_func ("/demo-world/" #test, test)
   ADD (test_the_same_seed_makes_the_same_clinic);
+  ADD (test_a_shuffle_can_be_undone_and_always_ends);
   ADD (test_every_stored_phone_leads_back_to_its_owner);
   ADD (test_the_normaliser_is_the_portals);
   ADD (test_the_people_of_the_scenarios_are_there);
