@@ -55,7 +55,7 @@ def main():
         if not (root / path).is_file():
             print(f"po/POTFILES.in lists {path}, which is not there")
             bad += 1
-    subprocess.run(["msgfmt", "--check-format", "--output-file=/dev/null", root / "po/ru.po"], check=True)
+    subprocess.run(["msgfmt", "--check", "--output-file=/dev/null", root / "po/ru.po"], check=True)
     if not bad:
         left = untranslated(root)
         if left:

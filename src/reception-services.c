@@ -9,11 +9,17 @@
 
 #include "bx-webhook.h"
 #include "demo-portal.h"
+#include "plat-autostart.h"
+#include "plat-exporter.h"
 #include "plat-notifier.h"
 #include "plat-ringer.h"
 #include "plat-secrets.h"
 #include "plat-suspend.h"
+#include "plat-timer.h"
 #include "reception-config.h"
+#include "reception-diagnosis.h"
+#include "reception-mis.h"
+#include "reception-store.h"
 #include "sync-check.h"
 #include "sync-session.h"
 
@@ -23,12 +29,14 @@ struct _ReceptionServices
 {
   GObject parent_instance;
 
-  GSettings *settings;    /* owned */
-  PlatNotifier *notifier; /* owned */
-  PlatRinger *ringer;     /* owned */
-  PlatSuspend *suspend;   /* owned */
-  GWeakRef session;       /* SyncSession: the last one opened */
-  DemoPortal *demo;       /* owned (nullable) */
+  GSettings *settings;      /* owned */
+  ClinicExporter *exporter; /* owned */
+  PlatNotifier *notifier;   /* owned */
+  PlatRinger *ringer;       /* owned */
+  PlatSuspend *suspend;     /* owned */
+  ReceptionMis *mis;        /* owned */
+  GWeakRef session;         /* SyncSession: the last one opened */
+  DemoPortal *demo;         /* owned (nullable) */
 };
 
 static void services_iface_init (ClinicServicesInterface *iface);
@@ -37,6 +45,14 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ReceptionServices,
                                reception_services,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (CLINIC_TYPE_SERVICES, services_iface_init))
+
+static const char *
+get_data_folder (void)
+{
+  const char *datadir = g_getenv ("RECEPTION_DATADIR"); /* set when it runs from a build tree */
+
+  return datadir != NULL ? datadir : RECEPTION_PKGDATADIR;
+}
 
 /* --- checking an address --- */
 
@@ -74,24 +90,18 @@ check_finish (ClinicServices *services, GAsyncResult *result, GError **error)
 
 /* --- opening a session --- */
 
-/* One store for a portal and a person, so that two people at one desk do not see each other's
- * unsent work. The demo clinic is forgotten with its portal. */
+static gboolean
+is_demo (ReceptionServices *self, const char *address)
+{
+  return self->demo != NULL && g_str_equal (address, demo_portal_get_url (self->demo));
+}
+
+/* The demo clinic is forgotten with its portal. */
 static char *
 dup_store_path (ReceptionServices *self, BxWebhook *webhook)
 {
-  g_autofree char *name = NULL;
-  g_autofree char *id = NULL;
-
-  if (self->demo != NULL &&
-      g_str_equal (bx_webhook_get_address (webhook), demo_portal_get_url (self->demo)))
-    return NULL;
-
-  id = g_strdup_printf ("%s/%" G_GINT64_FORMAT, bx_webhook_get_origin (webhook),
-                        bx_webhook_get_user_id (webhook));
-  name = g_compute_checksum_for_string (G_CHECKSUM_SHA256, id, -1);
-  name[16] = '\0';
-
-  return g_strdup_printf ("%s/reception/%s.db", g_get_user_data_dir (), name);
+  return is_demo (self, bx_webhook_get_address (webhook)) ? NULL
+                                                          : reception_store_dup_path (webhook);
 }
 
 static void
@@ -101,6 +111,8 @@ on_store_open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   ReceptionServices *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (StoreRepository) store = store_repository_open_finish (result, &error);
+  const char *address = g_task_get_task_data (task);
+  g_autofree char *demo = NULL;
   ClinicSession *session;
 
   if (store == NULL)
@@ -109,7 +121,7 @@ on_store_open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  session = sync_session_new (g_task_get_task_data (task), store, self->settings, &error);
+  session = sync_session_new (address, store, self->settings, &error);
   if (session == NULL)
     {
       g_task_return_new_error (task, CLINIC_ERROR, CLINIC_ERROR_INVALID, "%s", error->message);
@@ -117,6 +129,8 @@ on_store_open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   g_weak_ref_set (&self->session, session);
+  demo = is_demo (self, address) ? demo_portal_dup_mis_url (self->demo) : NULL;
+  reception_mis_set_session (self->mis, SYNC_SESSION (session), demo);
   g_task_return_pointer (task, session, g_object_unref);
 }
 
@@ -155,16 +169,16 @@ open_finish (ClinicServices *services, GAsyncResult *result, GError **error)
 /* --- the keyring --- */
 
 static void
-on_address_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+on_secret_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   GError *error = NULL;
-  char *address = plat_secrets_load_finish (result, &error);
+  char *secret = plat_secrets_load_finish (result, &error);
 
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, address, g_free);
+    g_task_return_pointer (task, secret, g_free);
 }
 
 static void
@@ -176,7 +190,8 @@ load_address_async (ClinicServices *services,
   g_autoptr (GTask) task = g_task_new (services, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, load_address_async);
-  plat_secrets_load_async (cancellable, on_address_loaded_cb, g_steal_pointer (&task));
+  plat_secrets_load_async (PLAT_SECRET_WEBHOOK, cancellable, on_secret_loaded_cb,
+                           g_steal_pointer (&task));
 }
 
 static char *
@@ -208,8 +223,8 @@ store_address_async (ClinicServices *services,
 
   g_task_set_source_tag (task, store_address_async);
   /* the keyring's own window lists it by this name */
-  plat_secrets_store_async (_ ("Bitrix24 webhook of Reception"), address, cancellable,
-                               on_address_stored_cb, g_steal_pointer (&task));
+  plat_secrets_store_async (PLAT_SECRET_WEBHOOK, _ ("Bitrix24 webhook of Reception"), address,
+                            cancellable, on_address_stored_cb, g_steal_pointer (&task));
 }
 
 static gboolean
@@ -218,7 +233,58 @@ store_address_finish (ClinicServices *services, GAsyncResult *result, GError **e
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static void
+load_mis_password_async (ClinicServices *services,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (services, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, load_mis_password_async);
+  plat_secrets_load_async (PLAT_SECRET_MIS_PASSWORD, cancellable, on_secret_loaded_cb,
+                           g_steal_pointer (&task));
+}
+
+static void
+on_mis_password_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  ReceptionServices *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!plat_secrets_store_finish (result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  reception_mis_reconnect (self->mis);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+store_mis_password_async (ClinicServices *services,
+                          const char *password,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (services, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, store_mis_password_async);
+  plat_secrets_store_async (PLAT_SECRET_MIS_PASSWORD,
+                            _ ("Reception's password for the medical system"), password,
+                            cancellable, on_mis_password_stored_cb, g_steal_pointer (&task));
+}
+
 /* --- the demo clinic --- */
+
+/* Two years of records, so that reports have something to say, and as many patients as come in
+ * them.
+ */
+#define DEMO_HISTORY 730
+#define DEMO_PATIENTS 12000
 
 static void
 start_demo_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
@@ -242,6 +308,8 @@ start_demo_async (ClinicServices *services,
   DemoPortalOptions options = DEMO_PORTAL_OPTIONS_INIT;
 
   g_task_set_source_tag (task, start_demo_async);
+  options.patients = DEMO_PATIENTS;
+  options.history = DEMO_HISTORY;
 
   if (self->demo != NULL)
     {
@@ -284,6 +352,29 @@ withdraw_call (ClinicServices *services, ClinicCall *call)
   plat_notifier_withdraw (self->notifier, clinic_call_get_id (call));
 }
 
+#define PAGE_PREFIX "page:"
+
+static void
+notify_page (ClinicServices *services, const char *page, const char *title, const char *body)
+{
+  g_autofree char *id = g_strconcat (PAGE_PREFIX, page, NULL);
+
+  /* "do not disturb": the page itself has the number that waits */
+  if (g_settings_get_int64 (RECEPTION_SERVICES (services)->settings, "quiet-until") >
+      g_get_real_time () / G_USEC_PER_SEC)
+    return;
+
+  plat_notifier_show_quietly (RECEPTION_SERVICES (services)->notifier, id, title, body);
+}
+
+static void
+withdraw_page (ClinicServices *services, const char *page)
+{
+  g_autofree char *id = g_strconcat (PAGE_PREFIX, page, NULL);
+
+  plat_notifier_withdraw (RECEPTION_SERVICES (services)->notifier, id);
+}
+
 static void
 set_ringing (ClinicServices *services, gboolean ringing)
 {
@@ -295,16 +386,21 @@ set_ringing (ClinicServices *services, gboolean ringing)
 
 static void
 on_notification_activated_cb (PlatNotifier *notifier,
-                              const char *call_id,
+                              const char *id,
                               const char *action,
                               gpointer user_data)
 {
   GApplication *application = g_application_get_default ();
 
-  if (application != NULL)
+  if (application == NULL)
+    return;
+  if (g_str_has_prefix (id, PAGE_PREFIX))
+    g_action_group_activate_action (G_ACTION_GROUP (application), "show-page",
+                                    g_variant_new_string (id + strlen (PAGE_PREFIX)));
+  else
     g_action_group_activate_action (G_ACTION_GROUP (application),
                                     g_str_equal (action, "mute") ? "mute-call" : "show-call",
-                                    g_variant_new_string (call_id));
+                                    g_variant_new_string (id));
 }
 
 static void
@@ -315,6 +411,67 @@ on_resumed_cb (PlatSuspend *suspend, gpointer user_data)
 
   if (session != NULL)
     sync_session_wake (session);
+}
+
+static void
+on_autostart_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!plat_autostart_set_finish (result, &error))
+    g_message ("the desktop's autostart: %s", error->message);
+}
+
+static void
+on_autostart_changed_cb (GSettings *settings, const char *key, gpointer user_data)
+{
+  plat_autostart_set_async (RECEPTION_APP_ID, _ ("Reception"),
+                            _ ("Calls are shown from the moment you sign in"),
+                            g_settings_get_boolean (settings, key), NULL, on_autostart_set_cb,
+                            NULL);
+}
+
+static ClinicDiagnosis *
+diagnose (ClinicServices *services, const char *address, GCancellable *cancellable)
+{
+  ReceptionServices *self = RECEPTION_SERVICES (services);
+  g_autoptr (SyncSession) session = g_weak_ref_get (&self->session);
+
+  return reception_diagnose (address, session, self->settings, self->mis, cancellable);
+}
+
+static ClinicExporter *
+get_exporter (ClinicServices *services)
+{
+  return RECEPTION_SERVICES (services)->exporter;
+}
+
+/* --- the monthly timer --- */
+
+static void
+on_monthly_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+
+  if (plat_timer_set_finish (result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+set_monthly_async (ClinicServices *services,
+                   gboolean on,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (services, cancellable, callback, user_data);
+  g_autofree char *units = g_build_filename (get_data_folder (), "systemd", NULL);
+
+  g_task_set_source_tag (task, set_monthly_async);
+  plat_timer_set_async (units, on, cancellable, on_monthly_set_cb, g_steal_pointer (&task));
 }
 
 /* --- the object --- */
@@ -328,9 +485,11 @@ reception_services_dispose (GObject *object)
     demo_portal_stop (self->demo);
 
   g_clear_object (&self->demo);
+  g_clear_object (&self->mis);
   g_clear_object (&self->suspend);
   g_clear_object (&self->ringer);
   g_clear_object (&self->notifier);
+  g_clear_object (&self->exporter);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (reception_services_parent_class)->dispose (object);
@@ -356,15 +515,18 @@ reception_services_class_init (ReceptionServicesClass *klass)
 static void
 reception_services_init (ReceptionServices *self)
 {
-  const char *datadir = g_getenv ("RECEPTION_DATADIR"); /* set when it runs from a build tree */
-  g_autofree char *sound =
-    g_build_filename (datadir != NULL ? datadir : RECEPTION_PKGDATADIR, "sounds", "ring.wav", NULL);
+  const char *datadir = get_data_folder ();
+  g_autofree char *sound = g_build_filename (datadir, "sounds", "ring.wav", NULL);
 
   self->settings = g_settings_new (RECEPTION_APP_ID);
   self->notifier = plat_notifier_new (_ ("Reception"), RECEPTION_APP_ID, _ ("Show"), _ ("Mute"));
+  self->exporter = plat_exporter_new ();
   self->ringer = plat_ringer_new (sound);
   self->suspend = plat_suspend_new ();
+  self->mis = reception_mis_new (self->settings, datadir);
   g_weak_ref_init (&self->session, NULL);
+  g_signal_connect_object (self->settings, "changed::autostart",
+                           G_CALLBACK (on_autostart_changed_cb), self, 0);
   g_signal_connect (self->suspend, "resumed", G_CALLBACK (on_resumed_cb), self);
   g_signal_connect (self->notifier, "activated", G_CALLBACK (on_notification_activated_cb), NULL);
 }
@@ -380,11 +542,21 @@ services_iface_init (ClinicServicesInterface *iface)
   iface->load_address_finish = load_address_finish;
   iface->store_address_async = store_address_async;
   iface->store_address_finish = store_address_finish;
+  iface->load_mis_password_async = load_mis_password_async;
+  iface->load_mis_password_finish = load_address_finish;
+  iface->store_mis_password_async = store_mis_password_async;
+  iface->store_mis_password_finish = store_address_finish;
   iface->start_demo_async = start_demo_async;
   iface->start_demo_finish = start_demo_finish;
   iface->notify_call = notify_call;
   iface->withdraw_call = withdraw_call;
+  iface->notify_page = notify_page;
+  iface->withdraw_page = withdraw_page;
   iface->set_ringing = set_ringing;
+  iface->get_exporter = get_exporter;
+  iface->set_monthly_async = set_monthly_async;
+  iface->set_monthly_finish = store_address_finish;
+  iface->diagnose = diagnose;
 }
 
 /**

@@ -7,10 +7,12 @@
 
 #include "reception-setup.h"
 
+#include "plat-settings.h"
 #include "reception-config.h"
 
 #include <libintl.h>
 #include <locale.h>
+#include <string.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -63,6 +65,33 @@ choose_language (void)
   textdomain (RECEPTION_GETTEXT);
 }
 
+/* Where it was installed into a prefix of its own, nobody has told GLib and GTK to look there for
+ * the settings' schema and the icons. */
+static void
+find_data (void)
+{
+  g_autofree char *datadir = g_path_get_dirname (RECEPTION_PKGDATADIR);
+  g_autofree char *schemas = g_build_filename (datadir, "glib-2.0", "schemas", NULL);
+  const char *dirs = g_getenv ("XDG_DATA_DIRS");
+  g_autofree char *all = NULL;
+
+  if (dirs == NULL || dirs[0] == '\0')
+    dirs = "/usr/local/share:/usr/share";
+  if (strstr (dirs, datadir) != NULL || !g_file_test (schemas, G_FILE_TEST_IS_DIR))
+    return;
+
+  all = g_strconcat (datadir, ":", dirs, NULL);
+  g_setenv ("XDG_DATA_DIRS", all, TRUE);
+}
+
+void
+reception_setup_command (void)
+{
+  choose_language ();
+  find_data ();
+  plat_settings_install ();
+}
+
 void
 reception_setup (void)
 {
@@ -70,5 +99,5 @@ reception_setup (void)
   share_memory ();
 #endif
   choose_renderer ();
-  choose_language ();
+  reception_setup_command ();
 }

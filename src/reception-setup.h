@@ -10,7 +10,10 @@
 G_BEGIN_DECLS
 
 /* What the process needs before any library looks at it: the language, how windows are painted, how
- * memory is shared out. First in main (), while there is one thread. */
+ * memory is shared out, what the administrator set for this computer. First in main (), while there
+ * is one thread. */
 void reception_setup (void);
+/* the part of it that a command needs, which shows no window */
+void reception_setup_command (void);
 
 G_END_DECLS

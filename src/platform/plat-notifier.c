@@ -38,6 +38,7 @@ typedef struct
   char *id;                         /* owned */
   NotifyNotification *notification; /* owned */
   gboolean dismissed;
+  gboolean quiet; /* of no call */
 } Shown;
 
 /* Something sent to the thread, or back from it. */
@@ -47,6 +48,7 @@ typedef struct
   char *id;    /* owned (nullable) */
   char *title; /* owned (nullable); an action's name on the way back */
   char *body;  /* owned (nullable) */
+  gboolean quiet;
 } Message;
 
 struct _PlatNotifier
@@ -65,6 +67,12 @@ typedef enum
 } PlatNotifierSignal;
 
 static guint signals[SIGNAL_ACTIVATED + 1];
+
+static gboolean
+is_sandboxed (void)
+{
+  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+}
 
 static void
 desk_clear (gpointer data)
@@ -176,7 +184,7 @@ ask_for_caps (void)
   g_autoptr (GVariant) answer = NULL;
   GStrv caps = NULL;
 
-  if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+  if (is_sandboxed ())
     return g_strdupv ((GStrv) (const char *[]){ "actions", NULL });
 
   bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
@@ -207,7 +215,7 @@ has_daemon (Desk *desk)
 
 /* (transfer full): the desk's thread keeps it in desk->shown */
 static Shown *
-shown_new (Desk *desk, const char *id)
+shown_new (Desk *desk, const char *id, gboolean quiet)
 {
   Shown *shown = g_new0 (Shown, 1);
   NotifyNotification *notification = notify_notification_new ("", "", desk->app_id);
@@ -215,9 +223,13 @@ shown_new (Desk *desk, const char *id)
   shown->desk = desk;
   shown->id = g_strdup (id);
   shown->notification = notification;
-  notify_notification_set_urgency (notification, NOTIFY_URGENCY_CRITICAL);
-  notify_notification_set_category (notification, "call.incoming");
-  notify_notification_set_timeout (notification, NOTIFY_EXPIRES_NEVER);
+  shown->quiet = quiet;
+  if (!quiet)
+    {
+      notify_notification_set_urgency (notification, NOTIFY_URGENCY_CRITICAL);
+      notify_notification_set_category (notification, "call.incoming");
+      notify_notification_set_timeout (notification, NOTIFY_EXPIRES_NEVER);
+    }
   notify_notification_set_hint (notification, "desktop-entry", g_variant_new_string (desk->app_id));
   /* the ring is ours: it stops when the call is answered */
   notify_notification_set_hint (notification, "suppress-sound", g_variant_new_boolean (TRUE));
@@ -225,10 +237,13 @@ shown_new (Desk *desk, const char *id)
     {
       notify_notification_add_action (notification, "default", desk->show_label, on_action_cb,
                                       shown, NULL);
-      notify_notification_add_action (notification, "show", desk->show_label, on_action_cb, shown,
-                                      NULL);
-      notify_notification_add_action (notification, "mute", desk->mute_label, on_action_cb, shown,
-                                      NULL);
+      /* the portal makes a button of "default" too */
+      if (!is_sandboxed ())
+        notify_notification_add_action (notification, "show", desk->show_label, on_action_cb, shown,
+                                        NULL);
+      if (!quiet)
+        notify_notification_add_action (notification, "mute", desk->mute_label, on_action_cb, shown,
+                                        NULL);
     }
   g_signal_connect (notification, "closed", G_CALLBACK (on_closed_cb), shown);
 
@@ -248,10 +263,10 @@ show_worker (gpointer data)
     return G_SOURCE_REMOVE;
   if (shown == NULL)
     {
-      shown = shown_new (desk, message->id);
+      shown = shown_new (desk, message->id, message->quiet);
       g_hash_table_insert (desk->shown, shown->id, shown);
     }
-  if (shown->dismissed)
+  if (shown->dismissed && !shown->quiet)
     return G_SOURCE_REMOVE;
 
   notify_notification_update (shown->notification, message->title,
@@ -391,6 +406,19 @@ plat_notifier_show (PlatNotifier *self, const char *id, const char *title, const
   g_return_if_fail (id != NULL);
 
   send (self, show_worker, id, title != NULL ? title : "", body != NULL ? body : "");
+}
+
+void
+plat_notifier_show_quietly (PlatNotifier *self, const char *id, const char *title, const char *body)
+{
+  Message *message = NULL;
+
+  g_return_if_fail (PLAT_IS_NOTIFIER (self));
+  g_return_if_fail (id != NULL);
+
+  message = message_new (self->desk, id, title != NULL ? title : "", body != NULL ? body : "");
+  message->quiet = TRUE;
+  plat_thread_send (self->thread, show_worker, message, message_free);
 }
 
 void

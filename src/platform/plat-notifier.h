@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * PlatNotifier:
  *
  * The desktop's notifications of calls: one for each call id, replaced in place and withdrawn as
- * the call goes on. Once the person has put one away it does not come back for that call. libnotify
+ * the call goes on. Once the person has put one away it does not come back for that call. Others
+ * are quiet: they come back when there is something new. libnotify
  * waits for the daemon in each call, so it is used in a thread of its own; without a daemon nothing
  * happens. Owned by the application.
  *
@@ -31,6 +32,12 @@ PlatNotifier *plat_notifier_new (const char *app_name,
                                  const char *mute_label);
 /* shows, or replaces, the notification of this call; plain texts; never waits */
 void plat_notifier_show (PlatNotifier *self, const char *id, const char *title, const char *body);
+/* The same for what is no call: without urgency and without a button to mute, and it leaves the
+ * screen by itself. An id is of one kind for good. */
+void plat_notifier_show_quietly (PlatNotifier *self,
+                                 const char *id,
+                                 const char *title,
+                                 const char *body);
 /* withdraws it; an unknown id is no mistake */
 void plat_notifier_withdraw (PlatNotifier *self, const char *id);
 

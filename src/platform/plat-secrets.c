@@ -15,6 +15,11 @@ static const SecretSchema schema = {
   { { "kind", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
 };
 
+static const char *const kinds[] = {
+  [PLAT_SECRET_WEBHOOK] = "webhook",
+  [PLAT_SECRET_MIS_PASSWORD] = "mis-password",
+};
+
 /* error: (transfer full); returns it in the words of the domain, without details that may quote
  * what is secret */
 static GError *
@@ -38,16 +43,17 @@ on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   GError *error = NULL;
-  char *address = secret_password_lookup_finish (result, &error);
+  char *secret = secret_password_lookup_finish (result, &error);
 
   if (error != NULL)
     g_task_return_error (task, translate_error (error));
   else
-    g_task_return_pointer (task, address, (GDestroyNotify) secret_password_free);
+    g_task_return_pointer (task, secret, (GDestroyNotify) secret_password_free);
 }
 
 void
-plat_secrets_load_async (GCancellable *cancellable,
+plat_secrets_load_async (PlatSecret which,
+                         GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
@@ -55,7 +61,7 @@ plat_secrets_load_async (GCancellable *cancellable,
 
   g_task_set_source_tag (task, plat_secrets_load_async);
   secret_password_lookup (&schema, cancellable, on_loaded_cb, g_steal_pointer (&task), "kind",
-                          "webhook", NULL);
+                          kinds[which], NULL);
 }
 
 char *
@@ -93,8 +99,9 @@ on_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-plat_secrets_store_async (const char *label,
-                          const char *address,
+plat_secrets_store_async (PlatSecret which,
+                          const char *label,
+                          const char *secret,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
@@ -102,12 +109,12 @@ plat_secrets_store_async (const char *label,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, plat_secrets_store_async);
-  if (address != NULL)
-    secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, address, cancellable,
-                           on_stored_cb, g_steal_pointer (&task), "kind", "webhook", NULL);
+  if (secret != NULL)
+    secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, secret, cancellable,
+                           on_stored_cb, g_steal_pointer (&task), "kind", kinds[which], NULL);
   else
     secret_password_clear (&schema, cancellable, on_cleared_cb, g_steal_pointer (&task), "kind",
-                           "webhook", NULL);
+                           kinds[which], NULL);
 }
 
 gboolean

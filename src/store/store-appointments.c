@@ -312,6 +312,7 @@ read_patient (ClinicAppointment *appointment, StoreStatement *row, int at)
   clinic_appointment_set_patient_name (appointment, name);
   clinic_appointment_set_patient_birth_date (appointment, store_column_text (row, at + 4));
   clinic_appointment_set_patient_phone (appointment, phone);
+  clinic_appointment_set_do_not_call (appointment, sqlite3_column_int (row, at + 6) != 0);
 }
 
 static void
@@ -324,7 +325,8 @@ book_worker (StoreDb *db, GTask *task, gpointer data)
     store_db_prepare (db,
                       "SELECT " STORE_APPOINTMENT_COLUMNS
                       ", patients.id, patients.last_name, patients.first_name,"
-                      " patients.second_name, patients.birth_date, patients.phones"
+                      " patients.second_name, patients.birth_date, patients.phones,"
+                      " patients.do_not_call"
                       " FROM appointments"
                       " LEFT JOIN patients ON patients.id = appointments.patient_id"
                       " WHERE (appointments.category_id = ? AND appointments.kind = 0)"
@@ -378,15 +380,24 @@ store_repository_read_book_finish (StoreRepository *self, GAsyncResult *result, 
 
 /* --- reminders --- */
 
+#define SET_REMINDERS "UPDATE appointments SET reminders = ?1 WHERE id = ?2"
+/* in numbers: confirmation YES or NO is ANSWERED, and DELIVERED takes FAILED back */
+#define ADD_REMINDERS                                                                              \
+  "UPDATE appointments SET reminders = (reminders | ?1 | iif (confirmation IN (1, 2), 4, 0))"      \
+  " & ~iif ((reminders | ?1) & 2, 16, 0) WHERE id = ?2"
+G_STATIC_ASSERT (CLINIC_CONFIRMATION_YES == 1 && CLINIC_CONFIRMATION_NO == 2);
+G_STATIC_ASSERT (CLINIC_REMINDERS_DELIVERED == 2 && CLINIC_REMINDERS_ANSWERED == 4 &&
+                 CLINIC_REMINDERS_FAILED == 16);
+
 static gboolean
-put_reminders (StoreDb *db, GArray *rows, GError **error)
+put_reminders (StoreDb *db, const char *sql, GArray *rows, GError **error)
 {
   g_autoptr (StoreTransaction) transaction = store_transaction_begin (db, error);
   g_autoptr (StoreStatement) row = NULL;
 
   if (transaction == NULL)
     return FALSE;
-  row = store_db_prepare (db, "UPDATE appointments SET reminders = ? WHERE id = ?", error);
+  row = store_db_prepare (db, sql, error);
   if (row == NULL)
     return FALSE;
   for (guint i = 0; i < rows->len; i++)
@@ -407,7 +418,16 @@ put_reminders_worker (StoreDb *db, GTask *task, gpointer data)
 {
   GError *error = NULL;
 
-  put_reminders (db, data, &error);
+  put_reminders (db, SET_REMINDERS, data, &error);
+  store_return_boolean (task, error);
+}
+
+static void
+add_reminders_worker (StoreDb *db, GTask *task, gpointer data)
+{
+  GError *error = NULL;
+
+  put_reminders (db, ADD_REMINDERS, data, &error);
   store_return_boolean (task, error);
 }
 
@@ -435,4 +455,68 @@ store_repository_put_reminders_finish (StoreRepository *self, GAsyncResult *resu
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+store_repository_add_reminders_async (StoreRepository *self,
+                                      GArray *rows,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  GTask *task = NULL;
+
+  g_return_if_fail (STORE_IS_REPOSITORY (self));
+  g_return_if_fail (rows != NULL);
+
+  task =
+    store_task_new (self, cancellable, callback, user_data, store_repository_add_reminders_async);
+  g_task_set_task_data (task, g_array_copy (rows), (GDestroyNotify) g_array_unref);
+  store_repository_write (self, task, add_reminders_worker);
+}
+
+gboolean
+store_repository_add_reminders_finish (StoreRepository *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* --- by its id --- */
+
+/* the past is kept without the names of its patients */
+static void
+fill_in_name (StoreDb *db, ClinicAppointment *appointment)
+{
+  gint64 id = clinic_appointment_get_patient_id (appointment);
+  g_autoptr (ClinicPatient) patient = NULL;
+  g_autofree char *name = NULL;
+
+  if (id == 0 || clinic_appointment_get_patient_name (appointment) != NULL)
+    return;
+  patient = store_patient_load (db, id, NULL);
+  if (patient == NULL)
+    return;
+  name = clinic_name_full (patient);
+  clinic_appointment_set_patient_name (appointment, name);
+}
+
+ClinicAppointment *
+store_appointment_load (StoreDb *db, gint64 id, GError **error)
+{
+  g_autoptr (StoreStatement) row =
+    store_db_prepare (db, "SELECT " STORE_APPOINTMENT_COLUMNS " FROM appointments WHERE id = ?",
+                      error);
+  ClinicAppointment *appointment = NULL;
+
+  if (row == NULL)
+    return NULL;
+  sqlite3_bind_int64 (row, 1, id);
+  if (!store_db_step (db, row, error))
+    return NULL;
+  appointment = store_appointment_from_row (row);
+  fill_in_name (db, appointment);
+
+  return appointment;
 }

@@ -12,7 +12,7 @@
 
 #define COLUMNS                                                                                    \
   "id, number, direction, call_type, code, start, duration, user_id, user_name, line, "            \
-  "patient_id, patient_name, lead_id, live, picked, activity_id, bound_id, recorded"
+  "patient_id, patient_name, lead_id, live, picked, activity_id, bound_id, recorded, ring"
 
 /* What is asked for; owned by its task. */
 typedef struct
@@ -44,6 +44,7 @@ read_record (StoreStatement *row)
   clinic_call_record_set_activity_id (record, sqlite3_column_int64 (row, 15));
   clinic_call_record_set_bound_id (record, sqlite3_column_int64 (row, 16));
   clinic_call_record_set_recorded (record, sqlite3_column_int (row, 17));
+  clinic_call_record_set_ring (record, sqlite3_column_int64 (row, 18));
 
   return record;
 }
@@ -73,9 +74,25 @@ bind_record (StoreStatement *row, ClinicCallRecord *record)
   sqlite3_bind_int64 (row, 17, clinic_call_record_get_activity_id (record));
   sqlite3_bind_int64 (row, 18, clinic_call_record_get_bound_id (record));
   sqlite3_bind_int (row, 19, clinic_call_record_get_recorded (record));
+  sqlite3_bind_int64 (row, 20, clinic_call_record_get_ring (record));
 }
 
 /* --- put --- */
+
+#define TAKE_OVER(name) #name " = excluded." #name ", "
+
+/* How long it rang is known from the live call alone: the statistics that come later do not take it
+ * away. The row keeps its number, by which reports know it. */
+#define PUT                                                                                        \
+  "INSERT INTO calls (id, number, key, direction, call_type, code, start, duration, user_id,"      \
+  " user_name, line, patient_id, patient_name, lead_id, live, picked, activity_id, bound_id,"      \
+  " recorded, ring) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"           \
+  " ON CONFLICT (id) DO UPDATE SET " TAKE_OVER (number) TAKE_OVER (key) TAKE_OVER (direction)      \
+    TAKE_OVER (call_type) TAKE_OVER (code) TAKE_OVER (start) TAKE_OVER (duration)                  \
+      TAKE_OVER (user_id) TAKE_OVER (user_name) TAKE_OVER (line) TAKE_OVER (patient_id)            \
+        TAKE_OVER (patient_name) TAKE_OVER (lead_id) TAKE_OVER (live) TAKE_OVER (picked)           \
+          TAKE_OVER (activity_id) TAKE_OVER (bound_id)                                             \
+            TAKE_OVER (recorded) "ring = max (ring, excluded.ring)"
 
 static gboolean
 put_calls (StoreDb *db, GPtrArray *calls, GError **error)
@@ -85,10 +102,7 @@ put_calls (StoreDb *db, GPtrArray *calls, GError **error)
 
   if (transaction == NULL)
     return FALSE;
-  row = store_db_prepare (db,
-                          "REPLACE INTO calls"
-                          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                          error);
+  row = store_db_prepare (db, PUT, error);
   if (row == NULL)
     return FALSE;
 
@@ -358,4 +372,24 @@ store_repository_calls_of_finish (StoreRepository *self, GAsyncResult *result, G
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- by its id --- */
+
+ClinicCallRecord *
+store_call_load (StoreDb *db, gint64 id, GError **error)
+{
+  g_autoptr (StoreStatement) row =
+    store_db_prepare (db, "SELECT " COLUMNS " FROM calls WHERE rowid = ?", error);
+  ClinicCallRecord *call = NULL;
+
+  if (row == NULL)
+    return NULL;
+  sqlite3_bind_int64 (row, 1, id);
+  if (!store_db_step (db, row, error))
+    return NULL;
+  call = read_record (row);
+  fill_in_name (db, call);
+
+  return call;
 }

@@ -138,3 +138,59 @@ store_repository_get_document_finish (StoreRepository *self, GAsyncResult *resul
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+static void
+merge_document_worker (StoreDb *db, GTask *task, gpointer data)
+{
+  const Document *document = data;
+  GError *error = NULL;
+  g_autoptr (StoreStatement) statement =
+    store_db_prepare (db,
+                      "INSERT INTO documents (name, text) VALUES (?1, ?2)"
+                      " ON CONFLICT (name) DO UPDATE SET text = json_patch ("
+                      "CASE WHEN json_valid (text) THEN text ELSE '{}' END, excluded.text)"
+                      " RETURNING text",
+                      &error);
+  g_autofree char *text = NULL;
+
+  if (statement != NULL)
+    {
+      sqlite3_bind_text (statement, 1, document->name, -1, SQLITE_STATIC);
+      sqlite3_bind_text (statement, 2, document->text, -1, SQLITE_STATIC);
+      /* to its end: only then is it written */
+      while (store_db_step (db, statement, &error))
+        text = g_strdup (store_column_text (statement, 0));
+    }
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&text), g_free);
+}
+
+void
+store_repository_merge_document_async (StoreRepository *self,
+                                       const char *name,
+                                       const char *patch,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  GTask *task = NULL;
+
+  g_return_if_fail (STORE_IS_REPOSITORY (self));
+  g_return_if_fail (name != NULL && patch != NULL);
+
+  task =
+    store_task_new (self, cancellable, callback, user_data, store_repository_merge_document_async);
+  g_task_set_task_data (task, document_new (name, patch), document_free);
+  store_repository_write (self, task, merge_document_worker);
+}
+
+char *
+store_repository_merge_document_finish (StoreRepository *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

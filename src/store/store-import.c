@@ -301,6 +301,7 @@ bind_row (StoreStatement *statement, Batch *batch, const StorePatientRow *row)
   bind_cut_text (statement, 8, row->comments, MAX_NOTE);
   sqlite3_bind_int64 (statement, 9, row->responsible_id);
   store_bind_text (statement, 10, batch->phone_text->str);
+  sqlite3_bind_int (statement, 11, row->do_not_call);
 }
 
 static gboolean
@@ -308,7 +309,7 @@ insert_row (Batch *batch, const StorePatientRow *row, gboolean *inserted, GError
 {
   g_autoptr (StoreStatement) statement =
     store_db_prepare (batch->db,
-                      "INSERT OR IGNORE INTO patients VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                      "INSERT OR IGNORE INTO patients VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                       error);
 
   if (statement == NULL)
@@ -357,7 +358,7 @@ replace_row (Batch *batch, const StorePatientRow *row, GError **error)
     return FALSE;
 
   statement =
-    store_db_prepare (batch->db, "REPLACE INTO patients VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    store_db_prepare (batch->db, "REPLACE INTO patients VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                       error);
   if (statement == NULL)
     return FALSE;

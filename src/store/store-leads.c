@@ -184,8 +184,11 @@ list_leads_worker (StoreDb *db, GTask *task, gpointer data)
   GPtrArray *leads = g_ptr_array_new_with_free_func (g_object_unref);
   GError *error = NULL;
   g_autoptr (StoreStatement) row =
-    store_db_prepare (db, "SELECT " COLUMNS " FROM leads ORDER BY id", &error);
+    store_db_prepare (db, "SELECT " COLUMNS " FROM leads WHERE kind = 0 OR moved >= ? ORDER BY id",
+                      &error);
 
+  if (row != NULL)
+    sqlite3_bind_int64 (row, 1, *(gint64 *) data);
   while (row != NULL && store_db_step (db, row, &error))
     g_ptr_array_add (leads, read_lead (row));
 
@@ -194,16 +197,18 @@ list_leads_worker (StoreDb *db, GTask *task, gpointer data)
 
 void
 store_repository_list_leads_async (StoreRepository *self,
+                                   gint64 since,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
+  GTask *task = NULL;
+
   g_return_if_fail (STORE_IS_REPOSITORY (self));
 
-  store_repository_read (self,
-                         store_task_new (self, cancellable, callback, user_data,
-                                         store_repository_list_leads_async),
-                         list_leads_worker);
+  task = store_task_new (self, cancellable, callback, user_data, store_repository_list_leads_async);
+  g_task_set_task_data (task, g_memdup2 (&since, sizeof since), g_free);
+  store_repository_read (self, task, list_leads_worker);
 }
 
 GPtrArray *
@@ -212,4 +217,19 @@ store_repository_list_leads_finish (StoreRepository *self, GAsyncResult *result,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- by its id --- */
+
+ClinicLead *
+store_lead_load (StoreDb *db, gint64 id, GError **error)
+{
+  g_autoptr (StoreStatement) row =
+    store_db_prepare (db, "SELECT " COLUMNS " FROM leads WHERE id = ?", error);
+
+  if (row == NULL)
+    return NULL;
+  sqlite3_bind_int64 (row, 1, id);
+
+  return store_db_step (db, row, error) ? read_lead (row) : NULL;
 }

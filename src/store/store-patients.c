@@ -38,6 +38,7 @@ store_patient_from_row (StoreStatement *row)
   clinic_patient_set_comments (patient, store_column_text (row, 7));
   clinic_patient_set_responsible_id (patient, sqlite3_column_int64 (row, 8));
   clinic_patient_set_phones (patient, (const char *const *) lines);
+  clinic_patient_set_do_not_call (patient, sqlite3_column_int (row, 10) != 0);
 
   return patient;
 }
@@ -243,6 +244,63 @@ store_repository_identify_finish (StoreRepository *self, GAsyncResult *result, G
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* --- who has which numbers --- */
+
+static void
+list_with_numbers_worker (StoreDb *db, GTask *task, gpointer data)
+{
+  GArray *keys = data;
+  GPtrArray *patients = g_ptr_array_new_with_free_func (g_object_unref);
+  GError *error = NULL;
+
+  for (guint i = 0; i < keys->len && error == NULL; i++)
+    {
+      g_autoptr (StoreStatement) row =
+        store_db_prepare (db,
+                          "SELECT " STORE_PATIENT_COLUMNS
+                          " FROM phones JOIN patients ON patients.id = phones.patient_id"
+                          " WHERE phones.key = ? ORDER BY patients.id"
+                          " LIMIT " G_STRINGIFY (MAX_CANDIDATES),
+                          &error);
+
+      if (row == NULL)
+        break;
+      sqlite3_bind_int64 (row, 1, g_array_index (keys, gint64, i));
+      while (store_db_step (db, row, &error))
+        g_ptr_array_add (patients, store_patient_from_row (row));
+    }
+
+  store_return_objects (task, patients, error);
+}
+
+void
+store_repository_list_with_numbers_async (StoreRepository *self,
+                                          GArray *keys,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data)
+{
+  GTask *task = NULL;
+
+  g_return_if_fail (STORE_IS_REPOSITORY (self));
+  g_return_if_fail (keys != NULL);
+
+  task = store_task_new (self, cancellable, callback, user_data,
+                         store_repository_list_with_numbers_async);
+  g_task_set_task_data (task, g_array_copy (keys), (GDestroyNotify) g_array_unref);
+  store_repository_read (self, task, list_with_numbers_worker);
+}
+
+GPtrArray *
+store_repository_list_with_numbers_finish (StoreRepository *self,
+                                           GAsyncResult *result,
+                                           GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 /* --- how many --- */
 
 static void
@@ -282,4 +340,73 @@ store_repository_count_patients_finish (StoreRepository *self, GAsyncResult *res
   g_return_val_if_fail (g_task_is_valid (result, self), -1);
 
   return g_task_propagate_int (G_TASK (result), error);
+}
+
+/* --- the ids --- */
+
+typedef struct
+{
+  gint64 after;
+  gint64 upto;
+  gint64 before;
+} Range;
+
+static void
+list_ids_worker (StoreDb *db, GTask *task, gpointer data)
+{
+  const Range *range = data;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GError *error = NULL;
+  g_autoptr (StoreStatement) row =
+    store_db_prepare (db,
+                      "SELECT id FROM patients WHERE id > ? AND id <= ? AND modified < ?"
+                      " ORDER BY id",
+                      &error);
+
+  if (row != NULL)
+    {
+      sqlite3_bind_int64 (row, 1, range->after);
+      sqlite3_bind_int64 (row, 2, range->upto);
+      sqlite3_bind_int64 (row, 3, range->before);
+      while (store_db_step (db, row, &error))
+        {
+          gint64 id = sqlite3_column_int64 (row, 0);
+
+          g_array_append_val (ids, id);
+        }
+    }
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&ids), (GDestroyNotify) g_array_unref);
+}
+
+void
+store_repository_list_patient_ids_async (StoreRepository *self,
+                                         gint64 after,
+                                         gint64 upto,
+                                         gint64 before,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data)
+{
+  GTask *task = NULL;
+  Range range = { after, upto, before };
+
+  g_return_if_fail (STORE_IS_REPOSITORY (self));
+
+  task = store_task_new (self, cancellable, callback, user_data,
+                         store_repository_list_patient_ids_async);
+  g_task_set_task_data (task, g_memdup2 (&range, sizeof range), g_free);
+  store_repository_read (self, task, list_ids_worker);
+}
+
+GArray *
+store_repository_list_patient_ids_finish (StoreRepository *self,
+                                          GAsyncResult *result,
+                                          GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -35,7 +35,7 @@ GTask *store_task_new (StoreRepository *self,
 #define STORE_PATIENT_COLUMNS                                                                      \
   "patients.id, patients.modified, patients.last_name, patients.first_name, "                      \
   "patients.second_name, patients.birth_date, patients.important, patients.comments, "             \
-  "patients.responsible_id, patients.phones"
+  "patients.responsible_id, patients.phones, patients.do_not_call"
 ClinicPatient *store_patient_from_row (StoreStatement *row);
 /* (transfer full) (nullable): NULL when there is none or on error */
 ClinicPatient *store_patient_load (StoreDb *db, gint64 id, GError **error);
@@ -79,13 +79,20 @@ ClinicPatient *store_patient_load (StoreDb *db, gint64 id, GError **error);
   X (originator)                                                                                   \
   X (origin)                                                                                       \
   X (mis_status)                                                                                   \
-  X (reason)
+  X (reason)                                                                                       \
+  X (call_mark)                                                                                    \
+  X (mis_id)
 #define STORE_APPOINTMENT_NAME(name) "appointments." #name ", "
 /* One row of «SELECT STORE_APPOINTMENT_COLUMNS FROM appointments»: (transfer full) */
 #define STORE_APPOINTMENT_COLUMNS                                                                  \
   STORE_APPOINTMENT_NUMBERS (STORE_APPOINTMENT_NAME)                                               \
   STORE_APPOINTMENT_TEXTS (STORE_APPOINTMENT_NAME) "appointments.reminders"
 ClinicAppointment *store_appointment_from_row (StoreStatement *row);
+/* (transfer full) (nullable): NULL when it is not kept, or on error; with the patient's name */
+ClinicAppointment *store_appointment_load (StoreDb *db, gint64 id, GError **error);
+ClinicLead *store_lead_load (StoreDb *db, gint64 id, GError **error);
+/* by the number of its row */
+ClinicCallRecord *store_call_load (StoreDb *db, gint64 id, GError **error);
 
 /* puts, or with text NULL removes, a document in the transaction that is open */
 gboolean store_document_put (StoreDb *db, const char *name, const char *text, GError **error);

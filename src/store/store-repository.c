@@ -255,26 +255,40 @@ store_repository_close_finish (StoreRepository *self, GAsyncResult *result, GErr
 
 /* --- forget --- */
 
+/* (transfer full) (nullable): what empties every table, also those of steps to come; the index of
+ * words has a way of its own */
+static char *
+dup_emptying (StoreDb *db, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("PRAGMA secure_delete = ON; BEGIN IMMEDIATE;");
+  GError *problem = NULL;
+  g_autoptr (StoreStatement) row =
+    store_db_prepare (db,
+                      "SELECT name FROM sqlite_master WHERE type = 'table' AND name != 'counts'"
+                      " AND name != 'words' AND name NOT LIKE 'words\\_%' ESCAPE '\\'",
+                      &problem);
+
+  while (row != NULL && store_db_step (db, row, &problem))
+    g_string_append_printf (sql, "DELETE FROM %s;", store_column_text (row, 0));
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return NULL;
+    }
+  g_string_append (sql, "INSERT INTO words (words) VALUES ('delete-all');"
+                        "UPDATE counts SET value = 0; COMMIT;");
+
+  return g_string_free (g_steal_pointer (&sql), FALSE);
+}
+
 static gboolean
 scrub (StoreDb *db, GError **error)
 {
   /* overwrites with zeros what it deletes, then gives the space back */
-  static const char *const empty = "PRAGMA secure_delete = ON;"
-                                   "BEGIN IMMEDIATE;"
-                                   "DELETE FROM patients;"
-                                   "DELETE FROM phones;"
-                                   "DELETE FROM phone_tails;"
-                                   "DELETE FROM names;"
-                                   "INSERT INTO words (words) VALUES ('delete-all');"
-                                   "DELETE FROM appointments;"
-                                   "DELETE FROM leads;"
-                                   "DELETE FROM calls;"
-                                   "DELETE FROM documents;"
-                                   "DELETE FROM outbox;"
-                                   "DELETE FROM sqlite_sequence;"
-                                   "UPDATE counts SET value = 0;"
-                                   "COMMIT;";
+  g_autofree char *empty = dup_emptying (db, error);
 
+  if (empty == NULL)
+    return FALSE;
   if (!store_db_execute (db, empty, error))
     {
       store_db_execute (db, "ROLLBACK", NULL);

@@ -9,8 +9,10 @@
 #include "clinic-call-record.h"
 #include "clinic-candidate.h"
 #include "clinic-command.h"
+#include "clinic-facts.h"
 #include "clinic-lead.h"
 #include "clinic-patient.h"
+#include "clinic-post.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +45,7 @@ typedef struct
   const char *important;
   const char *comments;
   gint64 responsible_id;
+  gboolean do_not_call;
   const char *const *phones; /* NULL-terminated, as written in the card; may be NULL */
 } StorePatientRow;
 
@@ -129,6 +132,29 @@ void store_repository_search_async (StoreRepository *self,
                                     gpointer user_data);
 GPtrArray *
 store_repository_search_finish (StoreRepository *self, GAsyncResult *result, GError **error);
+/* Those who have one of many numbers; keys: gint64, of clinic_phone_key_number(). A few hundred at
+ * a time, so that a ringing call does not wait behind it. finish: (transfer container)
+ * (element-type ClinicPatient), in no order; somebody with several of them comes several times */
+void store_repository_list_with_numbers_async (StoreRepository *self,
+                                               GArray *keys,
+                                               GCancellable *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer user_data);
+GPtrArray *store_repository_list_with_numbers_finish (StoreRepository *self,
+                                                      GAsyncResult *result,
+                                                      GError **error);
+/* Whose ids are after < id <= upto, and whose rows the portal changed before a moment (unix
+ * seconds). finish: (transfer full): gint64, growing */
+void store_repository_list_patient_ids_async (StoreRepository *self,
+                                              gint64 after,
+                                              gint64 upto,
+                                              gint64 before,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+GArray *store_repository_list_patient_ids_finish (StoreRepository *self,
+                                                  GAsyncResult *result,
+                                                  GError **error);
 /* finish: -1 on error */
 void store_repository_count_patients_async (StoreRepository *self,
                                             GCancellable *cancellable,
@@ -204,6 +230,15 @@ void store_repository_put_reminders_async (StoreRepository *self,
                                            gpointer user_data);
 gboolean
 store_repository_put_reminders_finish (StoreRepository *self, GAsyncResult *result, GError **error);
+/* The same, beside what is known already: nothing is taken back, but a failure by what was
+ * delivered after all. Who gave an answer (confirmation) has answered. */
+void store_repository_add_reminders_async (StoreRepository *self,
+                                           GArray *rows,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+gboolean
+store_repository_add_reminders_finish (StoreRepository *self, GAsyncResult *result, GError **error);
 
 /* --- leads (element-type ClinicLead) --- */
 
@@ -221,8 +256,9 @@ void store_repository_remove_leads_async (StoreRepository *self,
                                           gpointer user_data);
 gboolean
 store_repository_remove_leads_finish (StoreRepository *self, GAsyncResult *result, GError **error);
-/* all that are kept */
+/* the open ones, and those that came into their stage since then */
 void store_repository_list_leads_async (StoreRepository *self,
+                                        gint64 since,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
@@ -257,6 +293,141 @@ void store_repository_calls_of_async (StoreRepository *self,
 GPtrArray *
 store_repository_calls_of_finish (StoreRepository *self, GAsyncResult *result, GError **error);
 
+/* --- what reports are counted from --- */
+
+/* What a stage of the visits means. */
+typedef struct
+{
+  ClinicStageRole role;
+  gboolean excuse; /* lost, and not by the reception */
+} StoreFactStage;
+
+/* Fills facts with the visits of a funnel, leads, waits and calls, and seals them. facts: (transfer
+ * full): what is known and called how is set already. stages: (transfer full): StoreFactStage by
+ * stage id; nobody else touches either any more. finish: (transfer full) */
+void store_repository_load_facts_async (StoreRepository *self,
+                                        ClinicFacts *facts,
+                                        gint64 category_id,
+                                        GHashTable *stages,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+ClinicFacts *
+store_repository_load_facts_finish (StoreRepository *self, GAsyncResult *result, GError **error);
+/* The rows that facts stand for: ClinicAppointment of VISITS, ClinicCallRecord of CALLS, ClinicLead
+ * of the others, those that are kept, in the order of the ids (gint64). finish: (transfer
+ * container) */
+void store_repository_load_rows_async (StoreRepository *self,
+                                       ClinicFactSet set,
+                                       GArray *ids,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GPtrArray *
+store_repository_load_rows_finish (StoreRepository *self, GAsyncResult *result, GError **error);
+/* Somebody (entity, id) came on the waiting list; the earliest time counts. waits: (element-type
+ * StoreWait) */
+typedef struct
+{
+  ClinicEntity entity;
+  gint64 id;
+  gint64 since;
+} StoreWait;
+void store_repository_put_waits_async (StoreRepository *self,
+                                       GArray *waits,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean
+store_repository_put_waits_finish (StoreRepository *self, GAsyncResult *result, GError **error);
+
+/* Takes away what the portal does not have any more: visits of a funnel (by their start) or leads
+ * (by when they were made) of a period that are not among the present ones. present: a set of
+ * gint64 ids that nobody changes any more. before: what was modified since then is left alone: it
+ * may have come while the portal was being asked. */
+void store_repository_prune_async (StoreRepository *self,
+                                   ClinicFactSet set,
+                                   gint64 category_id,
+                                   gint64 from,
+                                   gint64 to,
+                                   gint64 before,
+                                   GHashTable *present,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean
+store_repository_prune_finish (StoreRepository *self, GAsyncResult *result, GError **error);
+
+/* --- the feed (element-type ClinicPost); state: UNREAD, READ or UNKNOWN by the portal's word ---
+ */
+
+/* puts posts with their files, and takes the oldest away beyond a few thousand, except those that
+ * wait to be read */
+void store_repository_put_posts_async (StoreRepository *self,
+                                       GPtrArray *posts,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean
+store_repository_put_posts_finish (StoreRepository *self, GAsyncResult *result, GError **error);
+void store_repository_remove_posts_async (StoreRepository *self,
+                                          GArray *ids, /* gint64, (transfer none) */
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+gboolean
+store_repository_remove_posts_finish (StoreRepository *self, GAsyncResult *result, GError **error);
+/* all that are kept, newest first */
+void store_repository_list_posts_async (StoreRepository *self,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+GPtrArray *
+store_repository_list_posts_finish (StoreRepository *self, GAsyncResult *result, GError **error);
+
+/* --- invoices, as the portal wrote them --- */
+
+/**
+ * StoreInvoiceRow:
+ *
+ * One row of the portal about an invoice. Owned by whoever made it.
+ */
+typedef struct
+{
+  char *id;   /* owned: which of its part */
+  char *day;  /* owned, (nullable): YYYY-MM-DD, when it was paid, or else decided */
+  char *text; /* owned: JSON */
+} StoreInvoiceRow;
+
+StoreInvoiceRow *store_invoice_row_new (const char *id, const char *day, const char *text);
+void store_invoice_row_free (StoreInvoiceRow *self);
+
+/* rows: (transfer full) (element-type StoreInvoiceRow): inserted or replaced; gone: (transfer none)
+ * (nullable): ids (char) to be removed; whole: all others of the part are removed */
+void store_repository_put_invoice_rows_async (StoreRepository *self,
+                                              const char *part,
+                                              GPtrArray *rows,
+                                              GPtrArray *gone,
+                                              gboolean whole,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+gboolean store_repository_put_invoice_rows_finish (StoreRepository *self,
+                                                   GAsyncResult *result,
+                                                   GError **error);
+/* from, to: (nullable): YYYY-MM-DD, inclusive; what has no day is of every period. finish:
+ * (transfer full): StoreInvoiceRow, by id */
+void store_repository_list_invoice_rows_async (StoreRepository *self,
+                                               const char *part,
+                                               const char *from,
+                                               const char *to,
+                                               GCancellable *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer user_data);
+GPtrArray *store_repository_list_invoice_rows_finish (StoreRepository *self,
+                                                      GAsyncResult *result,
+                                                      GError **error);
+
 /* --- small documents: dictionaries, cursors, choices --- */
 
 /* text NULL removes it */
@@ -276,6 +447,18 @@ void store_repository_get_document_async (StoreRepository *self,
                                           gpointer user_data);
 char *
 store_repository_get_document_finish (StoreRepository *self, GAsyncResult *result, GError **error);
+/* Merges a JSON object into a document that is one (RFC 7396), or begins it: in one step, behind
+ * whatever was given to the store before. What is there and is no JSON is replaced. finish:
+ * (transfer full): the whole of it now. */
+void store_repository_merge_document_async (StoreRepository *self,
+                                            const char *name,
+                                            const char *patch,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+char *store_repository_merge_document_finish (StoreRepository *self,
+                                              GAsyncResult *result,
+                                              GError **error);
 
 /* --- outbox --- */
 

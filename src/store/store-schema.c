@@ -14,8 +14,10 @@
 
 #define PREFIX "/io/github/reception24/Reception/sql/"
 
-static const char *const steps[] = { "0001-initial.sql", "0002-calls-of-whom.sql",
-                                     "0003-appointment-book.sql", "0004-recordings.sql" };
+static const char *const steps[] = { "0001-initial.sql",          "0002-calls-of-whom.sql",
+                                     "0003-appointment-book.sql", "0004-recordings.sql",
+                                     "0005-call-list.sql",        "0006-news.sql",
+                                     "0007-archive.sql",          "0008-invoices.sql" };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == STORE_SCHEMA_VERSION);
 

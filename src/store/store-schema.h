@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* the schema that this version of the application writes */
-#define STORE_SCHEMA_VERSION 4
+#define STORE_SCHEMA_VERSION 8
 
 /* Brings the database to STORE_SCHEMA_VERSION, one numbered step of resources/sql at a time, each
  * in a transaction of its own together with its number in user_version.

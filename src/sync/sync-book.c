@@ -5,61 +5,14 @@
 
 #define G_LOG_DOMAIN "sync-book"
 
-#include "sync-book.h"
+#include "sync-book-private.h"
 
-#include "bx-json.h"
 #include "clinic-error.h"
-#include "clinic-name.h"
-#include "sync-bookings.h"
 #include "sync-keep.h"
-#include "sync-ladder.h"
-#include "sync-lists.h"
-#include "sync-names.h"
-#include "sync-overlay.h"
-#include "sync-period.h"
-#include "sync-poll.h"
-#include "sync-shelf.h"
 #include "sync-things.h"
-#include "sync-visit-files.h"
 
-#define DOCUMENT "book"
-/* objects that are put on show before the window is drawn again */
-#define SLICE 500
 /* seconds between two notes on disk of how old the book is */
 #define NOTE_EVERY 60
-
-struct _SyncBook
-{
-  GObject parent_instance;
-
-  SyncContext *context;      /* owned */
-  GCancellable *cancellable; /* owned */
-  SyncLists *lists;          /* owned */
-  SyncShelf *appointments;   /* owned */
-  SyncShelf *leads;          /* owned */
-  SyncOverlay *overlay;      /* owned */
-  SyncPoll *poll;            /* owned */
-  SyncNames *names;          /* owned */
-  SyncVisitFiles *files;     /* owned */
-  SyncBookings *bookings;    /* owned */
-  SyncLadder *ladder;        /* owned */
-  GPtrArray *stored;         /* owned, (nullable): read from the store, to be put on show */
-  guint next_stored;
-  guint slice_id;
-  ClinicLoadState state;
-  gint64 as_of;
-  gint64 noted_at; /* as_of that is on disk */
-  gint64 watched_from;
-  gint64 watched_to;
-  guint viewers;
-  gboolean robot_noted; /* on disk */
-  gboolean wants_load;
-  gboolean loading;
-  gboolean new_doctors;
-  gboolean stopped;
-};
-
-static void sync_book_iface_init (ClinicBookInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (SyncBook,
                                sync_book,
@@ -133,154 +86,6 @@ set_state (SyncBook *self, ClinicLoadState state, gint64 as_of)
   clinic_book_emit_state_changed (CLINIC_BOOK (self));
 }
 
-static void
-on_note_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!store_repository_put_document_finish (STORE_REPOSITORY (source), result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_warning ("It cannot be noted how old the book is: %s", error->message);
-}
-
-static void
-note_on_disk (SyncBook *self)
-{
-  g_autoptr (JsonNode) node =
-    bx_json_build ("{'asOf': %" G_GINT64_FORMAT ", 'robot': %s}", self->as_of,
-                   sync_bookings_has_robot (self->bookings) ? "Y" : "N");
-  g_autofree char *text = json_to_string (node, FALSE);
-
-  self->noted_at = self->as_of;
-  self->robot_noted = sync_bookings_has_robot (self->bookings);
-  store_repository_put_document_async (sync_context_get_store (self->context), DOCUMENT, text, NULL,
-                                       on_note_stored_cb, NULL);
-}
-
-/* --- names --- */
-
-static void
-dress (gpointer data, gpointer user_data)
-{
-  SyncBook *self = user_data;
-
-  if (CLINIC_IS_APPOINTMENT (data))
-    {
-      ClinicStage *stage =
-        sync_context_find_stage (self->context, clinic_appointment_get_stage_id (data));
-
-      if (stage != NULL)
-        clinic_appointment_set_stage (data, stage);
-    }
-  else
-    {
-      ClinicStage *stage =
-        sync_context_find_lead_stage (self->context, clinic_lead_get_stage_id (data));
-
-      if (stage != NULL)
-        clinic_lead_set_stage (data, stage);
-    }
-}
-
-/* What the names of patients are laid over; on the stack. */
-typedef struct
-{
-  GHashTable *patients; /* owned: id -> ClinicPatient, unowned */
-} Names;
-
-static ClinicPatient *
-find_patient (Names *names, gint64 id)
-{
-  return g_hash_table_lookup (names->patients, &id);
-}
-
-static const char *
-get_first_phone (ClinicPatient *patient)
-{
-  const char *const *phones = clinic_patient_get_phones (patient);
-
-  return phones != NULL ? phones[0] : NULL;
-}
-
-static void
-name_thing (gpointer data, gpointer user_data)
-{
-  Names *names = user_data;
-  ClinicPatient *patient;
-  g_autofree char *name = NULL;
-
-  if (CLINIC_IS_APPOINTMENT (data))
-    {
-      patient = find_patient (names, clinic_appointment_get_patient_id (data));
-      if (patient == NULL)
-        return;
-      name = clinic_name_full (patient);
-      clinic_appointment_set_patient_name (data, name);
-      clinic_appointment_set_patient_birth_date (data, clinic_patient_get_birth_date (patient));
-      clinic_appointment_set_patient_phone (data, get_first_phone (patient));
-      return;
-    }
-  patient = find_patient (names, clinic_lead_get_patient_id (data));
-  if (patient == NULL ||
-      (clinic_lead_get_name (data) != NULL && *clinic_lead_get_name (data) != '\0'))
-    return;
-  name = clinic_name_full (patient);
-  clinic_lead_set_name (data, name);
-  clinic_lead_set_phone (data, get_first_phone (patient));
-}
-
-static void
-on_patients_cb (SyncBook *self, GPtrArray *patients)
-{
-  g_autoptr (GHashTable) by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  Names names = { by_id };
-
-  for (guint i = 0; i < patients->len; i++)
-    {
-      gint64 id = clinic_patient_get_id (g_ptr_array_index (patients, i));
-
-      g_hash_table_replace (by_id, g_memdup2 (&id, sizeof id), g_ptr_array_index (patients, i));
-    }
-  sync_shelf_review (self->appointments, name_thing, &names);
-  sync_shelf_review (self->leads, name_thing, &names);
-}
-
-static void
-want_lead_names (SyncBook *self, GPtrArray *leads)
-{
-  for (guint i = 0; i < leads->len; i++)
-    {
-      const char *name = clinic_lead_get_name (g_ptr_array_index (leads, i));
-
-      if (name == NULL || *name == '\0')
-        sync_names_want (self->names, clinic_lead_get_patient_id (g_ptr_array_index (leads, i)));
-    }
-}
-
-static void
-want_names (SyncBook *self, GPtrArray *appointments, gboolean all)
-{
-  for (guint i = 0; i < appointments->len; i++)
-    {
-      ClinicAppointment *visit = g_ptr_array_index (appointments, i);
-
-      if (all || clinic_appointment_get_patient_name (visit) == NULL)
-        sync_names_want (self->names, clinic_appointment_get_patient_id (visit));
-    }
-}
-
-static void
-count_doctors (SyncBook *self)
-{
-  g_autoptr (GPtrArray) all = NULL;
-
-  if (!self->new_doctors)
-    return;
-  self->new_doctors = FALSE;
-  all = sync_shelf_list_all (self->appointments);
-  sync_lists_count_doctors (self->lists, all);
-}
-
 /* --- what the portal says --- */
 
 /* Kept is what a caller may be asked about, and what is shown: whatever has a time, of any funnel,
@@ -304,26 +109,8 @@ keep_appointments (SyncBook *self, GPtrArray *appointments)
   sync_keep_appointments (sync_context_get_store (self->context), kept, gone);
 }
 
-static void
-keep_leads (SyncBook *self, GPtrArray *leads)
-{
-  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
-  g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < leads->len; i++)
-    {
-      gint64 id = clinic_lead_get_id (g_ptr_array_index (leads, i));
-
-      if (is_lead_wanted (g_ptr_array_index (leads, i), self))
-        g_ptr_array_add (kept, g_ptr_array_index (leads, i));
-      else
-        g_array_append_val (gone, id);
-    }
-  sync_keep_leads (sync_context_get_store (self->context), kept, gone);
-}
-
-static void
-take_appointments (SyncBook *self, GPtrArray *appointments, gboolean live)
+void
+sync_book_take_appointments (SyncBook *self, GPtrArray *appointments, gboolean live)
 {
   for (guint i = 0; i < appointments->len; i++)
     {
@@ -345,21 +132,21 @@ take_appointments (SyncBook *self, GPtrArray *appointments, gboolean live)
     }
 }
 
-static void
-take_leads (SyncBook *self, GPtrArray *leads, gboolean live)
+void
+sync_book_take_leads (SyncBook *self, GPtrArray *leads, gboolean live)
 {
   for (guint i = 0; i < leads->len; i++)
     sync_bookings_note_lead (self->bookings, g_ptr_array_index (leads, i));
   if (live)
-    keep_leads (self, leads);
+    sync_keep_leads (sync_context_get_store (self->context), leads, NULL);
   sync_shelf_take (self->leads, leads, live);
 }
 
 static void
 on_rows_cb (SyncBook *self, GPtrArray *appointments, GPtrArray *leads)
 {
-  take_leads (self, leads, TRUE);
-  take_appointments (self, appointments, TRUE);
+  sync_book_take_leads (self, leads, TRUE);
+  sync_book_take_appointments (self, appointments, TRUE);
   for (guint i = 0; i < appointments->len; i++)
     {
       ClinicAppointment *shown =
@@ -369,7 +156,19 @@ on_rows_cb (SyncBook *self, GPtrArray *appointments, GPtrArray *leads)
       if (shown != NULL && clinic_appointment_get_patient_name (shown) == NULL)
         sync_names_want (self->names, clinic_appointment_get_patient_id (shown));
     }
-  want_lead_names (self, leads);
+  sync_book_want_lead_names (self, leads);
+}
+
+/* the index is filled, perhaps anew: what it says of the patients may be new */
+static void
+on_syncing_cb (SyncBook *self)
+{
+  g_autoptr (GPtrArray) all = NULL;
+
+  if (self->stopped || clinic_link_get_syncing (sync_context_get_link (self->context)))
+    return;
+  all = sync_shelf_list_all (self->appointments);
+  sync_book_want_names (self, all, TRUE);
 }
 
 static void
@@ -433,7 +232,7 @@ on_answered_cb (SyncBook *self, gboolean whole)
   g_autoptr (GArray) orphans = NULL;
 
   sync_overlay_note_round (self->overlay, sync_poll_get_asked_at (self->poll));
-  count_doctors (self);
+  sync_book_count_doctors (self);
   orphans = sync_bookings_review (self->bookings);
   sync_poll_fetch_made_of (self->poll, orphans);
   sync_ladder_review (self->ladder);
@@ -444,12 +243,13 @@ on_answered_cb (SyncBook *self, gboolean whole)
       /* days have passed, and people have got other names */
       sync_shelf_review (self->appointments, NULL, NULL);
       sync_shelf_review (self->leads, NULL, NULL);
-      want_names (self, all, TRUE);
+      sync_book_want_names (self, all, TRUE);
+      self->read = TRUE;
     }
   set_state (self, CLINIC_LOAD_READY, sync_context_get_now (self->context));
   if (self->as_of - self->noted_at >= NOTE_EVERY ||
       self->robot_noted != sync_bookings_has_robot (self->bookings))
-    note_on_disk (self);
+    sync_book_note_on_disk (self);
 }
 
 static void
@@ -467,6 +267,11 @@ on_told_cb (SyncBook *self, GObject *thing)
 
   if (self->stopped)
     return;
+  if (CLINIC_IS_PATIENT (thing))
+    {
+      sync_names_renew (self->names, clinic_patient_get_id (CLINIC_PATIENT (thing)));
+      return;
+    }
   fresh = g_ptr_array_new_with_free_func (g_object_unref);
   none = g_ptr_array_new ();
   if (CLINIC_IS_LEAD (thing))
@@ -521,132 +326,6 @@ on_lead_moved_cb (SyncBook *self, GObject *thing)
     clinic_book_emit_moved (CLINIC_BOOK (self), thing);
 }
 
-/* --- what this computer has --- */
-
-static void
-finish_loading (SyncBook *self)
-{
-  g_clear_pointer (&self->stored, g_ptr_array_unref);
-  count_doctors (self);
-  if (self->state == CLINIC_LOAD_LOADING && self->as_of > 0)
-    {
-      self->state = CLINIC_LOAD_READY;
-      clinic_book_emit_state_changed (CLINIC_BOOK (self));
-    }
-}
-
-static gboolean
-on_slice_cb (gpointer user_data)
-{
-  SyncBook *self = user_data;
-  g_autoptr (GPtrArray) slice = g_ptr_array_new_with_free_func (g_object_unref);
-  guint end = MIN (self->next_stored + SLICE, self->stored->len);
-
-  for (; self->next_stored < end; self->next_stored++)
-    {
-      gpointer visit = g_ptr_array_index (self->stored, self->next_stored);
-
-      dress (visit, self);
-      g_ptr_array_add (slice, g_object_ref (visit));
-    }
-  take_appointments (self, slice, FALSE);
-  want_names (self, slice, FALSE);
-  if (self->next_stored < self->stored->len)
-    return G_SOURCE_CONTINUE;
-  self->slice_id = 0;
-  finish_loading (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* appointments: (transfer full) */
-static void
-show_stored (SyncBook *self, GPtrArray *appointments)
-{
-  if (self->stored == NULL)
-    {
-      self->stored = appointments;
-      self->next_stored = 0;
-    }
-  else
-    {
-      g_ptr_array_extend_and_steal (self->stored, appointments);
-    }
-  if (self->slice_id == 0)
-    self->slice_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_slice_cb, self, NULL);
-}
-
-static void
-on_book_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SyncBook) self = user_data;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *appointments =
-    store_repository_read_book_finish (STORE_REPOSITORY (source), result, &error);
-
-  if (appointments == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_warning ("The kept visits cannot be read: %s", error->message);
-    }
-  else if (self->stopped)
-    {
-      g_clear_pointer (&appointments, g_ptr_array_unref);
-    }
-  else
-    {
-      show_stored (self, appointments);
-    }
-}
-
-static void
-on_leads_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SyncBook) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) leads =
-    store_repository_list_leads_finish (STORE_REPOSITORY (source), result, &error);
-
-  if (leads == NULL || self->stopped)
-    return;
-  g_ptr_array_foreach (leads, dress, self);
-  take_leads (self, leads, FALSE);
-}
-
-static void
-on_document_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SyncBook) self = user_data;
-  g_autofree char *text =
-    store_repository_get_document_finish (STORE_REPOSITORY (source), result, NULL);
-  g_autoptr (JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
-  JsonObject *note = bx_json_node_object (node);
-
-  if (self->stopped || note == NULL)
-    return;
-  if (bx_json_get_bool (note, "robot", FALSE))
-    sync_bookings_set_robot (self->bookings);
-  if (self->as_of == 0)
-    self->as_of = bx_json_get_int (note, "asOf", 0);
-}
-
-static void
-load (SyncBook *self)
-{
-  StoreRepository *store = sync_context_get_store (self->context);
-  gint64 from;
-  gint64 to;
-
-  self->loading = TRUE;
-  sync_poll_get_days (self->poll, &from, &to);
-  store_repository_get_document_async (store, DOCUMENT, self->cancellable, on_document_read_cb,
-                                       g_object_ref (self));
-  store_repository_list_leads_async (store, self->cancellable, on_leads_listed_cb,
-                                     g_object_ref (self));
-  store_repository_read_book_async (store, sync_context_get_category (self->context), from, to,
-                                    self->cancellable, on_book_read_cb, g_object_ref (self));
-}
-
 /* which funnel it is, and what its stages are called */
 static void
 on_dictionaries_changed_cb (SyncBook *self)
@@ -654,171 +333,9 @@ on_dictionaries_changed_cb (SyncBook *self)
   if (self->stopped)
     return;
   if (self->wants_load && !self->loading && sync_context_get_category (self->context) >= 0)
-    load (self);
-  sync_shelf_review (self->appointments, dress, self);
-  sync_shelf_review (self->leads, dress, self);
-}
-
-/* --- ClinicBook --- */
-
-static GListModel *
-sync_book_get_appointments (ClinicBook *book)
-{
-  return sync_shelf_get_list (SYNC_BOOK (book)->appointments);
-}
-
-static GListModel *
-sync_book_get_leads (ClinicBook *book)
-{
-  return sync_shelf_get_list (SYNC_BOOK (book)->leads);
-}
-
-static GListModel *
-sync_book_get_stages (ClinicBook *book)
-{
-  return sync_context_get_stages (SYNC_BOOK (book)->context);
-}
-
-static GListModel *
-sync_book_get_lead_stages (ClinicBook *book)
-{
-  return sync_context_get_lead_stages (SYNC_BOOK (book)->context);
-}
-
-static GListModel *
-sync_book_get_doctors (ClinicBook *book)
-{
-  return sync_lists_get_doctors (SYNC_BOOK (book)->lists);
-}
-
-static GListModel *
-sync_book_get_list (ClinicBook *book, ClinicBookList list)
-{
-  return sync_lists_get_list (SYNC_BOOK (book)->lists, list);
-}
-
-static ClinicLoadState
-sync_book_get_state (ClinicBook *book)
-{
-  return SYNC_BOOK (book)->state;
-}
-
-static gint64
-sync_book_get_as_of (ClinicBook *book)
-{
-  return SYNC_BOOK (book)->as_of;
-}
-
-static gboolean
-sync_book_has_robot (ClinicBook *book)
-{
-  return sync_bookings_has_robot (SYNC_BOOK (book)->bookings);
-}
-
-static void
-update_watched (SyncBook *self)
-{
-  sync_poll_set_watched (self->poll, self->viewers > 0);
-}
-
-static void
-sync_book_watch_days (ClinicBook *book, gint64 from, gint64 to)
-{
-  SyncBook *self = SYNC_BOOK (book);
-  gint64 known_from;
-  gint64 known_to;
-
-  if ((self->watched_from == from && self->watched_to == to) || self->stopped)
-    return;
-  self->watched_from = from;
-  self->watched_to = to;
-  sync_shelf_review (self->appointments, NULL, NULL);
-  update_watched (self);
-  sync_poll_get_days (self->poll, &known_from, &known_to);
-  if (to <= from || (from >= known_from && to <= known_to))
-    return;
-  /* of no funnel: what is open is there already */
-  store_repository_read_book_async (sync_context_get_store (self->context), -1, from, to,
-                                    self->cancellable, on_book_read_cb, g_object_ref (self));
-  sync_poll_read_days (self->poll, from, to);
-}
-
-static void
-sync_book_begin_viewing (ClinicBook *book)
-{
-  SYNC_BOOK (book)->viewers++;
-  update_watched (SYNC_BOOK (book));
-}
-
-static void
-sync_book_end_viewing (ClinicBook *book)
-{
-  SyncBook *self = SYNC_BOOK (book);
-
-  g_return_if_fail (self->viewers > 0);
-
-  self->viewers--;
-  update_watched (self);
-}
-
-static ClinicAppointmentFile *
-sync_book_open_appointment (ClinicBook *book, gint64 appointment_id)
-{
-  return sync_visit_files_open (SYNC_BOOK (book)->files, appointment_id);
-}
-
-static void
-on_period_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-  GPtrArray *visits = sync_period_load_finish (result, &error);
-
-  if (visits != NULL)
-    g_task_return_pointer (task, visits, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-sync_book_load_period_async (ClinicBook *book,
-                             gint64 from,
-                             gint64 to,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (book, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, sync_book_load_period_async);
-  sync_period_load_async (SYNC_BOOK (book)->context, from, to, cancellable, on_period_cb,
-                          g_steal_pointer (&task));
-}
-
-static GPtrArray *
-sync_book_load_period_finish (ClinicBook *book, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-sync_book_iface_init (ClinicBookInterface *iface)
-{
-  iface->get_appointments = sync_book_get_appointments;
-  iface->get_leads = sync_book_get_leads;
-  iface->get_stages = sync_book_get_stages;
-  iface->get_lead_stages = sync_book_get_lead_stages;
-  iface->get_doctors = sync_book_get_doctors;
-  iface->get_list = sync_book_get_list;
-  iface->get_state = sync_book_get_state;
-  iface->get_as_of = sync_book_get_as_of;
-  iface->has_robot = sync_book_has_robot;
-  iface->watch_days = sync_book_watch_days;
-  iface->begin_viewing = sync_book_begin_viewing;
-  iface->end_viewing = sync_book_end_viewing;
-  iface->open_appointment = sync_book_open_appointment;
-  iface->load_period_async = sync_book_load_period_async;
-  iface->load_period_finish = sync_book_load_period_finish;
+    sync_book_read_store (self);
+  sync_shelf_review (self->appointments, sync_book_dress, self);
+  sync_shelf_review (self->leads, sync_book_dress, self);
 }
 
 /* --- the object --- */
@@ -830,7 +347,7 @@ sync_book_load (SyncBook *self)
 
   self->wants_load = TRUE;
   if (!self->loading && sync_context_get_category (self->context) >= 0)
-    load (self);
+    sync_book_read_store (self);
 }
 
 void
@@ -870,6 +387,47 @@ sync_book_note_command (SyncBook *self, ClinicCommand *command)
 
   sync_overlay_note_command (self->overlay, command);
   sync_visit_files_note_command (self->files, command);
+}
+
+gboolean
+sync_book_is_read (SyncBook *self)
+{
+  g_return_val_if_fail (SYNC_IS_BOOK (self), FALSE);
+
+  return self->read && self->state == CLINIC_LOAD_READY;
+}
+
+void
+sync_book_fetch (SyncBook *self, GArray *ids)
+{
+  g_return_if_fail (SYNC_IS_BOOK (self));
+
+  if (self->stopped)
+    return;
+  sync_poll_fetch (self->poll, CLINIC_ENTITY_APPOINTMENT, ids);
+  sync_poll_now (self->poll, FALSE);
+}
+
+void
+sync_book_set_mismatches (SyncBook *self,
+                          gint64 id,
+                          gint64 mismatches,
+                          gint64 mis_start,
+                          const char *mis_word)
+{
+  gpointer things[2];
+
+  g_return_if_fail (SYNC_IS_BOOK (self));
+
+  /* what is shown, and the truth behind it */
+  things[0] = sync_shelf_find (self->appointments, id);
+  things[1] = sync_shelf_find_truth (self->appointments, id);
+  for (guint i = 0; i < G_N_ELEMENTS (things) && things[i] != NULL; i++)
+    {
+      clinic_appointment_set_mismatches (things[i], mismatches);
+      clinic_appointment_set_mis_start (things[i], mis_start);
+      clinic_appointment_set_mis_word (things[i], mis_word);
+    }
 }
 
 static void
@@ -929,7 +487,7 @@ connect_parts (SyncBook *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->overlay, "unsettled", G_CALLBACK (on_unsettled_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->names, "patients", G_CALLBACK (on_patients_cb), self,
+  g_signal_connect_object (self->names, "patients", G_CALLBACK (sync_book_name_all), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->poll, "rows", G_CALLBACK (on_rows_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->poll, "whole", G_CALLBACK (on_whole_cb), self, G_CONNECT_SWAPPED);
@@ -939,6 +497,8 @@ connect_parts (SyncBook *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->poll, "failed", G_CALLBACK (on_failed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (sync_context_get_link (self->context), "notify::syncing",
+                           G_CALLBACK (on_syncing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "told", G_CALLBACK (on_told_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "dictionaries-changed",
                            G_CALLBACK (on_dictionaries_changed_cb), self, G_CONNECT_SWAPPED);

@@ -33,5 +33,17 @@ void sync_book_stop (SyncBook *self);
 void sync_book_refresh (SyncBook *self);
 /* the outbox's "progress" */
 void sync_book_note_command (SyncBook *self, ClinicCommand *command);
+/* whether the portal has told of the whole book since the session began, and could be asked last
+ * time: what this computer kept from earlier does not count */
+gboolean sync_book_is_read (SyncBook *self);
+/* reads these appointments anew; ids: gint64 */
+void sync_book_fetch (SyncBook *self, GArray *ids);
+/* what the medical system says otherwise of an appointment: ClinicAppointment.mismatches and
+ * mis-start */
+void sync_book_set_mismatches (SyncBook *self,
+                               gint64 id,
+                               gint64 mismatches,
+                               gint64 mis_start,
+                               const char *mis_word);
 
 G_END_DECLS

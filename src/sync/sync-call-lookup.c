@@ -59,8 +59,27 @@ update_candidate (gpointer kept, gpointer fresh)
   clinic_candidate_update (kept, fresh);
 }
 
+/* (transfer full) (nullable) */
+static ClinicCandidate *
+dup_expected (ClinicCaller *caller)
+{
+  GListModel *candidates = clinic_caller_get_candidates (caller);
+
+  for (guint i = 0; i < g_list_model_get_n_items (candidates); i++)
+    {
+      g_autoptr (ClinicCandidate) candidate = g_list_model_get_item (candidates, i);
+      ClinicPatient *patient = clinic_candidate_get_patient (candidate);
+
+      if (clinic_patient_get_id (patient) == clinic_caller_get_expected (caller))
+        return g_steal_pointer (&candidate);
+    }
+
+  return NULL;
+}
+
 /* One patient on the number: it is her, until a person says otherwise. Several are normal
- * (families): then nobody is picked. A choice that a person made stays. */
+ * (families): then nobody is picked, unless this desk is calling one of them. A choice that a
+ * person made stays. */
 static void
 update_choice (ClinicCaller *caller)
 {
@@ -72,6 +91,8 @@ update_choice (ClinicCaller *caller)
 
   if (g_list_model_get_n_items (candidates) == 1)
     only = g_list_model_get_item (candidates, 0);
+  else
+    only = dup_expected (caller);
 
   clinic_caller_set_chosen (caller, only);
 }

@@ -21,6 +21,8 @@
 /* any other card stays until the person puts it away, for she may be writing in it; but there is an
  * end to their number */
 #define MAX_CALLS 30
+/* how long after it was asked for a call may come to be of whom it was asked for */
+#define EXPECTED_SECONDS 300
 /* the portal writes its row of the statistics about then */
 #define SETTLE_MS 700
 
@@ -36,6 +38,9 @@ struct _SyncCalls
   GHashTable *lookups;  /* owned: ClinicCall (owned) → GCancellable (owned) */
   GHashTable *timers;   /* owned: ClinicCall (owned) → Timer (owned): watchdog, later leaving */
   GHashTable *renamed;  /* owned: id that a call had → id that it has */
+  guint64 expected_key; /* of the number that is dialled, 0: none */
+  gint64 expected_id;   /* the contact whom it is dialled for */
+  gint64 expected_at;   /* monotonic µs */
   gulong message_handler;
   gulong reconnected_handler;
 };
@@ -172,6 +177,10 @@ log_call (SyncCalls *self, ClinicCall *call)
   clinic_call_record_set_code (record, code_for_end (call));
   clinic_call_record_set_start (record, clinic_call_get_started (call));
   clinic_call_record_set_line (record, clinic_call_get_line (call));
+  clinic_call_record_set_ring (record, (clinic_call_get_answered (call) != 0
+                                          ? clinic_call_get_answered (call)
+                                          : clinic_call_get_ended (call)) -
+                                         clinic_call_get_started (call));
   if (clinic_call_get_answered (call) != 0)
     clinic_call_record_set_duration (record, clinic_call_get_ended (call) -
                                                clinic_call_get_answered (call));
@@ -294,6 +303,17 @@ start_lookup (SyncCalls *self, ClinicCall *call)
                           on_looked_up_cb, NULL);
 }
 
+/* whom this desk is calling, 0: nobody said */
+static gint64
+find_expected (SyncCalls *self, const char *number)
+{
+  if (self->expected_key == 0 || self->expected_key != clinic_phone_key_number (number) ||
+      g_get_monotonic_time () - self->expected_at > EXPECTED_SECONDS * G_USEC_PER_SEC)
+    return 0;
+
+  return self->expected_id;
+}
+
 static void
 set_number (SyncCalls *self, ClinicCall *call, const char *number, const char *hint)
 {
@@ -306,6 +326,8 @@ set_number (SyncCalls *self, ClinicCall *call, const char *number, const char *h
   clinic_caller_set_candidates (caller, G_LIST_MODEL (candidates));
   clinic_caller_set_leads (caller, G_LIST_MODEL (leads));
   clinic_caller_set_hint (caller, hint);
+  if (clinic_call_get_direction (call) == CLINIC_CALL_DIRECTION_OUT)
+    clinic_caller_set_expected (caller, find_expected (self, number));
 
   g_object_freeze_notify (G_OBJECT (call));
   clinic_call_set_number (call, hidden ? "" : number);
@@ -688,6 +710,25 @@ sync_calls_choose (SyncCalls *self, ClinicCall *call, ClinicCandidate *candidate
   clinic_caller_set_picked (caller, TRUE);
   clinic_caller_set_chosen (caller, candidate);
   note_choice (self, call);
+}
+
+/**
+ * sync_calls_expect:
+ * @self: the calls
+ * @number: what is about to be dialled
+ * @patient_id: whom it is dialled for, 0 nobody
+ *
+ * Says whom the next outgoing call to this number is to: of a number that a family shares the card
+ * need not ask.
+ */
+void
+sync_calls_expect (SyncCalls *self, const char *number, gint64 patient_id)
+{
+  g_return_if_fail (SYNC_IS_CALLS (self));
+
+  self->expected_key = patient_id > 0 ? clinic_phone_key_number (number) : 0;
+  self->expected_id = patient_id;
+  self->expected_at = g_get_monotonic_time ();
 }
 
 /**

@@ -29,6 +29,8 @@ GListModel *sync_calls_get_calls (SyncCalls *self);  /* ClinicCall */
 GListModel *sync_calls_get_log (SyncCalls *self);    /* ClinicCallRecord */
 GListModel *sync_calls_get_missed (SyncCalls *self); /* ClinicMissedGroup */
 void sync_calls_ring (SyncCalls *self, const char *number);
+/* the next outgoing call to the number is to this contact */
+void sync_calls_expect (SyncCalls *self, const char *number, gint64 patient_id);
 void sync_calls_choose (SyncCalls *self, ClinicCall *call, ClinicCandidate *candidate);
 void sync_calls_put_away (SyncCalls *self, ClinicCall *call);
 void sync_calls_refresh (SyncCalls *self);

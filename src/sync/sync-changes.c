@@ -150,7 +150,8 @@ sync_changes_begin_async (SyncChanges *self,
   add_newest (batch, "deals", CLINIC_ENTITY_APPOINTMENT);
   if (has_leads (self))
     add_newest (batch, "leads", CLINIC_ENTITY_LEAD);
-  bx_client_batch_async (sync_context_get_client (self->context), batch, BX_PRIORITY_BACKGROUND,
+  /* once in a session: the board is empty until then */
+  bx_client_batch_async (sync_context_get_client (self->context), batch, BX_PRIORITY_PERSON,
                          BX_CALL_READ, cancellable, on_newest_cb, g_steal_pointer (&task));
 }
 

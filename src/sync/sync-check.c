@@ -17,18 +17,9 @@
 #define TIMEOUT_SECONDS 20
 
 static void
-take_answer (SyncContext *context, BxBatchAnswer *answers, const char *key)
-{
-  g_autoptr (BxAnswer) answer = bx_batch_answer_dup (answers, key, NULL);
-
-  if (answer != NULL)
-    sync_dictionaries_put (sync_context_get_dictionaries (context), key,
-                           bx_answer_get_result (answer));
-}
-
-static void
 on_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  static const char *const parts[] = { SYNC_PART_PROFILE, SYNC_PART_SCOPE, SYNC_PART_MODE, NULL };
   g_autoptr (GTask) task = G_TASK (user_data);
   SyncContext *context = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
@@ -45,9 +36,7 @@ on_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         g_task_return_error (task, sync_translate_error (error));
       return;
     }
-  take_answer (context, answers, SYNC_PART_PROFILE);
-  take_answer (context, answers, SYNC_PART_SCOPE);
-  take_answer (context, answers, SYNC_PART_MODE);
+  sync_dictionaries_take (sync_context_get_dictionaries (context), answers, parts);
   sync_context_rebuild_dictionaries (context);
   if (clinic_link_get_user_id (link) <= 0)
     {
@@ -79,6 +68,23 @@ ask (GTask *task, BxClient *client)
                          g_task_get_cancellable (task), on_answered_cb, task);
 }
 
+BxClient *
+sync_check_new_client (const char *address, GError **error)
+{
+  g_autoptr (BxWebhook) webhook = bx_webhook_new (address, error);
+  g_autoptr (BxThrottle) throttle = NULL;
+  BxClient *client;
+
+  if (webhook == NULL)
+    return NULL;
+
+  throttle = bx_throttle_new ();
+  client = bx_client_new (BX_AUTH (webhook), throttle);
+  bx_client_set_timeout (client, TIMEOUT_SECONDS);
+
+  return client;
+}
+
 void
 sync_check_address_async (const char *address,
                           GCancellable *cancellable,
@@ -87,20 +93,15 @@ sync_check_address_async (const char *address,
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   g_autoptr (GError) error = NULL;
-  g_autoptr (BxWebhook) webhook = NULL;
-  g_autoptr (BxThrottle) throttle = NULL;
-  g_autoptr (BxClient) client = NULL;
+  g_autoptr (BxClient) client = sync_check_new_client (address, &error);
 
   g_task_set_source_tag (task, sync_check_address_async);
-  webhook = bx_webhook_new (address, &error);
-  if (webhook == NULL)
+  if (client == NULL)
     {
       g_task_return_error (task, sync_translate_error (error));
       return;
     }
-  throttle = bx_throttle_new ();
-  client = bx_client_new (BX_AUTH (webhook), throttle);
-  bx_client_set_timeout (client, TIMEOUT_SECONDS);
+
   g_task_set_task_data (task, sync_context_new (client, NULL, NULL), g_object_unref);
   ask (g_steal_pointer (&task), client);
 }

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "bx-client.h"
 #include "clinic-link.h"
 
 G_BEGIN_DECLS
@@ -20,5 +21,9 @@ void sync_check_address_async (const char *address,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 ClinicLink *sync_check_address_finish (GAsyncResult *result, GError **error);
+
+/* (transfer full): asks a portal while a person waits for what it says, beside the session's; NULL
+ * with an error of BxWebhook */
+BxClient *sync_check_new_client (const char *address, GError **error);
 
 G_END_DECLS

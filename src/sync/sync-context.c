@@ -12,6 +12,7 @@
 #include "bx-webhook.h"
 #include "clinic-error.h"
 #include "sync-dictionaries.h"
+#include "sync-pace.h"
 
 struct _SyncContext
 {
@@ -24,7 +25,11 @@ struct _SyncContext
   ClinicLink *link;               /* owned */
   GCancellable *cancellable;      /* owned */
   SyncDictionaries *dictionaries; /* owned */
+  SyncParties *parties;           /* owned */
+  SyncCompanies *companies;       /* owned */
   ClinicTimeTest *time_test;      /* owned */
+  SyncInvoiceScheme *invoices;    /* owned, (nullable): NULL until known */
+  SyncPayScheme *pay;             /* owned, (nullable): likewise */
   char **scopes;                  /* owned, (nullable): NULL until known */
   gboolean ready;
   double time_scale;
@@ -42,8 +47,9 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (SyncContext, sync_context, G_TYPE_OBJECT)
 
 /* The boxes a receptionist's webhook needs. The names of staff come with any of three. */
-static const char *const wanted_scopes[] = { "crm",  "telephony",    "call", "user",
-                                             "pull", "pull_channel", NULL };
+static const char *const wanted_scopes[] = {
+  "crm", "telephony", "call", "user", "pull", "pull_channel", "log", "disk", "socialnetwork", NULL
+};
 
 BxClient *
 sync_context_get_client (SyncContext *self)
@@ -51,6 +57,58 @@ sync_context_get_client (SyncContext *self)
   g_return_val_if_fail (SYNC_IS_CONTEXT (self), NULL);
 
   return self->client;
+}
+
+SyncInvoiceScheme *
+sync_context_get_invoice_scheme (SyncContext *self)
+{
+  g_return_val_if_fail (SYNC_IS_CONTEXT (self), NULL);
+
+  return self->invoices;
+}
+
+void
+sync_context_set_invoice_scheme (SyncContext *self, SyncInvoiceScheme *scheme)
+{
+  g_return_if_fail (SYNC_IS_CONTEXT (self));
+
+  sync_invoice_scheme_ref (scheme);
+  g_clear_pointer (&self->invoices, sync_invoice_scheme_unref);
+  self->invoices = scheme;
+}
+
+SyncParties *
+sync_context_get_parties (SyncContext *self)
+{
+  g_return_val_if_fail (SYNC_IS_CONTEXT (self), NULL);
+
+  return self->parties;
+}
+
+SyncCompanies *
+sync_context_get_companies (SyncContext *self)
+{
+  g_return_val_if_fail (SYNC_IS_CONTEXT (self), NULL);
+
+  return self->companies;
+}
+
+SyncPayScheme *
+sync_context_get_pay_scheme (SyncContext *self)
+{
+  g_return_val_if_fail (SYNC_IS_CONTEXT (self), NULL);
+
+  return self->pay;
+}
+
+void
+sync_context_set_pay_scheme (SyncContext *self, SyncPayScheme *scheme)
+{
+  g_return_if_fail (SYNC_IS_CONTEXT (self));
+
+  sync_pay_scheme_ref (scheme);
+  g_clear_pointer (&self->pay, sync_pay_scheme_unref);
+  self->pay = scheme;
 }
 
 BxPull *
@@ -313,6 +371,7 @@ sync_context_note_success (SyncContext *self)
   g_return_if_fail (SYNC_IS_CONTEXT (self));
 
   clinic_link_set_last_answer (self->link, sync_context_get_now (self));
+  clinic_link_set_busy (self->link, FALSE);
   set_link_state (self, CLINIC_LINK_ONLINE, NULL);
 }
 
@@ -324,6 +383,7 @@ sync_context_note_error (SyncContext *self, const GError *error)
 
   if (error->domain != BX_ERROR)
     return;
+  clinic_link_set_busy (self->link, error->code == BX_ERROR_THROTTLED);
   switch ((BxError) error->code)
     {
     case BX_ERROR_NETWORK:
@@ -351,6 +411,15 @@ sync_context_note_error (SyncContext *self, const GError *error)
     default:
       break;
     }
+}
+
+void
+sync_context_note_late (SyncContext *self)
+{
+  g_return_if_fail (SYNC_IS_CONTEXT (self));
+
+  clinic_link_set_busy (self->link,
+                        bx_throttle_is_backing_off (bx_client_get_throttle (self->client)));
 }
 
 static ClinicError
@@ -466,7 +535,11 @@ sync_context_finalize (GObject *object)
   g_clear_object (&self->link);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->dictionaries);
+  g_clear_object (&self->companies);
+  g_clear_object (&self->parties);
   g_clear_object (&self->time_test);
+  g_clear_pointer (&self->pay, sync_pay_scheme_unref);
+  g_clear_pointer (&self->invoices, sync_invoice_scheme_unref);
   g_clear_pointer (&self->scopes, g_strfreev);
 
   G_OBJECT_CLASS (sync_context_parent_class)->finalize (object);
@@ -488,7 +561,7 @@ sync_context_class_init (SyncContextClass *klass)
 
   /**
    * SyncContext::told:
-   * @thing: a ClinicAppointment or ClinicLead, of nobody else
+   * @thing: a ClinicAppointment or ClinicLead, of nobody else, or a ClinicPatient with an id alone
    *
    * The portal said what a thing is now.
    */
@@ -528,6 +601,8 @@ sync_context_new (BxClient *client, StoreRepository *store, GSettings *settings)
   g_set_object (&self->settings, settings);
   self->pull = bx_pull_new (client);
   self->dictionaries = sync_dictionaries_new (settings);
+  self->parties = sync_parties_new (client, store, self->cancellable);
+  self->companies = sync_companies_new (client, store, self->parties, self->cancellable);
   auth = bx_client_get_auth (client);
   if (BX_IS_WEBHOOK (auth))
     clinic_link_set_portal (self->link, bx_webhook_get_portal (BX_WEBHOOK (auth)));
@@ -538,4 +613,25 @@ sync_context_new (BxClient *client, StoreRepository *store, GSettings *settings)
                              G_CONNECT_SWAPPED);
 
   return self;
+}
+
+void
+sync_context_update_share (SyncContext *self)
+{
+  BxThrottle *throttle;
+  double rate = 0;
+  guint burst = 0;
+  guint fair_burst = 0;
+  double fair_rate;
+
+  g_return_if_fail (SYNC_IS_CONTEXT (self));
+
+  throttle = bx_client_get_throttle (self->client);
+  fair_rate = sync_pace_share (sync_context_get_desktops (self), &fair_burst);
+  if (self->settings != NULL)
+    {
+      rate = g_settings_get_double (self->settings, "requests-per-second");
+      burst = (guint) g_settings_get_int (self->settings, "request-burst");
+    }
+  bx_throttle_set_share (throttle, rate > 0 ? rate : fair_rate, burst > 0 ? burst : fair_burst);
 }

@@ -12,6 +12,10 @@
 #include "clinic-time-test.h"
 #include "clinic-user.h"
 #include "store-repository.h"
+#include "sync-companies.h"
+#include "sync-invoice-scheme.h"
+#include "sync-parties.h"
+#include "sync-pay-scheme.h"
 
 #include <gio/gio.h>
 
@@ -49,7 +53,9 @@ typedef struct
   char *waiting;       /* deal, boolean: wants another time */
   char *mis_status;    /* deal, string, enumeration or integer */
   char *mis_id;        /* deal, string or integer: where it is not originId */
+  char *call_mark;     /* deal, string: ClinicCallMark */
   char *important;     /* contact, string, spelled as crm.contact.list does (UF_CRM_…) */
+  char *do_not_call;   /* contact, boolean, spelled so too */
 } SyncFields;
 
 SyncContext *sync_context_new (BxClient *client, StoreRepository *store, GSettings *settings);
@@ -73,16 +79,29 @@ ClinicUser *sync_context_find_user (SyncContext *self, gint64 user_id);         
 const char *sync_context_find_source (SyncContext *self, const char *source_id); /* (nullable) */
 /* a name for an enumeration's item id of a field (doctor, specialty, confirmation); (nullable) */
 const char *sync_context_find_item (SyncContext *self, const char *field, gint64 item_id);
+/* how the portal keeps the clinic's invoices; (transfer none) (nullable): not known yet */
+SyncInvoiceScheme *sync_context_get_invoice_scheme (SyncContext *self);
+void sync_context_set_invoice_scheme (SyncContext *self, SyncInvoiceScheme *scheme);
+/* what companies and contacts are called that invoices name by number */
+SyncParties *sync_context_get_parties (SyncContext *self);
+/* whom a form can name */
+SyncCompanies *sync_context_get_companies (SyncContext *self);
+/* how it keeps what the reception is paid by; likewise */
+SyncPayScheme *sync_context_get_pay_scheme (SyncContext *self);
+void sync_context_set_pay_scheme (SyncContext *self, SyncPayScheme *scheme);
 /* the last test of how the portal keeps times, of the field and the user in force */
 ClinicTimeTest *sync_context_get_time_test (SyncContext *self);
 /* whether the webhook has the scope; TRUE until known */
 gboolean sync_context_has_scope (SyncContext *self, const char *scope);
 /* A part has read a thing anew (ClinicAppointment or ClinicLead), as the portal's answer to what it
- * wrote: emits "told" (GObject), so that whoever shows it need not ask again. */
+ * wrote: emits "told" (GObject), so that whoever shows it need not ask again. Of a ClinicPatient
+ * only the id counts: her card was written, and is to be read anew. */
 void sync_context_tell (SyncContext *self, GObject *thing);
-/* an answer came, or failed: keeps link.state, since, problem and last-answer */
+/* an answer came, or failed: keeps link.state, since, problem, busy and last-answer */
 void sync_context_note_success (SyncContext *self);
 void sync_context_note_error (SyncContext *self, const GError *error);
+/* an answer is late: keeps link.busy */
+void sync_context_note_late (SyncContext *self);
 /* (transfer full): the CLINIC_ERROR that stands for an error of the layers below */
 GError *sync_context_translate (const GError *error);
 /* the same where there is no session */
@@ -104,6 +123,8 @@ void sync_context_set_time_scale (SyncContext *self, double scale);
 double sync_context_get_time_scale (SyncContext *self);
 /* how many desktops share the portal's budget with this one, itself included (setting) */
 guint sync_context_get_desktops (SyncContext *self);
+/* gives the client this desk's share of that budget: as the settings say, else a fair one */
+void sync_context_update_share (SyncContext *self);
 /* as g_timeout_add(), in scaled seconds; the source never outlives `data` by itself: keep its id */
 guint sync_context_add_timeout (SyncContext *self, double seconds, GSourceFunc func, gpointer data);
 /* TRUE when nobody did anything wrong and trying later may help: no network, a busy portal, a

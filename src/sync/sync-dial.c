@@ -61,7 +61,7 @@ start (GTask *task, const char *line)
   Dial *dial = g_task_get_task_data (task);
   g_autoptr (JsonNode) params =
     bx_json_build ("{'FROM_LINE': %s, 'TO_NUMBER': %s, 'TEXT_TO_PRONOUNCE': %s}", line,
-                   dial->number, _("You are being connected with a patient"));
+                   dial->number, _ ("You are being connected with a patient"));
 
   bx_client_call_async (sync_context_get_client (dial->context), "voximplant.callback.start",
                         params, BX_PRIORITY_PERSON, BX_CALL_ONCE, g_task_get_cancellable (task),

@@ -7,6 +7,7 @@
 
 #include "sync-dictionaries.h"
 
+#include "bx-client.h"
 #include "bx-json.h"
 #include "clinic-enums.h"
 #include "sync-discovery.h"
@@ -16,19 +17,19 @@ struct _SyncDictionaries
 {
   GObject parent_instance;
 
-  GSettings *settings;     /* owned, (nullable) */
-  JsonObject *parts;       /* owned: results of methods by part */
-  SyncFields fields;       /* owned strings */
-  gint64 category;         /* funnel of the appointments, -1 not known */
-  GListStore *stages;      /* owned: of the appointments' funnel, in order */
-  GListStore *leads;       /* owned: stages of the leads, in order */
-  GHashTable *deal_stages; /* owned: STATUS_ID -> ClinicStage */
-  GHashTable *lead_stages; /* owned: STATUS_ID -> ClinicStage */
-  GHashTable *users;       /* owned: id -> ClinicUser */
-  GHashTable *sources;     /* owned: STATUS_ID -> name */
-  GHashTable *items;       /* owned: "field/id" -> name */
-  GHashTable *types;       /* owned: field -> type */
-  char *important_key;     /* owned, (nullable) */
+  GSettings *settings;      /* owned, (nullable) */
+  JsonObject *parts;        /* owned: results of methods by part */
+  SyncFields fields;        /* owned strings */
+  gint64 category;          /* funnel of the appointments, -1 not known */
+  GListStore *stages;       /* owned: of the appointments' funnel, in order */
+  GListStore *leads;        /* owned: stages of the leads, in order */
+  GHashTable *deal_stages;  /* owned: STATUS_ID -> ClinicStage */
+  GHashTable *lead_stages;  /* owned: STATUS_ID -> ClinicStage */
+  GHashTable *users;        /* owned: id -> ClinicUser */
+  GHashTable *sources;      /* owned: STATUS_ID -> name */
+  GHashTable *items;        /* owned: "field/id" -> name */
+  GHashTable *types;        /* owned: field -> type */
+  GHashTable *contact_keys; /* owned: upperName -> name in crm.item.* */
 };
 
 G_DEFINE_FINAL_TYPE (SyncDictionaries, sync_dictionaries, G_TYPE_OBJECT)
@@ -197,7 +198,7 @@ read_items (SyncDictionaries *self, const char *key, JsonArray *items)
 }
 
 static void
-read_fields (SyncDictionaries *self, JsonObject *fields)
+read_fields (SyncDictionaries *self, JsonObject *fields, gboolean contact)
 {
   JsonObjectIter iter;
   const char *key;
@@ -215,11 +216,8 @@ read_fields (SyncDictionaries *self, JsonObject *fields)
       if (type != NULL)
         g_hash_table_replace (self->types, g_strdup (key), g_strdup (type));
       read_items (self, key, bx_json_get_array (field, "items"));
-      if (self->fields.important != NULL && g_strcmp0 (upper, self->fields.important) == 0)
-        {
-          g_clear_pointer (&self->important_key, g_free);
-          self->important_key = g_strdup (key);
-        }
+      if (contact && upper != NULL)
+        g_hash_table_replace (self->contact_keys, g_strdup (upper), g_strdup (key));
     }
 }
 
@@ -230,12 +228,12 @@ rebuild_fields (SyncDictionaries *self)
   JsonObject *contact = sync_dictionaries_get_fields_of (self, TRUE);
 
   sync_fields_discover (&self->fields, deal, contact, self->settings);
-  g_clear_pointer (&self->important_key, g_free);
+  g_hash_table_remove_all (self->contact_keys);
   g_hash_table_remove_all (self->items);
   g_hash_table_remove_all (self->types);
-  read_fields (self, contact);
+  read_fields (self, contact, TRUE);
   /* deals last: where both have a field of one name, the appointments' one is meant */
-  read_fields (self, deal);
+  read_fields (self, deal, FALSE);
 }
 
 static int
@@ -306,6 +304,18 @@ sync_dictionaries_put (SyncDictionaries *self, const char *part, JsonNode *resul
   g_return_if_fail (result != NULL);
 
   json_object_set_member (self->parts, part, json_node_copy (result));
+}
+
+void
+sync_dictionaries_take (SyncDictionaries *self, BxBatchAnswer *answers, const char *const *parts)
+{
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_autoptr (BxAnswer) answer = bx_batch_answer_dup (answers, parts[i], NULL);
+
+      if (answer != NULL)
+        sync_dictionaries_put (self, parts[i], bx_answer_get_result (answer));
+    }
 }
 
 JsonNode *
@@ -476,11 +486,11 @@ sync_dictionaries_get_type_of (SyncDictionaries *self, const char *field)
 }
 
 const char *
-sync_dictionaries_get_important_key (SyncDictionaries *self)
+sync_dictionaries_get_contact_key (SyncDictionaries *self, const char *upper)
 {
   g_return_val_if_fail (SYNC_IS_DICTIONARIES (self), NULL);
 
-  return self->important_key;
+  return upper != NULL ? g_hash_table_lookup (self->contact_keys, upper) : NULL;
 }
 
 static void
@@ -499,7 +509,7 @@ sync_dictionaries_finalize (GObject *object)
   g_clear_pointer (&self->sources, g_hash_table_unref);
   g_clear_pointer (&self->items, g_hash_table_unref);
   g_clear_pointer (&self->types, g_hash_table_unref);
-  g_clear_pointer (&self->important_key, g_free);
+  g_clear_pointer (&self->contact_keys, g_hash_table_unref);
 
   G_OBJECT_CLASS (sync_dictionaries_parent_class)->finalize (object);
 }
@@ -523,6 +533,7 @@ sync_dictionaries_init (SyncDictionaries *self)
   self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->contact_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 SyncDictionaries *

@@ -34,6 +34,10 @@ G_DECLARE_FINAL_TYPE (SyncDictionaries, sync_dictionaries, SYNC, DICTIONARIES, G
 SyncDictionaries *sync_dictionaries_new (GSettings *settings);
 /* takes one part over in place of what was known; nothing changes until the next rebuild */
 void sync_dictionaries_put (SyncDictionaries *self, const char *part, JsonNode *result);
+/* the same with those of these parts, NULL-terminated, that the portal answered; the keys of the
+ * batch are their names */
+void
+sync_dictionaries_take (SyncDictionaries *self, BxBatchAnswer *answers, const char *const *parts);
 /* (transfer none) (nullable) */
 JsonNode *sync_dictionaries_get (SyncDictionaries *self, const char *part);
 char *sync_dictionaries_to_text (SyncDictionaries *self);
@@ -59,7 +63,7 @@ const char *sync_dictionaries_find_source (SyncDictionaries *self, const char *s
 const char *sync_dictionaries_find_item (SyncDictionaries *self, const char *field, gint64 item_id);
 /* (nullable): "employee", "enumeration", "string"… of a field of deals or contacts */
 const char *sync_dictionaries_get_type_of (SyncDictionaries *self, const char *field);
-/* (nullable): how crm.item.* spells the field that SyncFields.important names */
-const char *sync_dictionaries_get_important_key (SyncDictionaries *self);
+/* (nullable): how crm.item.* spells a patient's field that SyncFields names; upper: (nullable) */
+const char *sync_dictionaries_get_contact_key (SyncDictionaries *self, const char *upper);
 
 G_END_DECLS

@@ -92,6 +92,7 @@ static const RoleWord process_words[] = {
 };
 
 static const RoleWord failure_words[] = {
+  { "не дозвон", CLINIC_STAGE_ROLE_UNREACHABLE },
   { "не приш", CLINIC_STAGE_ROLE_NO_SHOW },
   { "неявк", CLINIC_STAGE_ROLE_NO_SHOW },
   { "не явил", CLINIC_STAGE_ROLE_NO_SHOW },
@@ -161,4 +162,24 @@ sync_discover_confirmation (const char *words)
     return CLINIC_CONFIRMATION_NO;
 
   return CLINIC_CONFIRMATION_UNKNOWN;
+}
+
+/* «Удалено в МИС», «Приём удалён в медицинской системе» */
+gboolean
+sync_discover_deletion (const char *words)
+{
+  g_autofree char *folded = clinic_name_fold (words != NULL ? words : "");
+  g_auto (GStrv) parts = g_strsplit (folded, " ", -1);
+  gboolean deleted = FALSE;
+  gboolean there = FALSE;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      deleted =
+        deleted || g_str_has_prefix (parts[i], "удал") || g_str_has_prefix (parts[i], "delet");
+      there = there || g_str_equal (parts[i], "мис") || g_str_equal (parts[i], "mis") ||
+              g_str_has_prefix (parts[i], "медиц") || g_str_has_prefix (parts[i], "medic");
+    }
+
+  return deleted && there;
 }

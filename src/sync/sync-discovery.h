@@ -22,5 +22,7 @@ ClinicStageRole sync_discover_role (const char *name, ClinicStageKind kind);
 ClinicStageRole sync_discover_lead_role (const char *name, ClinicStageKind kind);
 /* what a patient answered, by the words of the field's value */
 ClinicConfirmation sync_discover_confirmation (const char *words);
+/* whether a reason says that the visit was deleted in the medical system */
+gboolean sync_discover_deletion (const char *words);
 
 G_END_DECLS

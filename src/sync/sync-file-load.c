@@ -246,6 +246,7 @@ keep_patient (Load *load, ClinicPatient *patient)
   row.important = clinic_patient_get_important (copy);
   row.comments = clinic_patient_get_comments (copy);
   row.responsible_id = clinic_patient_get_responsible_id (copy);
+  row.do_not_call = clinic_patient_get_do_not_call (copy);
   row.phones = clinic_patient_get_phones (copy);
   g_array_append_val (rows, row);
   store_repository_import_async (sync_context_get_store (load->context), rows, copy, g_object_unref,
@@ -429,16 +430,6 @@ on_batch_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                     g_object_ref (task));
 }
 
-static void
-add_command (BxBatch *batch, const char *key, const char *method, JsonNode *params)
-{
-  g_autoptr (JsonNode) owned = params;
-  g_autoptr (GError) error = NULL;
-
-  if (!bx_batch_add (batch, key, method, owned, &error))
-    g_warning ("Cannot ask %s: %s", method, error->message);
-}
-
 /* crm.item.list of what a patient is bound to, the latest first */
 static JsonNode *
 new_list_params (Load *load, int entity_type, const char *order, JsonArray *select)
@@ -476,20 +467,21 @@ build_batch (Load *load)
   gboolean by_time = sync_field_is_comparable (fields->visit_time);
   BxBatch *batch = bx_batch_new (FALSE);
 
-  add_command (batch, "patient", "crm.item.get",
-               bx_json_build ("{'entityTypeId': 3, 'id': %" G_GINT64_FORMAT "}", load->patient_id));
-  add_command (batch, "visits", "crm.item.list",
-               new_list_params (load, 2, by_time ? fields->visit_time : "id",
-                                sync_map_appointment_select (load->context)));
-  add_command (batch, "comments", "crm.timeline.comment.list",
-               bx_json_build ("{'filter': {'ENTITY_ID': %" G_GINT64_FORMAT
-                              ", 'ENTITY_TYPE': 'contact'}, 'order': {'ID': 'DESC'}}",
-                              load->patient_id));
+  bx_batch_ask (batch, "patient", "crm.item.get",
+                bx_json_build ("{'entityTypeId': 3, 'id': %" G_GINT64_FORMAT "}",
+                               load->patient_id));
+  bx_batch_ask (batch, "visits", "crm.item.list",
+                new_list_params (load, 2, by_time ? fields->visit_time : "id",
+                                 sync_map_appointment_select (load->context)));
+  bx_batch_ask (batch, "comments", "crm.timeline.comment.list",
+                bx_json_build ("{'filter': {'ENTITY_ID': %" G_GINT64_FORMAT
+                               ", 'ENTITY_TYPE': 'contact'}, 'order': {'ID': 'DESC'}}",
+                               load->patient_id));
   if (!clinic_link_get_simple_crm (sync_context_get_link (load->context)))
-    add_command (batch, "leads", "crm.item.list",
-                 new_list_params (load, 1, "id", new_lead_select ()));
+    bx_batch_ask (batch, "leads", "crm.item.list",
+                  new_list_params (load, 1, "id", new_lead_select ()));
   if (sync_context_has_scope (load->context, "telephony"))
-    add_command (
+    bx_batch_ask (
       batch, "calls", "voximplant.statistic.get",
       bx_json_build ("{'FILTER': {'CRM_ENTITY_TYPE': 'CONTACT', 'CRM_ENTITY_ID': %" G_GINT64_FORMAT
                      "}, 'SORT': 'ID', 'ORDER': 'DESC', 'start': -1}",

@@ -158,7 +158,7 @@ take_answers (SyncLadder *self, GPtrArray *visits, BxBatchAnswer *answers)
 
       if (answer == NULL)
         continue;
-      row.reminders = sync_ladder_read (bx_answer_get_array (answer));
+      row.reminders = sync_ladder_read (bx_answer_get_array (answer)) | CLINIC_REMINDERS_LOOKED;
       if (has_answered (visit))
         row.reminders |= CLINIC_REMINDERS_ANSWERED;
       if (row.reminders == clinic_appointment_get_reminders (visit))

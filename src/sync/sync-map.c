@@ -12,6 +12,7 @@
 #include "sync-bbcode.h"
 #include "sync-dictionaries.h"
 #include "sync-discovery.h"
+#include "sync-send.h"
 
 /* (transfer full) (nullable): family name first, as people at a reception look for it */
 static char *
@@ -117,11 +118,19 @@ read_phones (ClinicPatient *patient, JsonObject *item)
   clinic_patient_set_phones (patient, (const char *const *) phones);
 }
 
+static gboolean
+read_flag (JsonObject *item, const char *field)
+{
+  return field != NULL && bx_json_get_bool (item, field, FALSE);
+}
+
 ClinicPatient *
 sync_map_patient (SyncContext *context, JsonObject *item)
 {
   gint64 id = bx_json_get_int (item, "id", 0);
   gint64 responsible = bx_json_get_int (item, "assignedById", 0);
+  SyncDictionaries *dictionaries = sync_context_get_dictionaries (context);
+  const SyncFields *fields = sync_context_get_fields (context);
   g_autoptr (ClinicPatient) patient = NULL;
   g_autofree char *birth_date = NULL;
   g_autofree char *comments = NULL;
@@ -135,9 +144,8 @@ sync_map_patient (SyncContext *context, JsonObject *item)
   patient = clinic_patient_new ();
   birth_date = bx_json_dup_date (item, "birthdate");
   comments = sync_bbcode_to_plain (bx_json_get_string (item, "comments"));
-  important =
-    dup_words (context, item,
-               sync_dictionaries_get_important_key (sync_context_get_dictionaries (context)), NULL);
+  important = dup_words (context, item,
+                         sync_dictionaries_get_contact_key (dictionaries, fields->important), NULL);
   responsible_name = dup_user_name (context, responsible);
   clinic_patient_set_id (patient, id);
   clinic_patient_set_last_name (patient, bx_json_get_string (item, "lastName"));
@@ -149,15 +157,11 @@ sync_map_patient (SyncContext *context, JsonObject *item)
   clinic_patient_set_responsible_id (patient, responsible);
   clinic_patient_set_responsible_name (patient, responsible_name);
   clinic_patient_set_modified (patient, bx_json_get_unix (item, "updatedTime"));
+  clinic_patient_set_do_not_call (patient, read_flag (item, sync_dictionaries_get_contact_key (
+                                                              dictionaries, fields->do_not_call)));
   read_phones (patient, item);
 
   return g_steal_pointer (&patient);
-}
-
-static gboolean
-read_flag (JsonObject *item, const char *field)
-{
-  return field != NULL && bx_json_get_bool (item, field, FALSE);
 }
 
 /* a box that is not ticked says nothing: nobody answers a reminder by leaving it empty */
@@ -212,6 +216,7 @@ read_visit (SyncContext *context, ClinicAppointment *appointment, JsonObject *it
   g_autofree char *chair = dup_words (context, item, fields->chair, &chair_id);
   g_autofree char *reason = dup_words (context, item, fields->reason, &reason_id);
   g_autofree char *mis_status = dup_words (context, item, fields->mis_status, NULL);
+  g_autofree char *call_mark = dup_words (context, item, fields->call_mark, NULL);
 
   read_times (fields, appointment, item);
   clinic_appointment_set_doctor_id (appointment, doctor_id);
@@ -229,6 +234,27 @@ read_visit (SyncContext *context, ClinicAppointment *appointment, JsonObject *it
   if (fields->moves != NULL)
     clinic_appointment_set_moves (appointment, bx_json_get_int (item, fields->moves, 0));
   clinic_appointment_set_waiting (appointment, read_flag (item, fields->waiting));
+  clinic_appointment_set_call_mark (appointment,
+                                    call_mark != NULL && *call_mark != '\0' ? call_mark : NULL);
+}
+
+/* (transfer full) (nullable): By what the medical system knows the visit: the field that is set for
+ * it; else the id at the system that made the appointment, whichever that is ("HELIX", "1C", or
+ * ourselves out of a visit: SYNC_ORIGINATOR_MIS). What people booked here has the id of a command
+ * there, which is no visit's. */
+static char *
+dup_mis_id (SyncContext *context, JsonObject *item)
+{
+  g_autofree char *id = dup_words (context, item, sync_context_get_fields (context)->mis_id, NULL);
+  const char *origin = bx_json_get_string (item, "originId");
+
+  if (id != NULL && *id != '\0')
+    return g_steal_pointer (&id);
+  if (origin == NULL || *origin == '\0' ||
+      g_strcmp0 (bx_json_get_string (item, "originatorId"), SYNC_ORIGINATOR) == 0)
+    return NULL;
+
+  return g_strdup (origin);
 }
 
 /* where it came from, who has it, and who moved it last */
@@ -242,6 +268,7 @@ read_origin (SyncContext *context, ClinicAppointment *appointment, JsonObject *i
   g_autofree char *moved_by_name = dup_user_name (context, moved_by);
   g_autofree char *responsible_name = dup_user_name (context, responsible);
   g_autofree char *origin = bx_json_dup_string (item, "originId");
+  g_autofree char *mis_id = dup_mis_id (context, item);
 
   if (origin == NULL || *origin == '\0')
     {
@@ -259,6 +286,7 @@ read_origin (SyncContext *context, ClinicAppointment *appointment, JsonObject *i
   clinic_appointment_set_lead_id (appointment, bx_json_get_int (item, "leadId", 0));
   clinic_appointment_set_originator (appointment, bx_json_get_string (item, "originatorId"));
   clinic_appointment_set_origin (appointment, origin);
+  clinic_appointment_set_mis_id (appointment, mis_id);
 }
 
 static gint64
@@ -572,7 +600,7 @@ sync_map_appointment_select (SyncContext *context)
                               fields->doctor,       fields->specialty,     fields->chair,
                               fields->confirmation, fields->first_visit,   fields->reason,
                               fields->moves,        fields->waiting,       fields->mis_status,
-                              fields->mis_id };
+                              fields->mis_id,       fields->call_mark };
   JsonArray *select = json_array_new ();
 
   add_columns (select, columns);
@@ -598,4 +626,10 @@ sync_map_lead_select (void)
   add_columns (select, columns);
 
   return select;
+}
+
+char *
+sync_map_dup_user_name (SyncContext *context, gint64 user_id)
+{
+  return dup_user_name (context, user_id);
 }

@@ -30,6 +30,9 @@ ClinicComment *sync_map_comment (SyncContext *context,
 ClinicStageMove *sync_map_stage_move (SyncContext *context,
                                       JsonObject *row); /* crm.stagehistory.list, type 2 */
 ClinicTodo *sync_map_todo (SyncContext *context, JsonObject *row); /* crm.activity.list */
+/* (transfer full) (nullable): an employee's name, family name first, as people at a reception look
+ * for it; NULL: not known */
+char *sync_map_dup_user_name (SyncContext *context, gint64 user_id);
 /* whether a row of voximplant.statistic.get has a recording */
 gboolean sync_map_has_recording (JsonObject *row);
 

@@ -110,7 +110,7 @@ on_fields_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (BxBatchAnswer) answers = bx_client_batch_finish (BX_CLIENT (source), result, &error);
   Create *create = g_task_get_task_data (task);
-  static const char *const parts[] = { SYNC_PART_DEAL_FIELDS, SYNC_PART_CONTACT_FIELDS };
+  static const char *const parts[] = { SYNC_PART_DEAL_FIELDS, SYNC_PART_CONTACT_FIELDS, NULL };
 
   if (answers == NULL)
     {
@@ -118,14 +118,7 @@ on_fields_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                                                                  : error));
       return;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      g_autoptr (BxAnswer) answer = bx_batch_answer_dup (answers, parts[i], NULL);
-
-      if (answer != NULL)
-        sync_dictionaries_put (sync_context_get_dictionaries (create->context), parts[i],
-                               bx_answer_get_result (answer));
-    }
+  sync_dictionaries_take (sync_context_get_dictionaries (create->context), answers, parts);
   sync_context_rebuild_dictionaries (create->context);
   return_result (task);
 }

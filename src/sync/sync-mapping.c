@@ -44,8 +44,8 @@ static const ClinicStageRole process_roles[] = {
   CLINIC_STAGE_ROLE_WAITING_LIST,
 };
 static const ClinicStageRole success_roles[] = { CLINIC_STAGE_ROLE_COMPLETED };
-static const ClinicStageRole failure_roles[] = { CLINIC_STAGE_ROLE_LOST,
-                                                 CLINIC_STAGE_ROLE_NO_SHOW };
+static const ClinicStageRole failure_roles[] = { CLINIC_STAGE_ROLE_LOST, CLINIC_STAGE_ROLE_NO_SHOW,
+                                                 CLINIC_STAGE_ROLE_UNREACHABLE };
 static const ClinicStageRole lead_roles[] = { CLINIC_STAGE_ROLE_NONE, CLINIC_STAGE_ROLE_BOOKED,
                                               CLINIC_STAGE_ROLE_WAITING_LIST };
 static const ClinicStageRole lead_success_roles[] = { CLINIC_STAGE_ROLE_BOOKED };
@@ -345,6 +345,38 @@ add_field (SyncMapping *self, GPtrArray *wanted, const SyncFieldInfo *info)
   g_ptr_array_add (wanted, entry);
 }
 
+static const char *
+setting_of (ClinicMappingEntry *entry)
+{
+  switch (clinic_mapping_entry_get_kind (entry))
+    {
+    case CLINIC_MAPPING_FUNNEL:
+      return "appointments-category";
+    case CLINIC_MAPPING_STAGE:
+      return "stage-roles";
+    case CLINIC_MAPPING_LEAD_STAGE:
+      return "lead-stage-roles";
+    case CLINIC_MAPPING_FIELD:
+    case CLINIC_MAPPING_PATIENT_FIELD:
+    default:
+      return clinic_mapping_entry_get_id (entry);
+    }
+}
+
+static void
+update_locks (SyncMapping *self, GPtrArray *entries)
+{
+  GSettings *settings = sync_context_get_settings (self->context);
+
+  for (guint i = 0; settings != NULL && i < entries->len; i++)
+    {
+      ClinicMappingEntry *entry = g_ptr_array_index (entries, i);
+
+      clinic_mapping_entry_set_locked (entry,
+                                       !g_settings_is_writable (settings, setting_of (entry)));
+    }
+}
+
 static void
 update (SyncMapping *self)
 {
@@ -359,6 +391,7 @@ update (SyncMapping *self)
   add_stages (self, wanted, TRUE);
   for (guint i = 0; i < n_infos; i++)
     add_field (self, wanted, &infos[i]);
+  update_locks (self, wanted);
   same = length == wanted->len;
   for (guint i = 0; same && i < length; i++)
     {
@@ -411,6 +444,7 @@ static void
 sync_mapping_choose (ClinicMapping *mapping, ClinicMappingEntry *entry, const char *key)
 {
   GSettings *settings = sync_context_get_settings (SYNC_MAPPING (mapping)->context);
+  const char *setting = setting_of (entry);
   const char *id = clinic_mapping_entry_get_id (entry);
 
   if (settings == NULL)
@@ -418,19 +452,19 @@ sync_mapping_choose (ClinicMapping *mapping, ClinicMappingEntry *entry, const ch
   switch (clinic_mapping_entry_get_kind (entry))
     {
     case CLINIC_MAPPING_FUNNEL:
-      g_settings_set_int (settings, "appointments-category",
+      g_settings_set_int (settings, setting,
                           key != NULL ? (int) g_ascii_strtoll (key, NULL, 10) : -1);
       break;
     case CLINIC_MAPPING_STAGE:
-      choose_role (settings, "stage-roles", id + strlen (STAGE), key);
+      choose_role (settings, setting, id + strlen (STAGE), key);
       break;
     case CLINIC_MAPPING_LEAD_STAGE:
-      choose_role (settings, "lead-stage-roles", id + strlen (LEAD_STAGE), key);
+      choose_role (settings, setting, id + strlen (LEAD_STAGE), key);
       break;
     case CLINIC_MAPPING_FIELD:
     case CLINIC_MAPPING_PATIENT_FIELD:
     default:
-      g_settings_set_string (settings, id, key != NULL ? key : "");
+      g_settings_set_string (settings, setting, key != NULL ? key : "");
       break;
     }
 }

@@ -87,6 +87,7 @@ keep (SyncNames *self, GPtrArray *patients)
                               .important = clinic_patient_get_important (patient),
                               .comments = clinic_patient_get_comments (patient),
                               .responsible_id = clinic_patient_get_responsible_id (patient),
+                              .do_not_call = clinic_patient_get_do_not_call (patient),
                               .phones = clinic_patient_get_phones (patient) };
 
       g_array_append_val (rows, row);
@@ -111,6 +112,8 @@ take_page (SyncNames *self, GPtrArray *patients, BxAnswer *answer)
         g_ptr_array_add (patients, patient);
     }
 }
+
+static void ask_portal (SyncNames *self);
 
 static void
 on_answers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -137,10 +140,15 @@ on_answers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (answer != NULL)
         take_page (self, patients, answer);
     }
-  if (patients->len == 0 || g_cancellable_is_cancelled (self->cancellable))
+  if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  keep (self, patients);
-  g_signal_emit (self, signals[PATIENTS], 0, patients);
+  if (patients->len > 0)
+    {
+      keep (self, patients);
+      g_signal_emit (self, signals[PATIENTS], 0, patients);
+    }
+  /* whom somebody wanted meanwhile */
+  ask_portal (self);
 }
 
 static void
@@ -237,6 +245,18 @@ sync_names_want (SyncNames *self, gint64 patient_id)
   add_id (self->wanted, patient_id);
   if (self->gather_id == 0)
     self->gather_id = g_timeout_add (GATHER_MS, on_gathered_cb, self);
+}
+
+void
+sync_names_renew (SyncNames *self, gint64 patient_id)
+{
+  g_return_if_fail (SYNC_IS_NAMES (self));
+
+  if (patient_id <= 0 || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  g_hash_table_remove (self->asked, &patient_id);
+  add_id (self->missing, patient_id);
+  ask_portal (self);
 }
 
 /* the index is filled: now it has them, or they are not in it */

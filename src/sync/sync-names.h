@@ -25,5 +25,7 @@ SyncNames *sync_names_new (SyncContext *context);
 void sync_names_stop (SyncNames *self);
 /* soon: one question for all that are wanted in a while */
 void sync_names_want (SyncNames *self, gint64 patient_id);
+/* at once out of the portal, whatever is known: her card was written */
+void sync_names_renew (SyncNames *self, gint64 patient_id);
 
 G_END_DECLS

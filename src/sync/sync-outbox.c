@@ -15,11 +15,15 @@
 /* seconds */
 #define FIRST_PAUSE 2.0
 #define LONGEST_PAUSE 60.0
+/* The portal works on although the connection broke: so long a request is given to be written
+ * before it is looked up, and perhaps repeated. */
+#define SETTLE_PAUSE 5.0
 
 /* what the outbox itself keeps in a command's payload */
 #define PAYLOAD_SENT "sent"           /* unix seconds of the first attempt */
 #define PAYLOAD_NOW_STAGE "now-stage" /* where a conflict found the appointment */
 #define PAYLOAD_NOW_START "now-start" /* when a conflict found it to be */
+#define PAYLOAD_NOW_MARK "now-mark"   /* the mark of the call list that a conflict found */
 
 #define KEY_HELD "sync-held" /* of a task: the move whose place was taken */
 
@@ -158,9 +162,15 @@ finish_done (SyncOutbox *self, ClinicCommand *command, SyncSent *sent)
       clinic_command_set_entity (command, sent->entity);
       clinic_command_set_entity_id (command, sent->result_id);
     }
-  if (sent->is_comment)
-    g_hash_table_add (self->claimed, g_memdup2 (&sent->result_id, sizeof sent->result_id));
   sync_queue_finish (self->queue, command);
+}
+
+static const char *
+get_mark (ClinicAppointment *appointment)
+{
+  const char *mark = clinic_appointment_get_call_mark (appointment);
+
+  return mark != NULL ? mark : "";
 }
 
 static void
@@ -177,6 +187,8 @@ finish_undecided (SyncOutbox *self, ClinicCommand *command, SyncSent *sent)
       sync_command_put (command, PAYLOAD_NOW_STAGE, sent->stage_id);
       if (sent->start >= 0)
         sync_command_put_int (command, PAYLOAD_NOW_START, sent->start);
+      if (sent->appointment != NULL && sync_command_has (command, "from-mark"))
+        sync_command_put (command, PAYLOAD_NOW_MARK, get_mark (sent->appointment));
       sync_queue_set_state (self->queue, command, CLINIC_COMMAND_CONFLICT);
     }
   else
@@ -196,13 +208,19 @@ finish_step (SyncOutbox *self, ClinicCommand *command)
 }
 
 static void
-finish_waiting (SyncOutbox *self, ClinicCommand *command, double seconds)
+hold_back (SyncOutbox *self, ClinicCommand *command, double seconds)
 {
   double scaled = seconds * sync_context_get_time_scale (self->context);
   gint64 due = g_get_monotonic_time () + (gint64) (scaled * G_USEC_PER_SEC);
 
   g_hash_table_replace (self->due, g_strdup (clinic_command_get_id (command)),
                         g_memdup2 (&due, sizeof due));
+}
+
+static void
+finish_waiting (SyncOutbox *self, ClinicCommand *command, double seconds)
+{
+  hold_back (self, command, seconds);
   sync_queue_set_state (self->queue, command, CLINIC_COMMAND_WAITING);
 }
 
@@ -255,7 +273,10 @@ on_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         return;
       sync_context_note_error (self->context, error);
       if (may_be_done (error))
-        g_hash_table_add (self->unsure, g_strdup (id));
+        {
+          g_hash_table_add (self->unsure, g_strdup (id));
+          hold_back (self, command, SETTLE_PAUSE);
+        }
       g_hash_table_remove (self->busy, id);
       sync_queue_set_state (self->queue, command,
                             g_hash_table_contains (self->unsure, id) ? CLINIC_COMMAND_CHECKING
@@ -267,6 +288,8 @@ on_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_hash_table_remove (self->unsure, id);
   g_hash_table_remove (self->marked, id);
   note_items (self, sent);
+  if (sent->is_comment)
+    g_hash_table_add (self->claimed, g_memdup2 (&sent->result_id, sizeof sent->result_id));
   finish (self, command, sent);
   g_hash_table_remove (self->busy, id);
   sync_context_note_success (self->context);
@@ -343,6 +366,17 @@ may_go (SyncOutbox *self, ClinicCommand *command)
     case CLINIC_COMMAND_BOOK_LEAD:
       /* which mode the portal works in, and what it calls things, decide what is written */
       return sync_context_is_ready (self->context);
+    case CLINIC_COMMAND_READ_POST:
+    case CLINIC_COMMAND_COMMENT_POST:
+    case CLINIC_COMMAND_DECIDE_INVOICE:
+    case CLINIC_COMMAND_DELEGATE_TASK:
+    case CLINIC_COMMAND_SUBMIT_INVOICE:
+    case CLINIC_COMMAND_CHANGE_INVOICE:
+    case CLINIC_COMMAND_REMIND_READERS:
+    case CLINIC_COMMAND_PUBLISH_POST:
+    case CLINIC_COMMAND_SIGN_PAY:
+    case CLINIC_COMMAND_ANSWER_SHIFT:
+      return TRUE;
     case CLINIC_COMMAND_ADD_COMMENT:
     case CLINIC_COMMAND_MOVE_STAGE:
     case CLINIC_COMMAND_CALL_OUTCOME:
@@ -600,6 +634,13 @@ accept_what_is_there (ClinicCommand *command)
   if (sync_command_has (command, PAYLOAD_NOW_START) && sync_command_has (command, "from-start"))
     sync_command_put_int (command, "from-start",
                           sync_command_peek_int (command, PAYLOAD_NOW_START));
+  if (sync_command_has (command, PAYLOAD_NOW_MARK) && sync_command_has (command, "from-mark"))
+    {
+      const char *mark = sync_command_peek (command, PAYLOAD_NOW_MARK);
+
+      sync_command_put (command, "from-mark", mark != NULL ? mark : "");
+    }
+  sync_command_put (command, PAYLOAD_NOW_MARK, NULL);
   sync_command_put (command, PAYLOAD_NOW_STAGE, NULL);
   sync_command_put (command, PAYLOAD_NOW_START, NULL);
 }

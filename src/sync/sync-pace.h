@@ -19,4 +19,8 @@ double sync_pace_seconds (guint desktops, gboolean watched, guint failures, doub
 /* The same for what is asked for more rarely: base is what suits a desk that is alone. */
 double sync_pace_stretch (double base, guint desktops);
 
+/* What one of so many desks may ask of the portal, requests a second; burst: (out): how many at
+ * once after a quiet time. All together use half of what the portal allows (limits.md). */
+double sync_pace_share (guint desktops, guint *burst);
+
 G_END_DECLS

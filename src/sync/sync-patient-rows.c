@@ -15,8 +15,9 @@
 
 typedef struct
 {
-  GPtrArray *pages; /* owned */
-  char *important;  /* owned, (nullable) */
+  GPtrArray *pages;  /* owned */
+  char *important;   /* owned, (nullable) */
+  char *do_not_call; /* owned, (nullable) */
 } Work;
 
 static void
@@ -26,6 +27,7 @@ work_free (gpointer data)
 
   g_clear_pointer (&work->pages, g_ptr_array_unref);
   g_clear_pointer (&work->important, g_free);
+  g_clear_pointer (&work->do_not_call, g_free);
   g_slice_free (Work, work);
 }
 
@@ -39,7 +41,7 @@ sync_patient_rows_free (SyncPatientRows *self)
 }
 
 JsonArray *
-sync_patient_rows_select (const char *important)
+sync_patient_rows_select (const char *important, const char *do_not_call)
 {
   static const char *const columns[] = { "ID",        "NAME",           "SECOND_NAME",
                                          "LAST_NAME", "BIRTHDATE",      "DATE_MODIFY",
@@ -50,6 +52,8 @@ sync_patient_rows_select (const char *important)
     json_array_add_string_element (select, columns[i]);
   if (important != NULL)
     json_array_add_string_element (select, important);
+  if (do_not_call != NULL)
+    json_array_add_string_element (select, do_not_call);
 
   return select;
 }
@@ -119,7 +123,11 @@ read_comments (SyncPatientRows *self, BxScan *scan)
 
 /* the value of one member */
 static void
-read_member (SyncPatientRows *self, BxScan *scan, const char *important, StorePatientRow *row)
+read_member (SyncPatientRows *self,
+             BxScan *scan,
+             const char *important,
+             const char *do_not_call,
+             StorePatientRow *row)
 {
   if (bx_scan_is (scan, "ID"))
     row->id = bx_scan_int (scan, 0);
@@ -141,12 +149,14 @@ read_member (SyncPatientRows *self, BxScan *scan, const char *important, StorePa
     row->phones = read_phones (self, scan);
   else if (important != NULL && bx_scan_is (scan, important))
     row->important = bx_scan_text (scan);
+  else if (do_not_call != NULL && bx_scan_is (scan, do_not_call))
+    row->do_not_call = bx_scan_int (scan, 0) != 0;
   else
     bx_scan_skip (scan);
 }
 
 static void
-read_contact (SyncPatientRows *self, BxScan *scan, const char *important)
+read_contact (SyncPatientRows *self, BxScan *scan, const char *important, const char *do_not_call)
 {
   StorePatientRow row = { 0 };
 
@@ -156,7 +166,7 @@ read_contact (SyncPatientRows *self, BxScan *scan, const char *important)
       return;
     }
   while (bx_scan_more (scan, '}') && bx_scan_member (scan))
-    read_member (self, scan, important, &row);
+    read_member (self, scan, important, do_not_call, &row);
   if (row.id <= 0 || scan->bad)
     return;
   self->latest = MAX (self->latest, row.modified);
@@ -164,7 +174,7 @@ read_contact (SyncPatientRows *self, BxScan *scan, const char *important)
 }
 
 SyncPatientRows *
-sync_patient_rows_build (GPtrArray *pages, const char *important)
+sync_patient_rows_build (GPtrArray *pages, const char *important, const char *do_not_call)
 {
   SyncPatientRows *self = g_slice_new0 (SyncPatientRows);
 
@@ -178,7 +188,7 @@ sync_patient_rows_build (GPtrArray *pages, const char *important)
       if (!bx_scan_enter (&scan, '['))
         continue;
       while (bx_scan_more (&scan, ']'))
-        read_contact (self, &scan, important);
+        read_contact (self, &scan, important, do_not_call);
     }
 
   return self;
@@ -190,13 +200,15 @@ build_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
   Work *work = task_data;
 
   g_task_return_pointer (task,
-                         sync_patient_rows_build (g_steal_pointer (&work->pages), work->important),
+                         sync_patient_rows_build (g_steal_pointer (&work->pages), work->important,
+                                                  work->do_not_call),
                          (GDestroyNotify) sync_patient_rows_free);
 }
 
 void
 sync_patient_rows_build_async (GPtrArray *pages,
                                const char *important,
+                               const char *do_not_call,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
@@ -207,6 +219,7 @@ sync_patient_rows_build_async (GPtrArray *pages,
   g_task_set_source_tag (task, sync_patient_rows_build_async);
   work->pages = pages;
   work->important = g_strdup (important);
+  work->do_not_call = g_strdup (do_not_call);
   g_task_set_task_data (task, work, work_free);
   g_task_run_in_thread (task, build_worker);
 }

@@ -29,19 +29,21 @@ typedef struct
 
 void sync_patient_rows_free (SyncPatientRows *self);
 
-/* select[] of crm.contact.list. important: the field's UF_CRM_ name, or NULL */
-JsonArray *sync_patient_rows_select (const char *important);
+/* select[] of crm.contact.list. important, do_not_call: the fields' UF_CRM_ names, or NULL */
+JsonArray *sync_patient_rows_select (const char *important, const char *do_not_call);
 
 /* Makes the rows in a thread. pages: (transfer full) (element-type utf8): JSON arrays, which are
  * changed (BxScan) */
 void sync_patient_rows_build_async (GPtrArray *pages,
                                     const char *important,
+                                    const char *do_not_call,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 SyncPatientRows *sync_patient_rows_build_finish (GAsyncResult *result, GError **error);
 /* the same here and now */
-SyncPatientRows *sync_patient_rows_build (GPtrArray *pages, const char *important);
+SyncPatientRows *
+sync_patient_rows_build (GPtrArray *pages, const char *important, const char *do_not_call);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SyncPatientRows, sync_patient_rows_free)
 

@@ -12,6 +12,7 @@
 #include "bx-list.h"
 #include "sync-pace.h"
 #include "sync-patient-rows.h"
+#include "sync-sweep.h"
 
 #define DOCUMENT "patients-cursor"
 #define METHOD "crm.contact.list"
@@ -38,6 +39,7 @@ struct _SyncPatients
   GObject parent_instance;
 
   SyncContext *context;      /* owned */
+  SyncSweep *sweep;          /* owned: finds whom the portal has no more */
   GCancellable *cancellable; /* owned: our own, so that stopping ends only us */
   BxList *list;              /* owned, (nullable): what is being read */
   Step step;
@@ -48,6 +50,7 @@ struct _SyncPatients
   gint64 cursor;    /* unix seconds: changes are known up to here */
   gint64 seen;      /* the latest change of the rows being read */
   gint64 started;   /* unix seconds by the portal: when reading them began */
+  char *fields;     /* owned, (nullable): the user fields that the index was filled with */
   gboolean loaded;  /* the place was read from the store */
   guint timeout_id; /* next turn or retry */
   double pause;     /* seconds before trying again */
@@ -64,8 +67,8 @@ write_place (SyncPatients *self, gint64 after, gint64 done, gint64 cursor, gbool
 {
   g_autoptr (JsonNode) node =
     bx_json_build ("{\"filled\":\"%s\",\"after\":%" G_GINT64_FORMAT ",\"total\":%" G_GINT64_FORMAT
-                   ",\"done\":%" G_GINT64_FORMAT ",\"cursor\":%" G_GINT64_FORMAT "}",
-                   filled ? "Y" : "N", after, self->total, done, cursor);
+                   ",\"done\":%" G_GINT64_FORMAT ",\"cursor\":%" G_GINT64_FORMAT ",\"fields\":%s}",
+                   filled ? "Y" : "N", after, self->total, done, cursor, self->fields);
 
   return json_to_string (node, FALSE);
 }
@@ -81,6 +84,8 @@ read_place (SyncPatients *self, const char *text)
   self->total = bx_json_get_int (place, "total", -1);
   self->done = bx_json_get_int (place, "done", 0);
   self->cursor = bx_json_get_int (place, "cursor", 0);
+  g_clear_pointer (&self->fields, g_free);
+  self->fields = g_strdup (bx_json_get_string (place, "fields"));
 }
 
 static void
@@ -158,6 +163,7 @@ finish_list (SyncPatients *self)
   wait_for_turn (self, sync_pace_stretch (FRESH_EVERY, sync_context_get_desktops (self->context)));
   show_progress (self);
   sync_patients_count (self);
+  sync_sweep_start (self->sweep);
 }
 
 /* Where the next search for changes begins. What changes while a long list is being read may be
@@ -269,6 +275,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->step = STEP_BUILD;
   sync_patient_rows_build_async (g_steal_pointer (&pages),
                                  sync_context_get_fields (self->context)->important,
+                                 sync_context_get_fields (self->context)->do_not_call,
                                  self->cancellable, on_built_cb, g_object_ref (self));
 }
 
@@ -290,13 +297,14 @@ format_time (gint64 seconds)
 static JsonNode *
 make_params (SyncPatients *self)
 {
-  const char *important = sync_context_get_fields (self->context)->important;
+  const SyncFields *fields = sync_context_get_fields (self->context);
   JsonNode *params = bx_json_build ("{}");
   JsonObject *object = json_node_get_object (params);
   JsonObject *filter;
   g_autofree char *since = NULL;
 
-  json_object_set_array_member (object, "select", sync_patient_rows_select (important));
+  json_object_set_array_member (object, "select",
+                                sync_patient_rows_select (fields->important, fields->do_not_call));
   if (self->filled)
     {
       since = format_time (MAX (self->cursor - OVERLAP, 0));
@@ -385,6 +393,25 @@ on_place_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   take_turn (self);
 }
 
+/* The index is filled anew when other fields of the cards are wanted than it was filled with: what
+ * they say does not come with the changes. */
+static void
+begin_anew_if_fields_changed (SyncPatients *self)
+{
+  const SyncFields *names = sync_context_get_fields (self->context);
+  g_autofree char *fields =
+    g_strdup_printf ("%s,%s", names->important != NULL ? names->important : "",
+                     names->do_not_call != NULL ? names->do_not_call : "");
+
+  if (g_strcmp0 (self->fields, fields) == 0)
+    return;
+  g_clear_pointer (&self->fields, g_free);
+  self->fields = g_steal_pointer (&fields);
+  self->filled = FALSE;
+  self->after = 0;
+  self->done = 0;
+}
+
 static void
 take_turn (SyncPatients *self)
 {
@@ -402,13 +429,13 @@ take_turn (SyncPatients *self)
     {
       wait_for_turn (self, LONGEST_PAUSE);
     }
-  else if (self->filled || self->after > 0)
-    {
-      start_list (self);
-    }
   else
     {
-      ask_total (self);
+      begin_anew_if_fields_changed (self);
+      if (self->filled || self->after > 0)
+        start_list (self);
+      else
+        ask_total (self);
     }
 }
 
@@ -440,6 +467,7 @@ sync_patients_stop (SyncPatients *self)
   g_return_if_fail (SYNC_IS_PATIENTS (self));
 
   self->stopped = TRUE;
+  sync_sweep_stop (self->sweep);
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->timeout_id, g_source_remove);
 }
@@ -468,8 +496,10 @@ sync_patients_finalize (GObject *object)
   SyncPatients *self = SYNC_PATIENTS (object);
 
   g_clear_object (&self->list);
+  g_clear_object (&self->sweep);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->context);
+  g_clear_pointer (&self->fields, g_free);
 
   G_OBJECT_CLASS (sync_patients_parent_class)->finalize (object);
 }
@@ -497,6 +527,7 @@ sync_patients_new (SyncContext *context)
   SyncPatients *self = g_object_new (SYNC_TYPE_PATIENTS, NULL);
 
   self->context = g_object_ref (context);
+  self->sweep = sync_sweep_new (context);
   g_signal_connect_object (sync_context_get_link (context), "notify::state",
                            G_CALLBACK (on_link_state_cb), self, G_CONNECT_SWAPPED);
 

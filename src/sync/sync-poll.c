@@ -5,56 +5,22 @@
 
 #define G_LOG_DOMAIN "sync-poll"
 
-#include "sync-poll.h"
+#include "sync-poll-private.h"
 
 #include "bx-error.h"
 #include "bx-json.h"
-#include "sync-changes.h"
 #include "sync-fields.h"
 #include "sync-map.h"
 #include "sync-pace.h"
 #include "sync-reader.h"
 
-#define DAY_SECONDS (24 * 60 * 60)
-#define DAYS_BACK 1
-#define DAYS_AHEAD 14
-#define LEAD_DAYS 7
 /* seconds between two readings of the ids by a desk that is alone */
 #define WHOLE_EVERY 300.0
 /* what the portal hurries us to is not asked for more often than this, in seconds */
 #define SHORTEST 1.0
-#define PAGE 50
+/* an answer that takes so much longer than people wait between two of them is late, in seconds */
+#define LATE 5.0
 #define NOT_READY 60.0
-/* of what is fetched: ids of leads whose appointments are wanted */
-#define MADE_OF_LEADS CLINIC_ENTITY_NONE
-
-struct _SyncPoll
-{
-  GObject parent_instance;
-
-  SyncContext *context;      /* owned */
-  SyncChanges *changes;      /* owned */
-  GCancellable *cancellable; /* owned */
-  GHashTable *ids;           /* owned, (nullable): that a reading of the whole has seen */
-  GArray *fetch[3];          /* owned: ids to read anew, by ClinicEntity or MADE_OF_LEADS */
-  GArray *fetching;          /* owned, (nullable): those that are being read */
-  gint64 days_from;          /* unix seconds: days that somebody waits for */
-  gint64 days_to;
-  gboolean has_days;  /* there are such days */
-  gboolean days_read; /* they are those that were asked for last */
-  gint64 asked_at;    /* monotonic µs of the last question */
-  gint64 whole_at;    /* monotonic µs of the last reading of the whole; 0 never */
-  gint64 whole_began;
-  guint failures;
-  guint timeout_id;
-  gboolean full_read; /* everything was read once */
-  gboolean wants_whole;
-  gboolean hurried; /* asked to ask while asking */
-  gboolean watched;
-  gboolean busy;
-  gboolean started;
-  gboolean stopped;
-};
 
 enum
 {
@@ -85,10 +51,34 @@ on_timeout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* what is on show grows old, and nobody knows yet why */
+static gboolean
+on_late_cb (gpointer user_data)
+{
+  SyncPoll *self = user_data;
+
+  self->late_id = 0;
+  sync_context_note_late (self->context);
+  g_signal_emit (self, signals[FAILED], 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_answer (SyncPoll *self)
+{
+  double seconds =
+    LATE + sync_pace_seconds (sync_context_get_desktops (self->context), self->watched, 0, 0.5);
+
+  g_clear_handle_id (&self->late_id, g_source_remove);
+  self->late_id = sync_context_add_timeout (self->context, seconds, on_late_cb, self);
+}
+
 static void
 wait_for_turn (SyncPoll *self, double seconds)
 {
   self->busy = FALSE;
+  g_clear_handle_id (&self->late_id, g_source_remove);
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   if (!self->stopped)
     self->timeout_id = sync_context_add_timeout (self->context, seconds, on_timeout_cb, self);
@@ -111,8 +101,8 @@ finish_turn (SyncPoll *self, gboolean whole)
   g_signal_emit (self, signals[ANSWERED], 0, whole);
 }
 
-static void
-fail_turn (SyncPoll *self, const GError *error)
+void
+sync_poll_fail_turn (SyncPoll *self, const GError *error)
 {
   gint64 retry_at = bx_error_get_retry_at (error);
 
@@ -127,8 +117,8 @@ fail_turn (SyncPoll *self, const GError *error)
 }
 
 /* the same round, with what else there is to ask */
-static void
-go_on (SyncPoll *self)
+void
+sync_poll_go_on (SyncPoll *self)
 {
   self->busy = FALSE;
   take_turn (self);
@@ -139,11 +129,14 @@ go_on (SyncPoll *self)
 static void
 tell_rows (SyncPoll *self, GPtrArray *appointments, GPtrArray *leads)
 {
+  /* a long list comes piece by piece */
+  if (self->late_id != 0)
+    watch_answer (self);
   g_signal_emit (self, signals[ROWS], 0, appointments, leads);
 }
 
-static void
-note_ids (SyncPoll *self, JsonArray *rows)
+void
+sync_poll_note_ids (SyncPoll *self, JsonArray *rows)
 {
   for (guint i = 0; self->ids != NULL && i < json_array_get_length (rows); i++)
     {
@@ -153,8 +146,8 @@ note_ids (SyncPoll *self, JsonArray *rows)
     }
 }
 
-static void
-take_items (SyncPoll *self, ClinicEntity entity, JsonArray *rows)
+void
+sync_poll_take_items (SyncPoll *self, ClinicEntity entity, JsonArray *rows)
 {
   g_autoptr (GPtrArray) appointments = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) leads = g_ptr_array_new_with_free_func (g_object_unref);
@@ -177,9 +170,9 @@ on_deals_page_cb (JsonArray *rows, gpointer user_data)
 {
   SyncPoll *self = user_data;
 
-  note_ids (self, rows);
+  sync_poll_note_ids (self, rows);
   if (!self->full_read)
-    take_items (self, CLINIC_ENTITY_APPOINTMENT, rows);
+    sync_poll_take_items (self, CLINIC_ENTITY_APPOINTMENT, rows);
 }
 
 static void
@@ -187,86 +180,23 @@ on_leads_page_cb (JsonArray *rows, gpointer user_data)
 {
   SyncPoll *self = user_data;
 
-  note_ids (self, rows);
+  sync_poll_note_ids (self, rows);
   if (!self->full_read)
-    take_items (self, CLINIC_ENTITY_LEAD, rows);
+    sync_poll_take_items (self, CLINIC_ENTITY_LEAD, rows);
 }
 
 static void
 on_days_page_cb (JsonArray *rows, gpointer user_data)
 {
-  take_items (user_data, CLINIC_ENTITY_APPOINTMENT, rows);
+  sync_poll_take_items (user_data, CLINIC_ENTITY_APPOINTMENT, rows);
 }
 
 /* --- the whole --- */
 
-static GHashTable *
-new_id_set (void)
+GHashTable *
+sync_poll_new_id_set (void)
 {
   return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-}
-
-void
-sync_poll_get_days (SyncPoll *self, gint64 *from, gint64 *to)
-{
-  gint64 now = sync_context_get_now (self->context);
-
-  /* whole days and a little more, whatever the zone: a page shows them from their midnight on */
-  *from = now - (DAYS_BACK + 1) * DAY_SECONDS;
-  *to = now + (DAYS_AHEAD + 1) * DAY_SECONDS;
-}
-
-gint64
-sync_poll_get_oldest_lead (SyncPoll *self)
-{
-  return sync_context_get_now (self->context) - LEAD_DAYS * DAY_SECONDS;
-}
-
-/* What is open in the funnel, and all of the days around today. Where the portal cannot compare the
- * name of the field with the time (sync_field_is_comparable()), only what is open. */
-static JsonObject *
-new_deals_filter (SyncPoll *self)
-{
-  const char *field = sync_context_get_fields (self->context)->visit_time;
-  gint64 category = sync_context_get_category (self->context);
-  g_autoptr (JsonNode) either = NULL;
-  JsonObject *filter = json_object_new ();
-  JsonObject *days;
-  gint64 from;
-  gint64 to;
-
-  if (!sync_field_is_comparable (field))
-    {
-      json_object_set_int_member (filter, "=categoryId", category);
-      json_object_set_string_member (filter, "=stageSemanticId", "P");
-      return filter;
-    }
-  sync_poll_get_days (self, &from, &to);
-  days = json_object_new ();
-  sync_reader_set_time (days, ">=", field, from);
-  sync_reader_set_time (days, "<", field, to);
-  either = bx_json_build ("{'logic': 'OR',"
-                          " '0': {'=categoryId': %" G_GINT64_FORMAT ", '=stageSemanticId': 'P'}}",
-                          category);
-  json_object_set_object_member (json_node_get_object (either), "1", days);
-  json_object_set_member (filter, "0", g_steal_pointer (&either));
-
-  return filter;
-}
-
-static JsonObject *
-new_leads_filter (SyncPoll *self)
-{
-  g_autofree char *oldest = sync_reader_format_time (sync_poll_get_oldest_lead (self));
-  g_autoptr (JsonNode) either =
-    bx_json_build ("{'logic': 'OR', '0': {'=stageSemanticId': 'P'},"
-                   " '1': {'=stageSemanticId': 'S', '>=movedTime': %s}}",
-                   oldest);
-  JsonObject *filter = json_object_new ();
-
-  json_object_set_member (filter, "0", g_steal_pointer (&either));
-
-  return filter;
 }
 
 static JsonArray *
@@ -305,7 +235,7 @@ on_leads_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!sync_reader_read_finish (result, &error))
     {
-      fail_turn (self, error);
+      sync_poll_fail_turn (self, error);
       return;
     }
   if (self->stopped)
@@ -317,9 +247,9 @@ on_leads_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_leads (SyncPoll *self)
 {
-  self->ids = new_id_set ();
+  self->ids = sync_poll_new_id_set ();
   self->whole_began = g_get_monotonic_time ();
-  sync_reader_read_async (self->context, CLINIC_ENTITY_LEAD, new_leads_filter (self),
+  sync_reader_read_async (self->context, CLINIC_ENTITY_LEAD, sync_poll_new_leads_filter (self),
                           self->full_read ? new_id_select () : sync_map_lead_select (),
                           BX_PRIORITY_BACKGROUND, on_leads_page_cb, self->cancellable,
                           on_leads_read_cb, g_object_ref (self));
@@ -333,7 +263,7 @@ on_deals_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!sync_reader_read_finish (result, &error))
     {
-      fail_turn (self, error);
+      sync_poll_fail_turn (self, error);
       return;
     }
   if (self->stopped)
@@ -349,13 +279,16 @@ static void
 read_whole (SyncPoll *self)
 {
   g_clear_pointer (&self->ids, g_hash_table_unref);
-  self->ids = new_id_set ();
+  self->ids = sync_poll_new_id_set ();
   self->whole_began = g_get_monotonic_time ();
-  sync_reader_read_async (self->context, CLINIC_ENTITY_APPOINTMENT, new_deals_filter (self),
+  sync_reader_read_async (self->context, CLINIC_ENTITY_APPOINTMENT,
+                          sync_poll_new_deals_filter (self),
                           self->full_read ? new_id_select ()
                                           : sync_map_appointment_select (self->context),
-                          BX_PRIORITY_BACKGROUND, on_deals_page_cb, self->cancellable,
-                          on_deals_read_cb, g_object_ref (self));
+                          /* the first time somebody sits before an empty board */
+                          self->full_read ? BX_PRIORITY_BACKGROUND : BX_PRIORITY_PERSON,
+                          on_deals_page_cb, self->cancellable, on_deals_read_cb,
+                          g_object_ref (self));
 }
 
 static gboolean
@@ -378,13 +311,13 @@ on_days_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!sync_reader_read_finish (result, &error))
     {
-      fail_turn (self, error);
+      sync_poll_fail_turn (self, error);
       return;
     }
   if (self->stopped)
     return;
   self->has_days = self->has_days && !self->days_read;
-  go_on (self);
+  sync_poll_go_on (self);
 }
 
 static void
@@ -402,127 +335,6 @@ read_days (SyncPoll *self)
                           on_days_page_cb, self->cancellable, on_days_read_cb, g_object_ref (self));
 }
 
-/* --- some of them --- */
-
-static void
-take_fetched (SyncPoll *self, ClinicEntity entity, BxBatchAnswer *answers)
-{
-  g_autoptr (GHashTable) seen = self->ids = new_id_set ();
-  g_autoptr (GArray) absent = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i * PAGE < self->fetching->len; i++)
-    {
-      g_autofree char *key = g_strdup_printf ("p%u", i);
-      g_autoptr (BxAnswer) answer = bx_batch_answer_dup (answers, key, NULL);
-      JsonArray *rows;
-
-      /* a refusal says nothing of any of them */
-      if (answer == NULL)
-        {
-          self->ids = NULL;
-          return;
-        }
-      rows = bx_json_get_array (bx_answer_get_object (answer), "items");
-      if (rows == NULL)
-        continue;
-      note_ids (self, rows);
-      take_items (self, entity, rows);
-    }
-  self->ids = NULL;
-  for (guint i = 0; i < self->fetching->len && entity != MADE_OF_LEADS; i++)
-    {
-      gint64 *id = &g_array_index (self->fetching, gint64, i);
-
-      if (!g_hash_table_contains (seen, id))
-        g_array_append_val (absent, *id);
-    }
-  if (absent->len > 0)
-    g_signal_emit (self, signals[ABSENT], 0, (int) entity, absent);
-}
-
-static void
-on_fetched (SyncPoll *self, ClinicEntity entity, GObject *source, GAsyncResult *result)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BxBatchAnswer) answers = bx_client_batch_finish (BX_CLIENT (source), result, &error);
-
-  if (answers == NULL)
-    {
-      g_array_append_vals (self->fetch[entity], self->fetching->data, self->fetching->len);
-      fail_turn (self, error);
-      return;
-    }
-  if (self->stopped)
-    return;
-  take_fetched (self, entity, answers);
-  go_on (self);
-}
-
-static void
-on_deals_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SyncPoll) self = user_data;
-
-  on_fetched (self, CLINIC_ENTITY_APPOINTMENT, source, result);
-}
-
-static void
-on_leads_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SyncPoll) self = user_data;
-
-  on_fetched (self, CLINIC_ENTITY_LEAD, source, result);
-}
-
-static void
-on_made_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SyncPoll) self = user_data;
-
-  on_fetched (self, MADE_OF_LEADS, source, result);
-}
-
-static void
-add_fetch (SyncPoll *self, BxBatch *batch, ClinicEntity entity, guint page)
-{
-  g_autofree char *key = g_strdup_printf ("p%u", page);
-  g_autoptr (JsonNode) params =
-    bx_json_build ("{'entityTypeId': %d, 'start': -1}",
-                   (int) (entity == MADE_OF_LEADS ? CLINIC_ENTITY_APPOINTMENT : entity));
-  JsonObject *filter = json_object_new ();
-  JsonArray *ids = json_array_new ();
-
-  for (guint i = page * PAGE; i < MIN ((page + 1) * PAGE, self->fetching->len); i++)
-    json_array_add_int_element (ids, g_array_index (self->fetching, gint64, i));
-  json_object_set_array_member (filter, entity == MADE_OF_LEADS ? "@leadId" : "@id", ids);
-  json_object_set_object_member (json_node_get_object (params), "filter", filter);
-  json_object_set_array_member (json_node_get_object (params), "select",
-                                entity == CLINIC_ENTITY_LEAD
-                                  ? sync_map_lead_select ()
-                                  : sync_map_appointment_select (self->context));
-  bx_batch_add (batch, key, "crm.item.list", params, NULL);
-}
-
-static void
-fetch (SyncPoll *self, ClinicEntity entity)
-{
-  static const GAsyncReadyCallback callbacks[] = { on_made_fetched_cb, on_leads_fetched_cb,
-                                                   on_deals_fetched_cb };
-  g_autoptr (BxBatch) batch = bx_batch_new (FALSE);
-  guint most = PAGE * BX_BATCH_MAX;
-  GArray *wanted = self->fetch[entity];
-  guint length = MIN (wanted->len, most);
-
-  g_clear_pointer (&self->fetching, g_array_unref);
-  self->fetching = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_array_append_vals (self->fetching, wanted->data, length);
-  g_array_remove_range (wanted, 0, length);
-  for (guint page = 0; page * PAGE < length; page++)
-    add_fetch (self, batch, entity, page);
-  bx_client_batch_async (sync_context_get_client (self->context), batch, BX_PRIORITY_BACKGROUND,
-                         BX_CALL_READ, self->cancellable, callbacks[entity], g_object_ref (self));
-}
-
 /* --- what changed --- */
 
 static void
@@ -534,7 +346,7 @@ on_changes_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (news == NULL)
     {
-      fail_turn (self, error);
+      sync_poll_fail_turn (self, error);
       return;
     }
   if (self->stopped)
@@ -547,7 +359,7 @@ on_changes_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (is_whole_due (self))
     read_whole (self);
   else if (news->strays->len > 0)
-    go_on (self);
+    sync_poll_go_on (self);
   else
     finish_turn (self, FALSE);
 }
@@ -559,7 +371,7 @@ on_begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!sync_changes_begin_finish (SYNC_CHANGES (source), result, &error))
-    fail_turn (self, error);
+    sync_poll_fail_turn (self, error);
   else if (!self->stopped)
     read_whole (self);
 }
@@ -583,17 +395,18 @@ take_turn (SyncPoll *self)
       return;
     }
   self->busy = TRUE;
+  watch_answer (self);
   self->asked_at = g_get_monotonic_time ();
   if (!sync_changes_has_begun (self->changes))
     sync_changes_begin_async (self->changes, self->cancellable, on_begun_cb, g_object_ref (self));
   else if (self->has_days)
     read_days (self);
   else if (self->fetch[CLINIC_ENTITY_APPOINTMENT]->len > 0)
-    fetch (self, CLINIC_ENTITY_APPOINTMENT);
+    sync_poll_fetch_next (self, CLINIC_ENTITY_APPOINTMENT);
   else if (self->fetch[CLINIC_ENTITY_LEAD]->len > 0)
-    fetch (self, CLINIC_ENTITY_LEAD);
+    sync_poll_fetch_next (self, CLINIC_ENTITY_LEAD);
   else if (self->fetch[MADE_OF_LEADS]->len > 0)
-    fetch (self, MADE_OF_LEADS);
+    sync_poll_fetch_next (self, MADE_OF_LEADS);
   else
     sync_changes_read_async (self->changes, self->cancellable, on_changes_cb, g_object_ref (self));
 }
@@ -710,6 +523,7 @@ sync_poll_stop (SyncPoll *self)
 
   self->stopped = TRUE;
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->late_id, g_source_remove);
   g_clear_handle_id (&self->timeout_id, g_source_remove);
 }
 
@@ -750,6 +564,7 @@ sync_poll_dispose (GObject *object)
 {
   SyncPoll *self = SYNC_POLL (object);
 
+  g_clear_handle_id (&self->late_id, g_source_remove);
   g_clear_handle_id (&self->timeout_id, g_source_remove);
 
   G_OBJECT_CLASS (sync_poll_parent_class)->dispose (object);

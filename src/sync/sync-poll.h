@@ -24,7 +24,7 @@ G_BEGIN_DECLS
  * "absent" (ClinicEntity as int, GArray of gint64): the portal does not have these, or does not
  *   show them to this person
  * "answered" (gboolean whole): a round is over
- * "failed": it could not be asked
+ * "failed": it could not be asked, or does not answer for long
  */
 #define SYNC_TYPE_POLL (sync_poll_get_type ())
 

@@ -9,7 +9,9 @@
 
 #include <glib/gi18n.h>
 
+#include "clinic-days.h"
 #include "clinic-error.h"
+#include "sync-pay-command.h"
 #include "sync-send.h"
 
 struct _SyncQueue
@@ -82,6 +84,14 @@ sync_command_needs_decision (ClinicCommand *command)
   return state == CLINIC_COMMAND_CONFLICT || state == CLINIC_COMMAND_REFUSED;
 }
 
+/* What was to be acknowledged in vain stays pinned, with its own way on: one place is enough. */
+static gboolean
+is_failed (ClinicCommand *command)
+{
+  return sync_command_needs_decision (command) &&
+         clinic_command_get_kind (command) != CLINIC_COMMAND_READ_POST;
+}
+
 static void
 update_counts (SyncQueue *self)
 {
@@ -94,7 +104,7 @@ update_counts (SyncQueue *self)
       ClinicCommand *command = peek_command (self, i);
 
       pending += waits (command) ? 1 : 0;
-      failed += sync_command_needs_decision (command) ? 1 : 0;
+      failed += is_failed (command) ? 1 : 0;
     }
   clinic_link_set_pending (link, pending);
   clinic_link_set_failed (link, failed);
@@ -138,8 +148,51 @@ dup_call_key (ClinicCommand *command)
 static gboolean
 is_new_appointment (ClinicCommand *command)
 {
+  ClinicEntity entity = clinic_command_get_entity (command);
+
   return clinic_command_get_kind (command) == CLINIC_COMMAND_CREATE_APPOINTMENT &&
-         clinic_command_get_entity (command) == CLINIC_ENTITY_NONE;
+         (entity == CLINIC_ENTITY_NONE ||
+          (entity == CLINIC_ENTITY_APPOINTMENT && clinic_command_get_entity_id (command) == 0));
+}
+
+/* the post that a command is about, 0: none */
+static gint64
+get_post (ClinicCommand *command)
+{
+  ClinicCommandKind kind = clinic_command_get_kind (command);
+
+  return kind == CLINIC_COMMAND_READ_POST || kind == CLINIC_COMMAND_COMMENT_POST ||
+             kind == CLINIC_COMMAND_REMIND_READERS
+           ? sync_command_peek_int (command, "post")
+           : 0;
+}
+
+/* (transfer none) (nullable): the invoice that a command is about */
+static const char *
+peek_invoice (ClinicCommand *command)
+{
+  ClinicCommandKind kind = clinic_command_get_kind (command);
+
+  return kind == CLINIC_COMMAND_DECIDE_INVOICE || kind == CLINIC_COMMAND_DELEGATE_TASK ||
+             kind == CLINIC_COMMAND_CHANGE_INVOICE
+           ? sync_command_peek (command, "invoice")
+           : NULL;
+}
+
+static gboolean
+is_new_invoice (ClinicCommand *command)
+{
+  return clinic_command_get_kind (command) == CLINIC_COMMAND_SUBMIT_INVOICE;
+}
+
+/* (transfer full) (nullable): the month of the payroll that a command is about */
+static char *
+dup_pay_month (ClinicCommand *command)
+{
+  g_autofree char *code = NULL;
+  int month = 0;
+
+  return sync_pay_command_read (command, &month, &code) ? clinic_days_to_string (month) : NULL;
 }
 
 /* What is about one thing is sent in order. A lead is a thing of its own; the outcome of a call
@@ -148,15 +201,25 @@ static char *
 dup_lane (ClinicCommand *command)
 {
   g_autofree char *call_key = dup_call_key (command);
+  g_autofree char *month = dup_pay_month (command);
 
   if (call_key != NULL)
     return g_steal_pointer (&call_key);
+  if (month != NULL)
+    return g_strconcat ("pay:", month, NULL);
   if (clinic_command_get_kind (command) == CLINIC_COMMAND_CREATE_LEAD ||
-      is_new_appointment (command))
+      clinic_command_get_kind (command) == CLINIC_COMMAND_PUBLISH_POST ||
+      is_new_appointment (command) || is_new_invoice (command))
     return g_strdup (clinic_command_get_id (command));
+  if (peek_invoice (command) != NULL)
+    return g_strconcat ("invoice:", peek_invoice (command), NULL);
   if (clinic_command_get_kind (command) == CLINIC_COMMAND_BIND_CALL)
     return g_strdup_printf ("activity:%" G_GINT64_FORMAT,
                             sync_command_peek_int (command, "activity"));
+  /* a comment does not wait until the portal lists the reader */
+  if (get_post (command) > 0)
+    return g_strdup_printf ("post:%d/%" G_GINT64_FORMAT, clinic_command_get_kind (command),
+                            get_post (command));
   if (clinic_command_get_entity (command) == CLINIC_ENTITY_NONE)
     return g_strconcat ("call:", sync_command_peek (command, "call"), NULL);
 
@@ -239,7 +302,7 @@ refuse_dependants (SyncQueue *self, ClinicCommand *lead)
       if (clinic_command_get_entity (command) != CLINIC_ENTITY_NONE || !waits (command) ||
           g_strcmp0 (sync_command_peek (command, "call"), call) != 0)
         continue;
-      clinic_command_set_problem (command, _("The lead of this call was not made"));
+      clinic_command_set_problem (command, _ ("The lead of this call was not made"));
       sync_queue_set_state (self, command, CLINIC_COMMAND_REFUSED);
       sync_queue_keep (self, command);
     }
@@ -250,11 +313,15 @@ sync_queue_accepts (SyncQueue *self, ClinicCommand *command, GError **error)
 {
   ClinicCommandKind kind = clinic_command_get_kind (command);
   const char *call = sync_command_peek (command, "call");
+  g_autofree char *month = dup_pay_month (command);
 
   g_return_val_if_fail (SYNC_IS_QUEUE (self), FALSE);
 
-  if (kind == CLINIC_COMMAND_CREATE_LEAD || is_new_appointment (command) ||
-      clinic_command_get_entity_id (command) > 0)
+  if (month != NULL)
+    return TRUE;
+  if (kind == CLINIC_COMMAND_CREATE_LEAD || kind == CLINIC_COMMAND_PUBLISH_POST ||
+      is_new_appointment (command) || clinic_command_get_entity_id (command) > 0 ||
+      get_post (command) > 0 || peek_invoice (command) != NULL || is_new_invoice (command))
     return TRUE;
   /* a call whose lead is still to be made: the outcome goes to that lead */
   for (guint i = 0; call != NULL && kind != CLINIC_COMMAND_MOVE_STAGE && i < count_commands (self);
@@ -272,6 +339,46 @@ sync_queue_accepts (SyncQueue *self, ClinicCommand *command, GError **error)
   return FALSE;
 }
 
+/* the same text of a post was acknowledged a moment ago */
+static gboolean
+is_read_already (SyncQueue *self, ClinicCommand *command)
+{
+  if (clinic_command_get_kind (command) != CLINIC_COMMAND_READ_POST)
+    return FALSE;
+  for (guint i = 0; i < count_commands (self); i++)
+    {
+      ClinicCommand *other = peek_command (self, i);
+
+      if (other != command && clinic_command_get_kind (other) == CLINIC_COMMAND_READ_POST &&
+          waits (other) && get_post (other) == get_post (command) &&
+          g_strcmp0 (sync_command_peek (other, "revision"),
+                     sync_command_peek (command, "revision")) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* the same task was answered a moment ago: the portal takes one answer */
+static gboolean
+is_answered_already (SyncQueue *self, ClinicCommand *command)
+{
+  gint64 task = sync_command_peek_int (command, "task");
+
+  if (peek_invoice (command) == NULL || task <= 0)
+    return FALSE;
+  for (guint i = 0; i < count_commands (self); i++)
+    {
+      ClinicCommand *other = peek_command (self, i);
+
+      if (other != command && peek_invoice (other) != NULL && waits (other) &&
+          sync_command_peek_int (other, "task") == task)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 gboolean
 sync_queue_is_repetition (SyncQueue *self, ClinicCommand *command)
 {
@@ -280,6 +387,8 @@ sync_queue_is_repetition (SyncQueue *self, ClinicCommand *command)
   g_return_val_if_fail (SYNC_IS_QUEUE (self), FALSE);
 
   if (g_hash_table_contains (self->done, clinic_command_get_id (command)))
+    return TRUE;
+  if (is_read_already (self, command) || is_answered_already (self, command))
     return TRUE;
   if (call_key == NULL)
     return FALSE;

@@ -12,34 +12,9 @@
 #include "sync-recording.h"
 
 #include "bx-json.h"
-#include "clinic-error.h"
+#include "sync-stream.h"
 
-static void
-return_missing (GTask *task)
-{
-  g_task_return_new_error (task, CLINIC_ERROR, CLINIC_ERROR_NOT_FOUND,
-                           "the portal has no recording of this call");
-}
-
-static void
-on_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  g_autoptr (GError) error = NULL;
-  GInputStream *stream = bx_client_open_finish (BX_CLIENT (source), result, &error);
-
-  if (stream != NULL)
-    g_task_return_pointer (task, stream, g_object_unref);
-  else
-    g_task_return_error (task, sync_translate_error (error));
-}
-
-/* takes the task over */
-static void
-open_address (BxClient *client, const char *address, GTask *task)
-{
-  bx_client_open_async (client, address, g_task_get_cancellable (task), on_opened_cb, task);
-}
+#define MISSING "the portal has no recording of this call"
 
 static void
 on_file_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -52,10 +27,8 @@ on_file_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (answer == NULL)
     g_task_return_error (task, sync_translate_error (error));
-  else if (address == NULL || *address == '\0')
-    return_missing (task);
   else
-    open_address (BX_CLIENT (source), address, g_steal_pointer (&task));
+    sync_stream_open (BX_CLIENT (source), address, MISSING, g_steal_pointer (&task));
 }
 
 static void
@@ -76,11 +49,7 @@ on_row_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_task_return_error (task, sync_translate_error (error));
     }
-  else if (address != NULL && *address != '\0')
-    {
-      open_address (BX_CLIENT (source), address, g_steal_pointer (&task));
-    }
-  else if (file > 0)
+  else if ((address == NULL || *address == '\0') && file > 0)
     {
       params = bx_json_build ("{'id': %" G_GINT64_FORMAT "}", file);
       bx_client_call_async (BX_CLIENT (source), "disk.file.get", params, BX_PRIORITY_PERSON,
@@ -89,7 +58,7 @@ on_row_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     {
-      return_missing (task);
+      sync_stream_open (BX_CLIENT (source), address, MISSING, g_steal_pointer (&task));
     }
 }
 

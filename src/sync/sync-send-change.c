@@ -11,6 +11,7 @@
 
 #include "bx-error.h"
 #include "sync-map.h"
+#include "sync-mis-repair.h"
 #include "sync-visit.h"
 
 /* the portal's times and our idea of its clock are whole seconds each */
@@ -61,12 +62,12 @@ return_refusal (GTask *task, JsonObject *item, char *words)
   sync_send_return (task, sent);
 }
 
-/* The change is there: what is left is the note, if there is one. */
+/* The change is there: what is left is what comes after it, if anything does. */
 static void
 return_written (GTask *task, JsonObject *item)
 {
   SyncSend *self = g_task_get_task_data (task);
-  gboolean has_note = sync_command_peek (self->command, "note") != NULL;
+  const char *next = sync_send_next_step (self->command, NULL);
   SyncSent *sent;
 
   if (self->change.written != NULL)
@@ -74,9 +75,9 @@ return_written (GTask *task, JsonObject *item)
       self->change.written (task, item);
       return;
     }
-  sent = new_sent (self, has_note ? SYNC_VERDICT_STEP : SYNC_VERDICT_DONE, item);
-  if (has_note)
-    sync_command_put (self->command, SYNC_STEP, SYNC_STEP_NOTE);
+  sent = new_sent (self, next != NULL ? SYNC_VERDICT_STEP : SYNC_VERDICT_DONE, item);
+  if (next != NULL)
+    sync_command_put (self->command, SYNC_STEP, next);
   sent->entity = self->change.entity;
   sent->result_id = self->change.id;
   sync_send_return (task, sent);
@@ -97,9 +98,9 @@ return_updated (GTask *task, JsonObject *item)
   if (wanted != NULL && g_strcmp0 (stage, json_node_get_string (wanted)) != 0 &&
       (self->change.from == NULL || g_strcmp0 (stage, self->change.from) == 0))
     return_refusal (task, item,
-                    g_strdup (_("The portal put it back into its stage without a reason")));
+                    g_strdup (_ ("The portal put it back into its stage without a reason")));
   else if (reverted != NULL)
-    return_refusal (task, item, g_strdup_printf (_("The portal did not take over: %s"), reverted));
+    return_refusal (task, item, g_strdup_printf (_ ("The portal did not take over: %s"), reverted));
   else
     return_written (task, item);
 }
@@ -145,9 +146,19 @@ read_history (GTask *task, JsonObject *item)
 }
 
 static gboolean
+has_mark (SyncSend *self, JsonObject *item)
+{
+  const char *name = sync_context_get_fields (self->context)->call_mark;
+  const char *mark = bx_json_get_string (item, name);
+
+  return g_strcmp0 (mark != NULL ? mark : "", self->change.from_mark) == 0;
+}
+
+static gboolean
 is_as_it_was (SyncSend *self, JsonObject *item)
 {
-  return (self->change.from == NULL ||
+  return (self->change.from_mark == NULL || has_mark (self, item)) &&
+         (self->change.from == NULL ||
           g_strcmp0 (bx_json_get_string (item, "stageId"), self->change.from) == 0) &&
          (self->change.from_start <= 0 ||
           sync_visit_get_start (self->context, item) == self->change.from_start);
@@ -171,6 +182,15 @@ holds_all_but_stage (SyncSend *self, JsonObject *item)
   return sync_visit_holds_all (self->context, item, fields);
 }
 
+/* Nothing was found, and yet all is as it was seen: not every portal may find what has no value by
+ * "". Then the time of the last change says once whether it is still so. */
+static gboolean
+may_be_misunderstood (SyncSend *self, JsonObject *item)
+{
+  return self->change.from_mark != NULL && self->change.from_time == NULL &&
+         is_as_it_was (self, item);
+}
+
 /* what is there says what became of a change whose outcome is not known, or why it was not made */
 static void
 on_item_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -185,9 +205,16 @@ on_item_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       sync_send_return_error (task, error);
     }
-  else if (sync_visit_holds_all (self->context, item, self->change.fields))
+  /* a mark that is there already, and was not seen, is a colleague's, whatever it says */
+  else if ((self->check || self->change.from_mark == NULL) &&
+           sync_visit_holds_all (self->context, item, self->change.fields))
     {
       return_written (task, item);
+    }
+  else if (!self->check && may_be_misunderstood (self, item))
+    {
+      self->change.from_time = bx_json_dup_string (item, "updatedTime");
+      change (g_steal_pointer (&task));
     }
   else if (self->check && is_as_it_was (self, item))
     {
@@ -262,6 +289,10 @@ new_check_params (SyncSend *self)
   json_object_set_array_member (object, "select", select);
   if (self->change.from != NULL)
     json_object_set_string_member (filter, "=stageId", self->change.from);
+  if (self->change.from_time != NULL)
+    json_object_set_string_member (filter, "=updatedTime", self->change.from_time);
+  else if (self->change.from_mark != NULL)
+    json_object_set_string_member (filter, names->call_mark, self->change.from_mark);
   if (self->change.from_start > 0 && names->visit_time != NULL)
     {
       g_autofree char *time = sync_visit_dup_filter_time (self->change.from_start);
@@ -359,7 +390,8 @@ update_if_unchanged (GTask *task)
                    (int) self->change.entity, fields);
   GError *error = NULL;
 
-  if (!bx_batch_add (trial, "fields", "crm.item.update", fields, NULL))
+  if (!bx_batch_add (trial, "fields", "crm.item.update", fields, NULL) ||
+      !bx_batch_add (trial, "check", "crm.item.list", check, NULL))
     {
       sync_send_call (task, "crm.item.list", g_steal_pointer (&check), BX_CALL_READ, on_checked_cb);
       return;
@@ -381,7 +413,7 @@ change (GTask *task)
   SyncSend *self = g_task_get_task_data (task);
 
   /* without a precondition: the person has seen what is there and wants it so */
-  if (self->change.from == NULL && self->change.from_start <= 0)
+  if (self->change.from == NULL && self->change.from_start <= 0 && self->change.from_mark == NULL)
     update (task);
   else
     update_if_unchanged (task);
@@ -398,6 +430,29 @@ sync_send_write (GTask *task)
     change (task);
 }
 
+/* what comes after the change */
+static void
+send_part (GTask *task)
+{
+  SyncSend *self = g_task_get_task_data (task);
+  const char *step = sync_command_peek (self->command, SYNC_STEP);
+
+  if (g_str_equal (step, SYNC_STEP_STOP))
+    sync_send_stop (task);
+  else if (g_str_equal (step, SYNC_STEP_TODO))
+    sync_send_todo (task);
+  else
+    sync_send_comment (task);
+}
+
+static const char *
+peek_from_mark (ClinicCommand *command)
+{
+  const char *mark = sync_command_peek (command, "from-mark");
+
+  return mark != NULL ? mark : "";
+}
+
 /* a stage of a lead or an appointment, or several things of an appointment in one update */
 void
 sync_send_change (GTask *task)
@@ -405,15 +460,18 @@ sync_send_change (GTask *task)
   SyncSend *self = g_task_get_task_data (task);
   char *missing = NULL;
 
-  if (g_strcmp0 (sync_command_peek (self->command, SYNC_STEP), SYNC_STEP_NOTE) == 0)
+  if (sync_command_peek (self->command, SYNC_STEP) != NULL)
     {
-      sync_send_comment (task);
+      send_part (task);
       return;
     }
   self->change.entity = clinic_command_get_entity (self->command);
   self->change.id = clinic_command_get_entity_id (self->command);
   self->change.from = sync_command_peek (self->command, "from");
   self->change.from_start = sync_command_peek_int (self->command, "from-start");
+  if (sync_command_has (self->command, "from-mark") &&
+      sync_context_get_fields (self->context)->call_mark != NULL)
+    self->change.from_mark = peek_from_mark (self->command);
   if (self->change.entity == CLINIC_ENTITY_LEAD)
     {
       self->change.fields = json_object_new ();
@@ -423,6 +481,8 @@ sync_send_change (GTask *task)
   else
     {
       self->change.fields = sync_visit_dup_fields (self->context, self->command, &missing);
+      if (self->change.fields != NULL)
+        sync_mis_set_key (self->change.fields, sync_command_peek (self->command, "origin"));
     }
   if (missing != NULL)
     {

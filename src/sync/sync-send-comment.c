@@ -37,26 +37,26 @@ outcome_words (ClinicOutcome outcome)
   switch (outcome)
     {
     case CLINIC_OUTCOME_CONFIRMED:
-      return _("Outcome of the call: confirmed the visit");
+      return _ ("Outcome of the call: confirmed the visit");
     case CLINIC_OUTCOME_MOVED:
-      return _("Outcome of the call: moved the visit");
+      return _ ("Outcome of the call: moved the visit");
     case CLINIC_OUTCOME_CANCELLED:
-      return _("Outcome of the call: cancelled the visit");
+      return _ ("Outcome of the call: cancelled the visit");
     case CLINIC_OUTCOME_NO_ANSWER:
-      return _("Outcome of the call: no answer");
+      return _ ("Outcome of the call: no answer");
     case CLINIC_OUTCOME_BUSY:
-      return _("Outcome of the call: busy");
+      return _ ("Outcome of the call: busy");
     case CLINIC_OUTCOME_CALL_LATER:
-      return _("Outcome of the call: asked to call later");
+      return _ ("Outcome of the call: asked to call later");
     case CLINIC_OUTCOME_WRONG_NUMBER:
-      return _("Outcome of the call: wrong number");
+      return _ ("Outcome of the call: wrong number");
     case CLINIC_OUTCOME_OTHER_PERSON:
-      return _("Outcome of the call: somebody else answered");
+      return _ ("Outcome of the call: somebody else answered");
     case CLINIC_OUTCOME_STOP_CALLING:
-      return _("Outcome of the call: asked not to be called any more");
+      return _ ("Outcome of the call: asked not to be called any more");
     case CLINIC_OUTCOME_NONE:
     default:
-      return _("Outcome of the call: none");
+      return _ ("Outcome of the call: none");
     }
 }
 
@@ -78,9 +78,30 @@ dup_outcome_text (ClinicCommand *command)
   return g_strdup (text->str);
 }
 
+static gboolean
+is_about_stopping (ClinicCommand *command)
+{
+  return g_strcmp0 (sync_command_peek (command, SYNC_STEP), SYNC_STEP_STOP) == 0;
+}
+
+static ClinicEntity
+get_entity (ClinicCommand *command)
+{
+  return is_about_stopping (command) ? CLINIC_ENTITY_PATIENT : clinic_command_get_entity (command);
+}
+
+static gint64
+get_entity_id (ClinicCommand *command)
+{
+  return is_about_stopping (command) ? sync_command_peek_int (command, "stop")
+                                     : clinic_command_get_entity_id (command);
+}
+
 static char *
 dup_text (ClinicCommand *command)
 {
+  if (is_about_stopping (command))
+    return g_strdup (_ ("The patient asked not to be called any more"));
   if (clinic_command_get_kind (command) == CLINIC_COMMAND_CALL_OUTCOME)
     return dup_outcome_text (command);
   if (clinic_command_get_kind (command) == CLINIC_COMMAND_CHANGE_APPOINTMENT ||
@@ -97,7 +118,7 @@ return_comment (GTask *task, gint64 id)
 
   sent->is_comment = TRUE;
   sent->result_id = id;
-  sync_send_return (task, sent);
+  sync_send_return_part (task, sent);
 }
 
 static void
@@ -119,9 +140,8 @@ add_comment (GTask *task)
   JsonNode *params = bx_json_build ("{\"fields\":{}}");
   JsonObject *fields = json_object_get_object_member (json_node_get_object (params), "fields");
 
-  json_object_set_int_member (fields, "ENTITY_ID", clinic_command_get_entity_id (self->command));
-  json_object_set_string_member (fields, "ENTITY_TYPE",
-                                 entity_type (clinic_command_get_entity (self->command)));
+  json_object_set_int_member (fields, "ENTITY_ID", get_entity_id (self->command));
+  json_object_set_string_member (fields, "ENTITY_TYPE", entity_type (get_entity (self->command)));
   json_object_set_string_member (fields, "COMMENT", text != NULL ? text : "");
   sync_send_call (task, "crm.timeline.comment.add", params, BX_CALL_WRITE, on_added_cb);
 }
@@ -178,7 +198,6 @@ sync_send_comment (GTask *task)
     }
   params = bx_json_build ("{\"filter\":{\"ENTITY_ID\":%" G_GINT64_FORMAT
                           ",\"ENTITY_TYPE\":\"%s\"},\"order\":{\"ID\":\"DESC\"}}",
-                          clinic_command_get_entity_id (self->command),
-                          entity_type (clinic_command_get_entity (self->command)));
+                          get_entity_id (self->command), entity_type (get_entity (self->command)));
   sync_send_call (task, "crm.timeline.comment.list", params, BX_CALL_READ, on_listed_cb);
 }

@@ -23,9 +23,9 @@ dup_title (ClinicCommand *command)
   g_autofree char *number = phone != NULL ? clinic_phone_dup_display (phone) : NULL;
 
   if (number == NULL || *number == '\0')
-    return g_strdup (_("Call from a hidden number"));
+    return g_strdup (_ ("Call from a hidden number"));
 
-  return g_strdup_printf (_("Call from %s"), number);
+  return g_strdup_printf (_ ("Call from %s"), number);
 }
 
 /* People are asked for one name. In Russian the family name stands first; a single word is how

@@ -15,7 +15,10 @@ G_BEGIN_DECLS
 
 /* keys of the payload that remember which part of a command is next */
 #define SYNC_STEP "step"
+#define SYNC_STEP_STOP "stop"         /* the patient's card says that she is not to be called */
+#define SYNC_STEP_TODO "todo"         /* the to-do that goes with a change */
 #define SYNC_STEP_NOTE "note"         /* the comment that goes with a change */
+#define SYNC_STEP_ONLY "only"         /* of two that were made for one visit one goes */
 #define SYNC_STEP_LEAD "lead"         /* the lead is moved to where it counts as booked */
 #define SYNC_STEP_WAIT "wait"         /* the portal's robot makes the appointment */
 #define SYNC_STEP_COMPLETE "complete" /* that gets its time and doctor */
@@ -29,6 +32,9 @@ typedef struct
   JsonObject *fields; /* owned */
   const char *from;   /* unowned, (nullable): the command's: the stage it must be in */
   gint64 from_start;  /* unix seconds when its visit must be, 0: any */
+  const char
+    *from_mark;    /* unowned, (nullable): the mark of the call list that it must have, "" none */
+  char *from_time; /* owned, (nullable): updatedTime that it must have, in place of the mark */
   JsonObject *before; /* owned, (nullable): what it was like */
   /* (nullable): takes over what a change that is made does next; the task is the caller's */
   void (*written) (GTask *task, JsonObject *item);
@@ -43,12 +49,21 @@ typedef struct
   GHashTable *claimed; /* owned, (nullable) */
   gint64 contact_id;   /* simple CRM: the contact, once there is one */
   JsonObject *lead;    /* owned, (nullable): the lead that an appointment is made of */
+  gsize upload;        /* of an invoice: which of its files is brought to the drive */
   SyncChange change;
 } SyncSend;
 
 void sync_send_lead (GTask *task);
 void sync_send_comment (GTask *task);
 void sync_send_change (GTask *task);
+/* parts of a change that come after it */
+void sync_send_todo (GTask *task);
+void sync_send_stop (GTask *task);
+/* The part of a change that comes after `done` (nullable): the change itself); (nullable): all is
+ * done. */
+const char *sync_send_next_step (ClinicCommand *command, const char *done);
+/* a part that comes after a change is done: goes on with the next, or ends */
+void sync_send_return_part (GTask *task, SyncSent *sent); /* (transfer full) */
 void sync_send_create (GTask *task);
 void sync_send_book (GTask *task);
 /* finds or makes the patient of a new appointment and puts her into the payload: a step */
@@ -58,6 +73,11 @@ void sync_send_add_visit (GTask *task);
 /* makes the change that stands in the SyncSend */
 void sync_send_write (GTask *task);
 void sync_send_bind (GTask *task);
+void sync_send_read (GTask *task);
+void sync_send_comment_post (GTask *task);
+void sync_send_remind (GTask *task);
+void sync_send_publish (GTask *task);
+void sync_send_pay (GTask *task);
 
 /* whether the payload names a new patient */
 gboolean sync_send_has_person (ClinicCommand *command);

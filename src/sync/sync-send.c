@@ -8,6 +8,7 @@
 #include "sync-send.h"
 
 #include "bx-error.h"
+#include "sync-send-invoice.h"
 #include "sync-send-private.h"
 
 static void
@@ -21,6 +22,7 @@ sync_send_free (gpointer data)
   g_clear_pointer (&self->lead, json_object_unref);
   g_clear_pointer (&self->change.fields, json_object_unref);
   g_clear_pointer (&self->change.before, json_object_unref);
+  g_clear_pointer (&self->change.from_time, g_free);
   g_slice_free (SyncSend, self);
 }
 
@@ -88,6 +90,39 @@ void
 sync_send_return_step (GTask *task)
 {
   sync_send_return (task, sync_sent_new (SYNC_VERDICT_STEP));
+}
+
+const char *
+sync_send_next_step (ClinicCommand *command, const char *done)
+{
+  static const char *const steps[] = { SYNC_STEP_STOP, SYNC_STEP_TODO, SYNC_STEP_NOTE };
+  gboolean passed = done == NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      /* each is called as what the payload says of it */
+      if (passed && (sync_command_peek (command, steps[i]) != NULL ||
+                     sync_command_peek_int (command, steps[i]) > 0))
+        return steps[i];
+      passed = passed || g_str_equal (steps[i], done);
+    }
+
+  return NULL;
+}
+
+void
+sync_send_return_part (GTask *task, SyncSent *sent)
+{
+  SyncSend *self = g_task_get_task_data (task);
+  const char *step = sync_command_peek (self->command, SYNC_STEP);
+  const char *next = step != NULL ? sync_send_next_step (self->command, step) : NULL;
+
+  if (next != NULL)
+    {
+      sent->verdict = SYNC_VERDICT_STEP;
+      sync_command_put (self->command, SYNC_STEP, next);
+    }
+  sync_send_return (task, sent);
 }
 
 void
@@ -160,6 +195,42 @@ sync_send_async (SyncContext *context,
       break;
     case CLINIC_COMMAND_BOOK_LEAD:
       sync_send_book (g_steal_pointer (&task));
+      break;
+    case CLINIC_COMMAND_READ_POST:
+      sync_send_read (g_steal_pointer (&task));
+      break;
+    case CLINIC_COMMAND_COMMENT_POST:
+      sync_send_comment_post (g_steal_pointer (&task));
+      break;
+    case CLINIC_COMMAND_DECIDE_INVOICE:
+      if (sync_command_peek_int (command, "task") > 0)
+        sync_send_complete_task (g_steal_pointer (&task));
+      else
+        sync_send_move_invoice (g_steal_pointer (&task));
+      break;
+    case CLINIC_COMMAND_DELEGATE_TASK:
+      sync_send_delegate_task (g_steal_pointer (&task));
+      break;
+    case CLINIC_COMMAND_SUBMIT_INVOICE:
+      sync_send_submit_invoice (g_steal_pointer (&task));
+      break;
+    case CLINIC_COMMAND_CHANGE_INVOICE:
+      if (sync_command_peek_int (command, "task") > 0)
+        sync_send_complete_task (g_steal_pointer (&task));
+      else if (sync_command_peek (command, "stage") != NULL)
+        sync_send_move_invoice (g_steal_pointer (&task));
+      else
+        sync_send_change_invoice (g_steal_pointer (&task));
+      break;
+    case CLINIC_COMMAND_REMIND_READERS:
+      sync_send_remind (g_steal_pointer (&task));
+      break;
+    case CLINIC_COMMAND_PUBLISH_POST:
+      sync_send_publish (g_steal_pointer (&task));
+      break;
+    case CLINIC_COMMAND_SIGN_PAY:
+    case CLINIC_COMMAND_ANSWER_SHIFT:
+      sync_send_pay (g_steal_pointer (&task));
       break;
     default:
       g_assert_not_reached ();

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 
 /* what marks the things we make: originatorId; originId is the command's id */
 #define SYNC_ORIGINATOR "RECEPTION"
+/* what marks the appointments that are made of a visit of the medical system; originId is the
+ * visit's id there, so that every desk finds what another has made */
+#define SYNC_ORIGINATOR_MIS "RECEPTION-MIS"
 
 /**
  * SyncVerdict:
@@ -66,6 +69,11 @@ void sync_send_async (SyncContext *context,
                       GAsyncReadyCallback callback,
                       gpointer user_data);
 SyncSent *sync_send_finish (GAsyncResult *result, GError **error);
+
+/* key of the payload of READ_POST: the portal has taken the vote */
+#define SYNC_POST_VOTED "voted"
+/* key of the payload of what is done about an invoice: somebody else was faster, in words */
+#define SYNC_INVOICE_GONE "gone"
 
 /* a text of the command's payload; (transfer none) (nullable) */
 const char *sync_command_peek (ClinicCommand *command, const char *key);

@@ -9,13 +9,20 @@
 
 #include "bx-webhook.h"
 #include "clinic-error.h"
+#include "sync-archive.h"
 #include "sync-book.h"
+#include "sync-call-list.h"
 #include "sync-calls.h"
 #include "sync-dial.h"
 #include "sync-files.h"
+#include "sync-map.h"
+#include "sync-invoices.h"
 #include "sync-mapping.h"
+#include "sync-mis-desk.h"
+#include "sync-news.h"
 #include "sync-outbox.h"
 #include "sync-patients.h"
+#include "sync-payroll.h"
 #include "sync-recording.h"
 #include "sync-startup.h"
 
@@ -31,6 +38,11 @@ struct _SyncSession
   SyncCalls *calls;       /* owned */
   SyncBook *book;         /* owned */
   SyncMapping *mapping;   /* owned */
+  SyncMisDesk *mis_desk;  /* owned */
+  SyncNews *news;         /* owned */
+  SyncInvoices *invoices; /* owned */
+  SyncArchive *archive;   /* owned */
+  SyncPayroll *payroll;   /* owned */
   gboolean on_shift;
   gboolean filling; /* the background's reading has begun */
   gboolean was_connected;
@@ -113,6 +125,11 @@ on_loaded_cb (SyncSession *self, gboolean from_portal)
       sync_outbox_start (self->outbox);
       sync_calls_start (self->calls);
       sync_book_load (self->book);
+      sync_mis_desk_start (self->mis_desk);
+      sync_news_load (self->news);
+      sync_invoices_load (self->invoices);
+      sync_archive_load (self->archive);
+      sync_payroll_load (self->payroll);
       sync_patients_count (self->patients);
       if (self->on_shift)
         bx_pull_start (sync_context_get_pull (self->context));
@@ -123,6 +140,10 @@ on_loaded_cb (SyncSession *self, gboolean from_portal)
     {
       self->filling = TRUE;
       sync_book_start (self->book);
+      sync_news_start (self->news);
+      sync_invoices_start (self->invoices);
+      sync_archive_start (self->archive);
+      sync_payroll_start (self->payroll);
       sync_patients_start (self->patients);
     }
 }
@@ -135,6 +156,10 @@ on_progress_cb (SyncSession *self, ClinicCommand *command)
   sync_calls_note_command (self->calls, command);
   sync_files_note_command (self->files, command);
   sync_book_note_command (self->book, command);
+  sync_mis_desk_note_command (self->mis_desk, command);
+  sync_news_note_command (self->news, command);
+  sync_invoices_note_command (self->invoices, command);
+  sync_payroll_note_command (self->payroll, command);
 }
 
 static void
@@ -154,6 +179,29 @@ on_call_command_cb (SyncSession *self, ClinicCommand *command)
 }
 
 static void
+on_taken_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!sync_outbox_submit_finish (SYNC_OUTBOX (source), result, &error))
+    g_warning ("What was taken from the medical system cannot be kept: %s", error->message);
+}
+
+static void
+on_taken_cb (SyncSession *self, ClinicCommand *command)
+{
+  if (!self->stopped)
+    sync_outbox_submit_async (self->outbox, command, NULL, on_taken_stored_cb, NULL);
+}
+
+static void
+on_dropped_cb (SyncSession *self, ClinicCommand *command)
+{
+  if (!self->stopped)
+    sync_outbox_discard (self->outbox, command);
+}
+
+static void
 on_network_changed_cb (SyncSession *self, gboolean available)
 {
   if (self->stopped || !available)
@@ -168,11 +216,7 @@ on_network_changed_cb (SyncSession *self, gboolean available)
 static void
 update_share (SyncSession *self)
 {
-  GSettings *settings = sync_context_get_settings (self->context);
-  BxThrottle *throttle = bx_client_get_throttle (sync_context_get_client (self->context));
-
-  bx_throttle_set_share (throttle, g_settings_get_double (settings, "requests-per-second"),
-                         (guint) g_settings_get_int (settings, "request-burst"));
+  sync_context_update_share (self->context);
 }
 
 /* --- ClinicSession --- */
@@ -225,10 +269,46 @@ sync_session_get_mapping (ClinicSession *session)
   return CLINIC_MAPPING (SYNC_SESSION (session)->mapping);
 }
 
+static ClinicMisDesk *
+sync_session_get_mis_desk (ClinicSession *session)
+{
+  return CLINIC_MIS_DESK (SYNC_SESSION (session)->mis_desk);
+}
+
+static ClinicNews *
+sync_session_get_news (ClinicSession *session)
+{
+  return CLINIC_NEWS (SYNC_SESSION (session)->news);
+}
+
+static ClinicInvoices *
+sync_session_get_invoices (ClinicSession *session)
+{
+  return CLINIC_INVOICES (SYNC_SESSION (session)->invoices);
+}
+
+static ClinicArchive *
+sync_session_get_archive (ClinicSession *session)
+{
+  return CLINIC_ARCHIVE (SYNC_SESSION (session)->archive);
+}
+
+static ClinicPayroll *
+sync_session_get_payroll (ClinicSession *session)
+{
+  return CLINIC_PAYROLL (SYNC_SESSION (session)->payroll);
+}
+
 static gint64
 sync_session_get_now (ClinicSession *session)
 {
   return sync_context_get_now (SYNC_SESSION (session)->context);
+}
+
+static char *
+sync_session_dup_user_name (ClinicSession *session, gint64 user_id)
+{
+  return sync_map_dup_user_name (SYNC_SESSION (session)->context, user_id);
 }
 
 static void
@@ -371,6 +451,12 @@ on_dialled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+sync_session_expect_call (ClinicSession *session, const char *number, gint64 patient_id)
+{
+  sync_calls_expect (SYNC_SESSION (session)->calls, number, patient_id);
+}
+
+static void
 sync_session_dial_async (ClinicSession *session,
                          const char *number,
                          GCancellable *cancellable,
@@ -388,6 +474,74 @@ static gboolean
 sync_session_dial_finish (ClinicSession *session, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+on_call_marked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+
+  if (sync_call_list_mark_finish (result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+sync_session_mark_call_async (ClinicSession *session,
+                              ClinicAppointment *appointment,
+                              const char *mark,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, sync_session_mark_call_async);
+  sync_call_list_mark_async (SYNC_SESSION (session)->context, appointment, mark, cancellable,
+                             on_call_marked_cb, g_steal_pointer (&task));
+}
+
+static gboolean
+sync_session_mark_call_finish (ClinicSession *session, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+on_shared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+  gint64 id = sync_call_list_share_finish (result, &error);
+
+  if (error == NULL)
+    g_task_return_int (task, (gssize) id);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+sync_session_share_call_list_async (ClinicSession *session,
+                                    GArray *patient_ids,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, sync_session_share_call_list_async);
+  sync_call_list_share_async (SYNC_SESSION (session)->context, patient_ids, cancellable,
+                              on_shared_cb, g_steal_pointer (&task));
+}
+
+static gint64
+sync_session_share_call_list_finish (ClinicSession *session, GAsyncResult *result, GError **error)
+{
+  gssize id = g_task_propagate_int (G_TASK (result), error);
+
+  return MAX (id, 0);
 }
 
 static void
@@ -419,6 +573,8 @@ sync_session_refresh (ClinicSession *session)
   sync_startup_refresh (self->startup);
   sync_calls_refresh (self->calls);
   sync_files_refresh (self->files);
+  sync_news_look (self->news);
+  sync_invoices_ask_too (self->invoices);
   if (self->filling)
     {
       sync_book_refresh (self->book);
@@ -454,7 +610,12 @@ stop (SyncSession *self)
   self->stopped = TRUE;
   sync_startup_stop (self->startup);
   sync_patients_stop (self->patients);
+  sync_mis_desk_stop (self->mis_desk);
   sync_book_stop (self->book);
+  sync_news_stop (self->news);
+  sync_invoices_stop (self->invoices);
+  sync_archive_stop (self->archive);
+  sync_payroll_stop (self->payroll);
   sync_outbox_stop (self->outbox);
   sync_files_stop (self->files);
   sync_calls_stop (self->calls);
@@ -545,7 +706,13 @@ sync_session_iface_init (ClinicSessionInterface *iface)
   iface->get_stages = sync_session_get_stages;
   iface->get_book = sync_session_get_book;
   iface->get_mapping = sync_session_get_mapping;
+  iface->get_mis_desk = sync_session_get_mis_desk;
+  iface->get_news = sync_session_get_news;
+  iface->get_invoices = sync_session_get_invoices;
+  iface->get_archive = sync_session_get_archive;
+  iface->get_payroll = sync_session_get_payroll;
   iface->get_now = sync_session_get_now;
+  iface->dup_user_name = sync_session_dup_user_name;
   iface->search_async = sync_session_search_async;
   iface->search_finish = sync_session_search_finish;
   iface->open_patient = sync_session_open_patient;
@@ -556,8 +723,13 @@ sync_session_iface_init (ClinicSessionInterface *iface)
   iface->undo_command = sync_session_undo_command;
   iface->open_recording_async = sync_session_open_recording_async;
   iface->open_recording_finish = sync_session_open_recording_finish;
+  iface->expect_call = sync_session_expect_call;
   iface->dial_async = sync_session_dial_async;
   iface->dial_finish = sync_session_dial_finish;
+  iface->mark_call_async = sync_session_mark_call_async;
+  iface->mark_call_finish = sync_session_mark_call_finish;
+  iface->share_call_list_async = sync_session_share_call_list_async;
+  iface->share_call_list_finish = sync_session_share_call_list_finish;
   iface->choose_caller = sync_session_choose_caller;
   iface->put_away = sync_session_put_away;
   iface->ring = sync_session_ring;
@@ -592,6 +764,11 @@ sync_session_finalize (GObject *object)
   g_clear_object (&self->files);
   g_clear_object (&self->calls);
   g_clear_object (&self->book);
+  g_clear_object (&self->news);
+  g_clear_object (&self->invoices);
+  g_clear_object (&self->payroll);
+  g_clear_object (&self->archive);
+  g_clear_object (&self->mis_desk);
   g_clear_object (&self->mapping);
   g_clear_object (&self->context);
 
@@ -623,6 +800,13 @@ make_parts (SyncSession *self)
   self->calls = sync_calls_new (self->context);
   self->book = sync_book_new (self->context, sync_outbox_get_commands (self->outbox));
   self->mapping = sync_mapping_new (self->context);
+  self->mis_desk =
+    sync_mis_desk_new (self->context, self->book, sync_outbox_get_commands (self->outbox));
+  self->news = sync_news_new (self->context, sync_outbox_get_commands (self->outbox));
+  self->invoices = sync_invoices_new (self->context, sync_outbox_get_commands (self->outbox));
+  self->archive = sync_archive_new (self->context, self->invoices);
+  self->payroll = sync_payroll_new (self->context, CLINIC_ARCHIVE (self->archive),
+                                    sync_outbox_get_commands (self->outbox));
 }
 
 static void
@@ -636,6 +820,10 @@ connect_parts (SyncSession *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->calls, "command", G_CALLBACK (on_call_command_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->mis_desk, "command", G_CALLBACK (on_taken_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->mis_desk, "dropped", G_CALLBACK (on_dropped_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (sync_context_get_pull (self->context), "notify::state",
                            G_CALLBACK (on_pull_state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
@@ -645,6 +833,8 @@ connect_parts (SyncSession *self)
   g_signal_connect_object (settings, "changed::requests-per-second", G_CALLBACK (update_share),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::request-burst", G_CALLBACK (update_share), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::desktops", G_CALLBACK (update_share), self,
                            G_CONNECT_SWAPPED);
   update_share (self);
 }
@@ -710,4 +900,12 @@ sync_session_wake (SyncSession *self)
   if (self->on_shift)
     bx_pull_reconnect_now (sync_context_get_pull (self->context));
   sync_session_refresh (CLINIC_SESSION (self));
+}
+
+void
+sync_session_set_mis (SyncSession *self, ClinicMis *mis)
+{
+  g_return_if_fail (SYNC_IS_SESSION (self));
+
+  sync_mis_desk_set_mis (self->mis_desk, mis);
 }

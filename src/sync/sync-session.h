@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "clinic-mis.h"
 #include "clinic-session.h"
 #include "store-repository.h"
 #include "sync-context.h"
@@ -31,8 +32,10 @@ ClinicSession *sync_session_new_scaled (const char *address,
                                         GSettings *settings,
                                         double time_scale,
                                         GError **error);
-/* for tests */
+/* for tests, and for what looks at the connection from outside */
 SyncContext *sync_session_get_context (SyncSession *self);
+/* the medical system to compare with; (nullable): none is set up */
+void sync_session_set_mis (SyncSession *self, ClinicMis *mis);
 /* the computer woke up: a connection that looks alive may be dead, so it is made anew */
 void sync_session_wake (SyncSession *self);
 

@@ -58,23 +58,14 @@ static const struct
     "{\"FILTER\":{\"ACTIVE\":true},\"sort\":\"ID\",\"order\":\"ASC\"}" },
 };
 
-static void
-add_question (BxBatch *batch, const char *key, const char *method, const char *params)
-{
-  g_autoptr (JsonNode) node = json_from_string (params, NULL);
-  g_autoptr (GError) error = NULL;
-
-  if (!bx_batch_add (batch, key, method, node, &error))
-    g_warning ("Cannot ask %s: %s", method, error->message);
-}
-
 BxBatch *
 sync_startup_new_batch (void)
 {
   BxBatch *batch = bx_batch_new (FALSE);
 
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
-    add_question (batch, questions[i].part, questions[i].method, questions[i].params);
+    bx_batch_ask (batch, questions[i].part, questions[i].method,
+                  json_from_string (questions[i].params, NULL));
 
   return batch;
 }
@@ -176,7 +167,7 @@ ask_more_users (SyncStartup *self, gint64 total)
       g_autofree char *params = g_strdup_printf (
         "{\"FILTER\":{\"ACTIVE\":true},\"sort\":\"ID\",\"order\":\"ASC\",\"start\":%d}", start);
 
-      add_question (batch, key, "user.get", params);
+      bx_batch_ask (batch, key, "user.get", json_from_string (params, NULL));
     }
   bx_client_batch_async (sync_context_get_client (self->context), batch, BX_PRIORITY_PERSON,
                          BX_CALL_READ, self->cancellable, on_more_users_cb, g_object_ref (self));

@@ -23,10 +23,14 @@ update_appointment (gpointer kept, gpointer fresh)
   clinic_appointment_update (kept, fresh);
 }
 
-/* a row of the portal has no name of the patient and does not know of her messages */
+/* a row of the portal has no name of the patient, and knows neither of her messages nor of what the
+ * medical system says otherwise */
 static void
 inherit_appointment (gpointer fresh, gpointer known)
 {
+  clinic_appointment_set_mismatches (fresh, clinic_appointment_get_mismatches (known));
+  clinic_appointment_set_mis_start (fresh, clinic_appointment_get_mis_start (known));
+  clinic_appointment_set_mis_word (fresh, clinic_appointment_get_mis_word (known));
   clinic_appointment_set_reminders (fresh, clinic_appointment_get_reminders (known));
   if (clinic_appointment_get_patient_id (fresh) != clinic_appointment_get_patient_id (known) ||
       clinic_appointment_get_patient_name (fresh) != NULL)
@@ -35,6 +39,7 @@ inherit_appointment (gpointer fresh, gpointer known)
   clinic_appointment_set_patient_birth_date (fresh,
                                              clinic_appointment_get_patient_birth_date (known));
   clinic_appointment_set_patient_phone (fresh, clinic_appointment_get_patient_phone (known));
+  clinic_appointment_set_do_not_call (fresh, clinic_appointment_get_do_not_call (known));
 }
 
 static gint64

@@ -274,9 +274,8 @@ new_add_params (Test *test, const char *stage)
     bx_json_build ("{'entityTypeId': 2, 'fields': {'title': %s, 'categoryId': %" G_GINT64_FORMAT
                    ", 'stageId': %s,"
                    " 'originatorId': %s, 'originId': %s}}",
-                   _("Check of the time: may be deleted"),
-                      sync_context_get_category (test->context), stage, SYNC_ORIGINATOR,
-                      test->origin);
+                   _ ("Check of the time: may be deleted"),
+                   sync_context_get_category (test->context), stage, SYNC_ORIGINATOR, test->origin);
 
   json_object_set_string_member (json_object_get_object_member (json_node_get_object (params),
                                                                 "fields"),

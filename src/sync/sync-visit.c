@@ -12,6 +12,7 @@
 #include "bx-json.h"
 #include "sync-bbcode.h"
 #include "sync-dictionaries.h"
+#include "sync-discovery.h"
 #include "sync-send.h"
 #include "sync-time.h"
 
@@ -151,6 +152,108 @@ set_columns (ClinicCommand *command, JsonObject *fields)
     }
 }
 
+/* the item of a list whose words mean the answer, 0: there is none */
+static gint64
+find_answer (SyncContext *context, const char *name, ClinicConfirmation answer)
+{
+  JsonArray *items = bx_json_get_array (peek_field (context, name), "items");
+
+  for (guint i = 0; items != NULL && i < json_array_get_length (items); i++)
+    {
+      JsonObject *item = bx_json_node_object (json_array_get_element (items, i));
+
+      if (sync_discover_confirmation (bx_json_get_string (item, "VALUE")) == answer)
+        return bx_json_get_int (item, "ID", 0);
+    }
+
+  return 0;
+}
+
+/* in the words of the portal's staff, as the fields that are made for them */
+static const char *
+get_answer_words (ClinicConfirmation answer)
+{
+  switch (answer)
+    {
+    case CLINIC_CONFIRMATION_YES:
+      return "Да";
+    case CLINIC_CONFIRMATION_NO:
+      return "Нет";
+    case CLINIC_CONFIRMATION_SILENT:
+      return "Нет ответа";
+    case CLINIC_CONFIRMATION_UNKNOWN:
+    default:
+      return "";
+    }
+}
+
+gint64
+sync_visit_find_deletion (SyncContext *context)
+{
+  const char *name = sync_context_get_fields (context)->reason;
+  JsonArray *items = bx_json_get_array (peek_field (context, name), "items");
+
+  for (guint i = 0; items != NULL && i < json_array_get_length (items); i++)
+    {
+      JsonObject *item = bx_json_node_object (json_array_get_element (items, i));
+
+      if (sync_discover_deletion (bx_json_get_string (item, "VALUE")))
+        return bx_json_get_int (item, "ID", 0);
+    }
+
+  return 0;
+}
+
+/* What a field cannot say is not said: the stage says it too. */
+static void
+set_confirmation (SyncContext *context, ClinicCommand *command, JsonObject *fields)
+{
+  const char *name = sync_context_get_fields (context)->confirmation;
+  ClinicConfirmation answer;
+  gint64 item;
+
+  if (name == NULL || !sync_command_has (command, "confirmation"))
+    return;
+  answer = (ClinicConfirmation) sync_command_peek_int (command, "confirmation");
+  if (has_type (context, name, "boolean"))
+    {
+      set_text (context, fields, name, answer == CLINIC_CONFIRMATION_YES ? "Y" : "N");
+      return;
+    }
+  if (!has_type (context, name, "enumeration") || answer == CLINIC_CONFIRMATION_UNKNOWN)
+    {
+      set_text (context, fields, name, get_answer_words (answer));
+      return;
+    }
+  item = find_answer (context, name, answer);
+  if (item > 0)
+    set_int (context, fields, name, item);
+}
+
+/* whose visit it is, and which it is in the medical system */
+static void
+set_links (SyncContext *context, ClinicCommand *command, JsonObject *fields)
+{
+  const char *mis_id = sync_context_get_fields (context)->mis_id;
+  const char *origin = sync_command_peek (command, "origin");
+  gint64 patient = sync_command_peek_int (command, "patient");
+  gint64 number = 0;
+
+  if (patient > 0 && clinic_command_get_kind (command) == CLINIC_COMMAND_CHANGE_APPOINTMENT)
+    {
+      JsonArray *contacts = json_array_new ();
+
+      json_array_add_int_element (contacts, patient);
+      json_object_set_array_member (fields, "contactIds", contacts);
+    }
+  if (origin == NULL || mis_id == NULL)
+    return;
+  if (!has_type (context, mis_id, "integer"))
+    set_text (context, fields, mis_id, origin);
+  else if (g_ascii_string_to_signed (origin, 10, 1, G_MAXINT32, &number, NULL))
+    set_int (context, fields, mis_id, number);
+}
+
 JsonObject *
 sync_visit_dup_fields (SyncContext *context, ClinicCommand *command, char **missing)
 {
@@ -161,12 +264,12 @@ sync_visit_dup_fields (SyncContext *context, ClinicCommand *command, char **miss
 
   if (sync_command_has (command, "start") && names->visit_time == NULL)
     {
-      *missing = g_strdup (_("No field of the portal is set to hold the time of a visit"));
+      *missing = g_strdup (_ ("No field of the portal is set to hold the time of a visit"));
       return NULL;
     }
   if (sync_command_peek_bool (command, "waiting") && names->waiting == NULL)
     {
-      *missing = g_strdup (_("No field of the portal is set to hold the waiting list"));
+      *missing = g_strdup (_ ("No field of the portal is set to hold the waiting list"));
       return NULL;
     }
   set_columns (command, fields);
@@ -174,6 +277,14 @@ sync_visit_dup_fields (SyncContext *context, ClinicCommand *command, char **miss
     set_time (context, fields, names->visit_time, sync_command_peek_int (command, "start"));
   set_minutes (context, command, fields);
   set_choices (context, command, fields);
+  set_confirmation (context, command, fields);
+  set_links (context, command, fields);
+  if (sync_command_has (command, "mark") && names->call_mark != NULL)
+    {
+      const char *mark = sync_command_peek (command, "mark");
+
+      set_text (context, fields, names->call_mark, mark != NULL ? mark : "");
+    }
   if (sync_command_has (command, "waiting") && names->waiting != NULL)
     set_text (context, fields, names->waiting,
               sync_command_peek_bool (command, "waiting") ? "Y" : "N");
@@ -206,7 +317,7 @@ sync_visit_get_start (SyncContext *context, JsonObject *item)
 static gboolean
 holds_text (SyncContext *context, JsonObject *item, const char *name, const char *wanted)
 {
-  const char *text = bx_json_get_string (item, name);
+  g_autofree char *text = bx_json_dup_string (item, name);
 
   if (has_type (context, name, "datetime"))
     {

@@ -15,10 +15,12 @@
 G_BEGIN_DECLS
 
 /* (transfer full) (nullable): `fields` of crm.item.add and crm.item.update (type 2): the stage,
- * time, length, doctor, chair, specialty, price, comment, reason, moves and waiting of the payload,
- * as far as it has them. NULL, with the missing field in words, when the portal has no field for
- * something that must not be lost. */
+ * time, length, doctor, chair, specialty, price, comment, reason, moves, waiting, confirmation,
+ * mark, origin and (of a change) patient of the payload, as far as it has them. NULL, with the
+ * missing field in words, when the portal has no field for something that must not be lost. */
 JsonObject *sync_visit_dup_fields (SyncContext *context, ClinicCommand *command, char **missing);
+/* the item of the reasons that says that the visit was deleted in the medical system, 0: none */
+gint64 sync_visit_find_deletion (SyncContext *context);
 /* a moment in a filter, which is compared as it is; (transfer full) */
 char *sync_visit_dup_filter_time (gint64 unix_time);
 /* unix seconds of the visit as an item of crm.item.* has it, 0: not set */

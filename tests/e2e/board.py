@@ -9,111 +9,19 @@ import re
 import sys
 import time
 
-from clinic import Scenario, patient, run
-from desktop import wait_until
+from appointments import (ANNAS, BOOKED, CAME, CANCELLED, CONFIRMED, NAMES, NOON, PETROV, SILENT,
+                          SVETLANA, TOMORROW, AppointmentScenario)
+from clinic import patient, run
 
-BOOKED, TOMORROW, SILENT, CONFIRMED = "C5:NEW", "C5:UC_ZAVTRA", "C5:UC_SILENT", "C5:UC_CONFIRM"
-CANCELLED, CAME, EXPENSIVE = "C5:UC_CANCEL", "C5:WON", "C5:UC_DOROGO"
-NAMES = {BOOKED: "Записан", TOMORROW: "Визит завтра", SILENT: "Не подтвердил", CONFIRMED: "Подтвердил запись",
-         CANCELLED: "Отменил запись", CAME: "Визит состоялся", EXPENSIVE: "Отказ: дорого"}
-ANNAS, PETROV, SVETLANA = 4975, 27, 9  # her visit tomorrow at 10:30; her doctor; a colleague
-NOON = "2026-11-22T12:00:00+03:00"
-
-
-class Board(Scenario):
+class Board(AppointmentScenario):
     """Robots are silent unless a scenario is about them: what is counted is what this desk writes."""
 
-    def open_board(self, *options, day=1, undo=1, robots=False, **params):
-        settings = {"undo-seconds": str(undo)} | params.pop("settings", {})
-        clinic = self.open(*([] if robots else ["--no-robots"]), *options, settings=settings, **params)
-        self.clinic, self.app, self.portal, self.desktop = clinic, clinic.app, clinic.portal, clinic.desktop
-        self.show_board(day)
-        return clinic
-
-    def show_board(self, day=1):
-        self.app = self.clinic.app
-        self.desktop.key("F6")
-        self.app.find(re.compile("^Записан: "), "list", timeout=patient(10))
-        for _ in range(day):
-            self.desktop.key("ctrl+Next")
-        if day == 1:
-            self.app.says("завтра, вс 22 ноя", timeout=patient(3))
-
-    # --- what is seen ---
-
-    def column(self, stage):
-        """What the cards of a stage say, those that can be seen."""
-        widgets = self.app.widgets()
-        lists = [w for w in widgets if w.role == "list" and w.name.startswith(NAMES[stage] + ": ")]
-        return [w.name for w in widgets if lists and w.role == "panel" and w.is_inside(lists[0])]
-
-    def count(self, stage):
-        names = [w.name for w in self.app.widgets() if w.name.startswith(NAMES[stage] + ": ")]
-        return int(re.search(r": (\d+)", names[0])[1]) if names else -1
-
-    def shows(self, stage, name, seconds=3.0):
-        """The card that says it stands there within that time."""
-        self.within(seconds, lambda: [c for c in self.column(stage) if name in c],
-                    lambda: f"{name} in {NAMES[stage]}; there are: {self.app.texts()}")
-        return next(c for c in self.column(stage) if name in c)
-
-    def chosen(self):
-        """What the card with the focus says."""
-        widgets = self.app.widgets()
-        rows = [w.path for w in widgets if w.role == "list item" and 12 in w.states]
-        return next((w.name for w in widgets if w.role == "panel" and w.parent and w.parent.path in rows), "")
-
-    # --- what is done ---
-
-    def choose(self, name):
-        """Finds a card and gives it the focus, as fast as a person can with keys."""
-        self.desktop.key("ctrl+f")
-        self.within(3, lambda: (self.app.focused() or 0) and "Фильтр" in self.app.focused().name, "focus in the filter")
-        self.desktop.key("ctrl+a")
-        self.desktop.type(name)
-
-        def focused():
-            self.desktop.key("ctrl+f", "Return")  # again, when the filter had not been applied yet
-            time.sleep(0.3)
-            return name in self.chosen()
-        wait_until(focused, patient(6), lambda: f"focus on {name}, not {self.chosen()!r}", interval=0.3)
-
-    def show_any_day(self):
-        self.within(5, lambda: [w for w in self.app.all(re.compile("^сегодня, сб"), "button") if w.actions()],
-                    "the button of the days")[0].click()
-        row = self.app.find("Все дни", timeout=patient(3))
-        self.desktop.click(row)
-
-    def unfilter(self):
-        self.desktop.key("ctrl+f", "Escape")
-
-    # --- what the portal holds ---
-
-    def deal(self, number=ANNAS):
-        return self.portal.call("crm.item.get", entityTypeId=2, id=number)["item"]
-
-    def edit(self, number=ANNAS, user=SVETLANA, **fields):
-        self.portal.control("edit", type=2, id=number, fields=fields, user=user)
-
-    def updates(self):
-        """Every change of an appointment that was asked for over the network."""
-        return self.portal.methods().count("crm.item.update")
-
-    def changes(self, number=ANNAS):
-        """What was really changed of an appointment: a list of {field: [before, after]}"""
-        return [w.get("changes", {}) for w in self.portal.writes("deal.update") if w["id"] == number]
-
-    def history(self, number=ANNAS):
-        """The stages that an appointment has been in since the journal was emptied."""
-        return [c["stageId"][1] for c in self.changes(number) if "stageId" in c]
-
-    def in_stage(self, stage, number=ANNAS, seconds=8.0):
-        self.within(seconds, lambda: self.deal(number)["stageId"] == stage,
-                    lambda: f"{stage}, not {self.deal(number)['stageId']}")
-
-    def comments(self, number=ANNAS):
-        rows = self.portal.call("crm.timeline.comment.list", filter={"ENTITY_ID": number, "ENTITY_TYPE": "deal"})
-        return [r["COMMENT"] for r in rows]
+    def strip_tells(self):
+        """Of how many visits of tomorrow the sidebar says that they are confirmed, and what the portal has of them."""
+        day = {">=ufCrmVisitTime": "2026-11-22T00:00:00+03:00", "<ufCrmVisitTime": "2026-11-23T00:00:00+03:00"}
+        items = self.portal.call("crm.item.list", entityTypeId=2, filter=day, select=["id", "stageId"])["items"]
+        said = self.app.find(re.compile(r"^На завтра подтверждено \d+ из"), "button").name
+        return int(re.search(r"\d+", said)[0]), len([i for i in items if i["stageId"] == CONFIRMED])
 
     # --- scenarios ---
 
@@ -128,6 +36,7 @@ class Board(Scenario):
         self.assertEqual(self.updates(), 0, "it waits")
         self.in_stage(CONFIRMED, seconds=10)
         self.assertEqual(self.history(), [CONFIRMED])
+        self.assertEqual(*self.strip_tells())
 
         self.within(2, lambda: "Иванова Анна" in self.chosen(), "the card keeps the focus")
         self.desktop.key("ctrl+Left")
@@ -350,27 +259,14 @@ class Board(Scenario):
         self.make_an_appointment(clinic)
         self.assertEqual(self.updates(), 1)
 
-    def enter(self, name, text):
-        """Goes to a field by Tab, and types."""
-        for _ in range(40):
-            focused = self.app.focused()
-            if focused is not None and (focused.name.startswith(name) or focused.parent.name == name):  # lists have a button in them
-                if text:
-                    self.desktop.key("ctrl+a")
-                    self.desktop.type(text)
-                return
-            self.desktop.key("Tab")
-            time.sleep(0.05)
-        raise AssertionError(f"no way to {name} by Tab; the focus is on {self.app.focused()}")
-
     def make_an_appointment(self, clinic):
         self.unfilter()
         self.desktop.key("ctrl+n")
         self.app.says("Новая запись")
-        self.within(3, self.app.focused, "focus")
+        self.focus_comes("Найти пациента")
         self.desktop.type("Сидоров")
         self.app.says("Сидоров Пётр", timeout=patient(5))
-        self.desktop.key("Down", "Return")
+        self.desktop.key("Return")
         self.enter("Врач", "")
         self.desktop.key("space")
         time.sleep(0.3)

@@ -17,16 +17,16 @@ import tempfile
 import time
 import unittest
 
-from desktop import Desktop, wait_until
+from desktop import PATIENCE, Desktop, wait_until
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("RECEPTION_BUILD", ROOT / "_build")).resolve()
-PATIENCE = float(os.environ.get("RECEPTION_PATIENCE", "1"))
 
 # The fixture people of src/demo/demo-world.h.
 ANNA, PYOTR, SMIRNOVA, MARKUP, LONG, NOBODY = ("79000000001", "79000000003", "79000000004", "79000000005",
                                                "79000000006", "79000000099")
 NOW = "2026-11-21T15:00:00+03:00"
+MIS_USER, MIS_PASSWORD = "reception", "demo"
 # What no log may hold: telephone numbers, surnames.
 PRIVATE = re.compile(r"9000000\d{3}|900\D{0,2}000\D?00\D?\d\d|Иванов|Сидоров|Смирнов|Кузнецов")
 BAD_LOG = re.compile(r"CRITICAL|WARNING|runtime error|ERROR: \w*Sanitizer")
@@ -54,10 +54,11 @@ class Portal:
         with open(self.log_path, "ab") as log:
             self.process = subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=log, text=True)
         self.url = self.process.stdout.readline().strip()
-        found = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/rest/7/(\w+)/", self.url)
+        self.mis_url = self.process.stdout.readline().strip() if "--mis" in argv else None
+        found = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/rest/(\d+)/(\w+)/", self.url)
         if found is None:
             raise AssertionError("the portal did not start: " + open(self.log_path).read())
-        self.port, self.secret = int(found[1]), found[2]
+        self.port, self.user, self.secret = int(found[1]), int(found[2]), found[3]
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
 
     def stop(self):
@@ -68,7 +69,7 @@ class Portal:
         self.process.stdout.close()
 
     def url_of(self, user):
-        return self.url.replace("/rest/7/", f"/rest/{user}/")
+        return self.url.replace(f"/rest/{self.user}/", f"/rest/{user}/")
 
     def control(self, command, verb="POST", **params):
         self.connection.request(verb, f"/control/{command}", json.dumps(params).encode(),
@@ -89,6 +90,14 @@ class Portal:
 
     def miss(self, call):
         self.control("miss", callId=call)
+
+    def bring_invoice(self, user=7, **params):
+        """An invoice waits for the head; says its element and its task (see demo-control-office.c)."""
+        return self.control("invoice", user=user, **params)
+
+    def decide(self, task, user=1, status=1, **params):
+        """Somebody answers a task in the browser."""
+        self.control("decide", task=task, user=user, status=status, **params)
 
     def fault(self, kind, match="*", count=1, **params):
         self.control("fault", kind=kind, match=match, count=count, **params)
@@ -127,7 +136,9 @@ class Clinic:
     """with Clinic() as clinic: clinic.portal.ring("79000000003"); clinic.app.says("Сидоров")"""
 
     def __init__(self, *options, now=NOW, patients=60, settings=None, russian=True, user=7, portal=None,
-                 synced=True, arguments=(), environment=None):
+                 synced=True, arguments=(), environment=None, mis=False):
+        """mis: connected to the medical system too; a portal that is given must have been started with --mis"""
+        self.mis, options = mis, (*options, "--mis") if mis else options
         self.options, self.now, self.patients, self.settings = options, now, patients, settings or {}
         self.russian, self.user, self.synced, self.portal = russian, user, synced, portal
         self.arguments, self.environment, self.owns_portal = arguments, environment, portal is None
@@ -139,9 +150,9 @@ class Clinic:
         self.desktop = Desktop(env=self._environment(), display=Options.display)
         self.desktop.__enter__()
         try:
-            self._write_settings()
             if self.owns_portal:
                 self.portal = Portal(self.dir, *self.options, now=self.now, patients=self.patients)
+            self._write_settings()
             self.start()
             if self.synced:
                 self.wait_synced()
@@ -164,7 +175,10 @@ class Clinic:
 
     def _write_settings(self):
         # Generous, because a portal of the test's own serves nobody else.
-        values = {"requests-per-second": "5.0", "request-burst": "50"} | self.settings
+        values = {"requests-per-second": "5.0", "request-burst": "50", "tour-seen": "true"} | self.settings
+        if self.mis:
+            values |= {"mis-kind": "'odata'", "mis-url": f"'{self.portal.mis_url}'", "mis-user": f"'{MIS_USER}'",
+                       "mis-preset": f"'{BUILD / 'data/mis/demo.ini'}'"}
         folder = pathlib.Path(self.desktop.env["XDG_CONFIG_HOME"], "glib-2.0", "settings")
         folder.mkdir(parents=True, exist_ok=True)
         lines = "".join(f"{key}={value}\n" for key, value in values.items())
@@ -172,6 +186,8 @@ class Clinic:
 
     def start(self, *arguments, env=None):
         full = {"RECEPTION_PORTAL": self.portal.url_of(self.user)} if self.environment is None else self.environment
+        if self.mis:
+            full = full | {"RECEPTION_MIS_PASSWORD": MIS_PASSWORD}
         self.app = self.desktop.start([str(BUILD / "src/reception"), *self.arguments, *arguments], full | (env or {}),
                                       timeout=patient(20))
         self.logs.append(self.app.log_path)
@@ -189,7 +205,8 @@ class Clinic:
             before = len(self.portal.requests())
             time.sleep(0.25)
             return len(listed) >= 2 and len(self.portal.requests()) == before
-        wait_until(settled, patient(15), "the patients to be stored")
+        # at half a request a second a dozen requests take their time
+        wait_until(settled, patient(40), "the patients to be stored")
 
     def shot(self, name):
         if Options.shots:
@@ -248,8 +265,8 @@ class Scenario(unittest.TestCase):
     def open(self, *options, **params):
         return self.enterContext(Clinic(*options, **params))
 
-    def within(self, seconds, question, what=""):
-        return wait_until(question, patient(seconds), what)
+    def within(self, seconds, question, what="", interval=0.02):
+        return wait_until(question, patient(seconds), what, interval)
 
     def quick_card(self, clinic, text, seconds=1.0):
         """The card says it within that time."""

@@ -17,6 +17,8 @@ import time
 import gi  # noqa: F401
 from gi.repository import Gio, GLib
 
+# stretches every wait, for slow builds
+PATIENCE = float(os.environ.get("RECEPTION_PATIENCE", "1"))
 A11Y = "org.a11y.atspi."
 ACCESSIBLE, ACTION, COMPONENT = A11Y + "Accessible", A11Y + "Action", A11Y + "Component"
 TEXT, EDITABLE = A11Y + "Text", A11Y + "EditableText"
@@ -57,8 +59,9 @@ def die_with_parent():
     ctypes.CDLL("libc.so.6").prctl(1, signal.SIGTERM)
 
 
-def wait_until(question, timeout=5.0, what="", interval=0.02):
-    """Asks until the answer is true; gives the answer."""
+def wait_until(question, timeout=None, what="", interval=0.02):
+    """Asks until the answer is true; gives the answer. Unless told how long, as long as a slow build may need."""
+    timeout = 10.0 * PATIENCE if timeout is None else timeout
     end = time.monotonic() + timeout
     while True:
         answer = question()
@@ -101,7 +104,7 @@ class Desktop:
         self.env.update(
             HOME=f"{self.dir}/home", XDG_RUNTIME_DIR=f"{self.dir}/run", XDG_CONFIG_HOME=f"{self.dir}/config",
             XDG_CACHE_HOME=f"{self.dir}/cache", XDG_DATA_HOME=f"{self.dir}/data", XDG_STATE_HOME=f"{self.dir}/state",
-            GDK_BACKEND="x11", GSK_RENDERER="cairo", GTK_A11Y="atspi", GIO_USE_VFS="local", ADW_DISABLE_PORTAL="1",
+            XDG_CONFIG_DIRS=f"{self.dir}/etc", GDK_BACKEND="x11", GSK_RENDERER="cairo", GTK_A11Y="atspi", GIO_USE_VFS="local", ADW_DISABLE_PORTAL="1",
             GIO_USE_PROXY_RESOLVER="dummy", GTK_USE_PORTAL="0", SECRET_BACKEND="file",
             SECRET_FILE_TEST_PATH=f"{self.dir}/keyring", SECRET_FILE_TEST_PASSWORD="test", NO_AT_BRIDGE="0")
         self.env.update(self.extra)
@@ -181,6 +184,19 @@ class Desktop:
         x, y, width, height = widget.extents
         self.run("xdotool", "mousemove", str(x + width // 2 + 5), str(y + height // 2 + 5), "click", str(button))
 
+    def write(self, entry, text):
+        """Types into an entry until it has the text: an application that is slow to read its keys finds the
+        keyboard map changed back, and letters of another script lost."""
+        for _ in range(4):
+            self.click(entry)
+            self.key("ctrl+a")
+            self.type(text, delay=int(20 * PATIENCE))
+            try:
+                return wait_until(lambda: entry.text() == text, 2.0 * PATIENCE)
+            except AssertionError:
+                continue
+        raise AssertionError(f"{entry!r} has {entry.text()!r} instead of {text!r}")
+
     def screenshot(self, path):
         self.run("import", "-silent", "-window", "root", path)
 
@@ -195,7 +211,10 @@ class App:
         with open(self.log_path, "ab") as out:
             self.process = subprocess.Popen(argv, env=full, stdin=subprocess.DEVNULL, stdout=out, stderr=out,
                                             preexec_fn=die_with_parent)
-        self.name = None
+        self.name, self.focus_path = None, None
+        # whether pages of a stack that were on show before are seen, too: to leave them out is faster where there
+        # are many, and takes a moment in which what moves may be missed
+        self.sees_covered = True
 
     def log(self):
         with open(self.log_path, errors="replace") as f:
@@ -245,10 +264,11 @@ class App:
         self.desktop.apps.remove(self)
         return self.process.returncode
 
-    def activate(self, action, *parameters):
+    def activate(self, action, *parameters, window=False):
         app_id = "io.github.reception24.Reception"
-        self.desktop.bus.call_sync(app_id, "/" + app_id.replace(".", "/"), "org.gtk.Actions", "Activate",
-                                   GLib.Variant("(sava{sv})", (action, list(parameters), {})), None, 0, 5000, None)
+        path = "/" + app_id.replace(".", "/") + ("/window/1" if window else "")
+        self.desktop.bus.call_sync(app_id, path, "org.gtk.Actions", "Activate",
+                                   GLib.Variant("(sava{sv})", (action, list(parameters), {})), None, 0, 20000, None)
 
     # --- the tree ---
 
@@ -282,9 +302,25 @@ class App:
         answers = self._batch(calls)
         return [Widget(self, path, parent, *answers[4 * i:4 * i + 4]) for i, (path, parent) in enumerate(places)]
 
-    def widgets(self):
-        """Every widget that has a size and is not hidden, parents first."""
-        level, found, seen = self._describe([(ROOT, None)]), [], {ROOT}
+    def windows(self):
+        root = self._describe([(ROOT, None)])[0]
+        return [w for w in self.children(root) if w.visible]
+
+    def _without_covered(self, widgets):
+        """Without pages of a stack that were on show before: they keep their place and size (GTK 4.8)."""
+        piles, covered = {}, set()
+        for widget in widgets:
+            if widget.parent and widget.extents and min(widget.extents[2:]) > 50:
+                piles.setdefault((widget.parent.path, widget.extents), []).append(widget)
+        for pile in (p for p in piles.values() if len(p) > 1):
+            paths = {w.path for w in pile}
+            on_top = next((path for path in pile[0].line_at_middle() if path in paths), None)
+            covered |= paths - {on_top} if on_top else set()
+        return [w for w in widgets if w.path not in covered]
+
+    def widgets(self, start=None):
+        """Every widget that has a size and is not hidden, parents first; of one window, if told which."""
+        level, found, seen = [start] if start else self._describe([(ROOT, None)]), [], {ROOT}
         while level:
             found += level
             children = self._batch([(w.path, ACCESSIBLE, "GetChildren", None) for w in level])
@@ -295,6 +331,8 @@ class App:
                         seen.add(path)
                         places.append((path, widget))
             level = [w for w in self._describe(places) if w.visible]
+            if not self.sees_covered:
+                level = self._without_covered(level)
         return found
 
     def all(self, name=None, role=None, within=None):
@@ -308,14 +346,14 @@ class App:
         hits = [w for w in self.widgets() if fits(w) and (within is None or w.is_inside(within))]
         return [w for w in hits if w.showing()]
 
-    def find(self, name=None, role=None, timeout=5.0, within=None):
+    def find(self, name=None, role=None, timeout=None, within=None):
         return wait_until(lambda: self.all(name, role, within), timeout,
                           lambda: f"{role or 'widget'} {name!r}; there are: {self.texts()}")[0]
 
-    def gone(self, name=None, role=None, timeout=5.0, within=None):
+    def gone(self, name=None, role=None, timeout=None, within=None):
         wait_until(lambda: not self.all(name, role, within), timeout, f"{role or 'widget'} {name!r} to go")
 
-    def says(self, text, timeout=5.0, within=None):
+    def says(self, text, timeout=None, within=None):
         """Waits until something on screen contains the text."""
         return self.find(re.compile(re.escape(text)), timeout=timeout, within=within)
 
@@ -323,8 +361,38 @@ class App:
         return [w.name for w in self.widgets() if w.name]
 
     def focused(self):
+        """What has the focus: a walk over all widgets."""
         hits = [w for w in self.widgets() if STATE_FOCUSED in w.states and w.role != "window"]
         return hits[-1] if hits else None
+
+    def focus(self):
+        """The same with its parent only, as the application's events told last: for many steps by key."""
+        if self.focus_path is None:
+            threading.Thread(target=self._watch_focus, daemon=True).start()
+            hit = wait_until(self.focused, 5, "a focus")
+            self.focus_path = self.focus_path or hit.path
+        path = self.focus_path
+        try:
+            parent = self.call(path, PROPERTIES, "Get", GLib.Variant("(ss)", (ACCESSIBLE, "Parent")))[0][1]
+        except GLib.Error:
+            return None  # it is gone, the next one is not told yet
+        parent = self._describe([(parent, None)])[0]
+        return self._describe([(path, parent)])[0]
+
+    def children(self, widget):
+        return self._describe([(path, widget) for _, path in self.call(widget.path, ACCESSIBLE, "GetChildren")[0]])
+
+    def _watch_focus(self):
+        context = GLib.MainContext.new()
+        context.push_thread_default()
+        bus = connect(self.desktop.env["AT_SPI_BUS_ADDRESS"])
+
+        def on_event(_bus, _sender, path, _interface, _signal, parameters):
+            if parameters.unpack()[1]:
+                self.focus_path = path
+        bus.signal_subscribe(self.name, "org.a11y.atspi.Event.Object", "StateChanged", None, "focused",
+                             Gio.DBusSignalFlags.NONE, on_event)
+        GLib.MainLoop.new(context, False).run()
 
 
 class Widget:
@@ -364,29 +432,31 @@ class Widget:
             widget = widget.parent
         return widget
 
+    def line_at_middle(self):
+        """The paths of what is really drawn at its middle, and of all that is in."""
+        x, y, width, height = self.extents
+        # The text within an entry has no accessible of its own, but its padding answers.
+        x += -1 if self.role in ("entry", "text", "password text") else width // 2
+        try:
+            path = self.app.call(self._toplevel().path, COMPONENT, "GetAccessibleAtPoint",
+                                 GLib.Variant("(iiu)", (x, y + height // 2, 1)))[0][1]
+            for _ in range(60):
+                yield path
+                owner, path = self.app.call(path, PROPERTIES, "Get", GLib.Variant("(ss)", (ACCESSIBLE, "Parent")))[0]
+                if owner != self.app.name or path.endswith(("/root", "/null")):
+                    return
+        except GLib.Error:
+            return
+
     def showing(self):
         """GTK 4.8 leaves hidden pages of a stack 'visible', so ask what is really drawn at its middle."""
         if self.extents is None or self.parent is None or self.parent.parent is None:
             return True
-        x, y, width, height = self.extents
-        # The text within an entry has no accessible of its own, but its padding answers; what is insensitive
-        # is passed by, for what is around it.
-        x += -1 if self.role in ("entry", "text", "password text") else width // 2
+        # What is insensitive is passed by, for what is around it.
         target = self
         while not target.sensitive and target.parent.parent is not None:
             target = target.parent
-        try:
-            hit = self.app.call(self._toplevel().path, COMPONENT, "GetAccessibleAtPoint",
-                                GLib.Variant("(iiu)", (x, y + height // 2, 1)))[0][1]
-            for _ in range(60):
-                if hit == target.path:
-                    return True
-                owner, hit = self.app.call(hit, PROPERTIES, "Get", GLib.Variant("(ss)", (ACCESSIBLE, "Parent")))[0]
-                if owner != self.app.name or hit.endswith(("/root", "/null")):
-                    return False
-        except GLib.Error:
-            return False
-        return False
+        return target.path in self.line_at_middle()
 
     def actions(self):
         try:
@@ -418,11 +488,11 @@ class Widget:
 
 
 class Notifications:
-    """org.freedesktop.Notifications that remembers what it was asked to show."""
+    """org.freedesktop.Notifications that remembers what it was asked to show: of calls, and of the rest."""
     PATH = "/org/freedesktop/Notifications"
 
     def __init__(self, address):
-        self.shown, self.closed, self.next_id, self.lock = [], [], 1, threading.Lock()
+        self.shown, self.others, self.closed, self.next_id, self.lock = [], [], [], 1, threading.Lock()
         ready = threading.Event()
         threading.Thread(target=self._run, args=(address, ready), daemon=True).start()
         ready.wait(5)
@@ -448,8 +518,9 @@ class Notifications:
             with self.lock:
                 note_id = values[1] or self.next_id
                 self.next_id += 0 if values[1] else 1
-                self.shown.append({"id": note_id, "summary": values[3], "body": values[4],
-                                   "actions": values[5][::2], "hints": values[6], "replaces": values[1]})
+                shown = self.shown if values[6].get("category") == "call.incoming" else self.others
+                shown.append({"id": note_id, "summary": values[3], "body": values[4],
+                              "actions": values[5][::2], "hints": values[6], "replaces": values[1]})
             invocation.return_value(GLib.Variant("(u)", (note_id,)))
         else:
             with self.lock:
@@ -460,7 +531,7 @@ class Notifications:
     def _emit(self, name, values):
         self.bus.emit_signal(None, self.PATH, "org.freedesktop.Notifications", name, values)
 
-    def wait(self, count=1, timeout=5.0):
+    def wait(self, count=1, timeout=None):
         wait_until(lambda: len(self.shown) >= count, timeout, lambda: f"{count} notifications, not {self.shown}")
         return self.shown[-1]
 

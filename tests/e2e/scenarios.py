@@ -239,7 +239,7 @@ class Scenarios(Scenario):
         portal.miss(portal.ring(PYOTR))
         self.open_missed(clinic)
         app.says("осталось", timeout=patient(3))
-        app.says("1 пропущенный ждёт")
+        app.says("1 пропущенному номеру ещё не перезвонили")
 
         self.advance(clinic, 16)
         app.says("просрочено 1 мин", timeout=patient(3))
@@ -281,10 +281,10 @@ class Scenarios(Scenario):
             portal.call("voximplant.callback.start", FROM_LINE="reg150908", TO_NUMBER=PYOTR, TEXT_TO_PRONOUNCE="x")
             time.sleep(0.6)
         portal.miss(portal.ring(NOBODY))
-        app.says("1 пропущенный ждёт", timeout=patient(5))
+        app.says("1 пропущенному номеру ещё не перезвонили", timeout=patient(5))
         clinic.desktop.key("F5")
-        app.says("3 звонка за день", timeout=patient(5))
-        app.says("1 пропущенный ждёт")
+        app.find(re.compile(r"^Все за сегодня\s+3$"), "button", timeout=patient(5))
+        app.says("1 пропущенному номеру ещё не перезвонили")
         self.open_missed(clinic)
         rows = app.all(re.compile("осталось"), within=app.find("Пропущенные звонки", "list"))
         self.assertEqual(len(rows), 1)
@@ -309,15 +309,14 @@ class Scenarios(Scenario):
         call = clinic.portal.ring(PYOTR, users=[7, 8])
         for desk in (clinic, other):
             self.quick_card(desk, "Сидоров", seconds=2)
+        start = time.monotonic()
         clinic.portal.answer(call, user=8)
         other.app.says("разговор", timeout=patient(2))
         if PATIENCE == 1:  # three seconds are too short for a slow build to be looked at
             clinic.app.says("Трубку взяли на другом месте", timeout=2)
             clinic.shot("08-answered-by-a-colleague")
-            start = time.monotonic()
         wait_until(lambda: not clinic.app.all(re.compile("^(Сидоров|Трубку взяли)")), patient(6), "the card to go")
-        if PATIENCE == 1:
-            self.assertGreater(time.monotonic() - start, 1.5)
+        self.assertGreater(time.monotonic() - start, 2.5)
         self.assertFalse(clinic.app.all("Чем закончился разговор?"), "no outcome is asked for")
 
     def go_to_call(self, clinic, text):
@@ -376,7 +375,7 @@ class Scenarios(Scenario):
         self.quick_card(clinic, "Смирнова Анна Викторовна")
         clinic.shot("13-name-from-the-store")
         self.assertFalse(app.all(role="dialog"))
-        self.assertFalse(app.all(role="alert"))
+        self.assertFalse([alert for alert in app.all(role="alert") if "Я прочитал" not in alert.name])
         app.says("6 визитов", timeout=patient(20))
         asked = portal.requests()
         card = next(i for i, request in enumerate(asked) if "dup" in request.get("commands", {}))

@@ -17,27 +17,39 @@ on_answer_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static char *
-load (GError **error)
+load_secret (PlatSecret which, GError **error)
 {
   g_autoptr (GAsyncResult) answer = NULL;
 
-  plat_secrets_load_async (NULL, on_answer_cb, &answer);
+  plat_secrets_load_async (which, NULL, on_answer_cb, &answer);
   while (answer == NULL)
     g_main_context_iteration (NULL, TRUE);
 
   return plat_secrets_load_finish (answer, error);
 }
 
+static char *
+load (GError **error)
+{
+  return load_secret (PLAT_SECRET_WEBHOOK, error);
+}
+
 static gboolean
-store (const char *address, GError **error)
+store_secret (PlatSecret which, const char *secret, GError **error)
 {
   g_autoptr (GAsyncResult) answer = NULL;
 
-  plat_secrets_store_async ("Reception", address, NULL, on_answer_cb, &answer);
+  plat_secrets_store_async (which, "Reception", secret, NULL, on_answer_cb, &answer);
   while (answer == NULL)
     g_main_context_iteration (NULL, TRUE);
 
   return plat_secrets_store_finish (answer, error);
+}
+
+static gboolean
+store (const char *address, GError **error)
+{
+  return store_secret (PLAT_SECRET_WEBHOOK, address, error);
 }
 
 static void
@@ -50,6 +62,7 @@ test_an_address_is_kept_replaced_and_forgotten (void)
   g_autofree char *second = NULL;
   g_autofree char *contents = NULL;
   g_autofree char *forgotten = NULL;
+  g_autofree char *password = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!g_test_subprocess ())
@@ -79,11 +92,15 @@ test_an_address_is_kept_replaced_and_forgotten (void)
   g_assert_true (store ("https://example.bitrix24.ru/rest/1/second/", &error));
   second = load (&error);
   g_assert_cmpstr (second, ==, "https://example.bitrix24.ru/rest/1/second/");
+  g_assert_true (store_secret (PLAT_SECRET_MIS_PASSWORD, "пароль", &error));
+  g_assert_no_error (error);
   g_assert_true (g_file_get_contents (g_getenv ("SECRET_FILE_TEST_PATH"), &contents, NULL, NULL));
   g_assert_true (store (NULL, &error));
   forgotten = load (&error);
   g_assert_no_error (error);
   g_assert_null (forgotten);
+  password = load_secret (PLAT_SECRET_MIS_PASSWORD, &error);
+  g_assert_cmpstr (password, ==, "пароль");
   /* and once more, when there is nothing */
   g_assert_true (store (NULL, &error));
   g_assert_no_error (error);

@@ -121,7 +121,8 @@ test_every_value_of_a_visit_comes_back (StoreFixture *fixture, gconstpointer dat
   book = read_book (fixture, 0, 0);
   g_assert_cmpuint (book->len, ==, 1);
   assert_same (g_ptr_array_index (book, 0), visit,
-               " stage reminders pending problem patient-birth-date patient-phone ");
+               " stage reminders pending problem patient-birth-date patient-phone do-not-call"
+               " mismatches mis-start mis-word ");
   g_assert_cmpstr (clinic_appointment_get_patient_name (g_ptr_array_index (book, 0)), ==,
                    "patient-name 1");
 }
@@ -149,6 +150,86 @@ test_reminders_outlive_a_new_row (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpint (clinic_appointment_get_reminders (g_ptr_array_index (book, 0)), ==,
                    row.reminders);
   g_assert_cmpstr (clinic_appointment_get_chair (g_ptr_array_index (book, 0)), ==, "Кресло 2");
+}
+
+static void
+add_reminders (StoreFixture *fixture, gint64 reminders)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (StoreReminders));
+  StoreReminders mine[] = { { 1, reminders }, { 999, CLINIC_REMINDERS_SENT } };
+  GAsyncResult *answer = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_array_append_vals (rows, mine, G_N_ELEMENTS (mine));
+  store_repository_add_reminders_async (fixture->repository, rows, NULL, on_store_fixture_answer_cb,
+                                        &answer);
+  result = store_fixture_wait (&answer);
+  g_assert_true (store_repository_add_reminders_finish (fixture->repository, result, NULL));
+}
+
+static gint64
+get_reminders (StoreFixture *fixture)
+{
+  g_autoptr (GPtrArray) book = read_book (fixture, 0, 0);
+
+  g_assert_cmpuint (book->len, ==, 1);
+
+  return clinic_appointment_get_reminders (g_ptr_array_index (book, 0));
+}
+
+static void
+test_reminders_of_the_past_come_beside_what_is_known (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicAppointment) visit = new_visit (1, 7, NOW, CLINIC_STAGE_KIND_PROCESS);
+
+  clinic_appointment_set_confirmation (visit, CLINIC_CONFIRMATION_SILENT);
+  put_visit (fixture, visit);
+  add_reminders (fixture, CLINIC_REMINDERS_SENT | CLINIC_REMINDERS_FAILED);
+  g_assert_cmpint (get_reminders (fixture), ==, CLINIC_REMINDERS_SENT | CLINIC_REMINDERS_FAILED);
+  /* a second one arrived */
+  add_reminders (fixture, CLINIC_REMINDERS_SENT | CLINIC_REMINDERS_DELIVERED);
+  g_assert_cmpint (get_reminders (fixture), ==, CLINIC_REMINDERS_SENT | CLINIC_REMINDERS_DELIVERED);
+  add_reminders (fixture, CLINIC_REMINDERS_FAILED);
+  g_assert_cmpint (get_reminders (fixture), ==, CLINIC_REMINDERS_SENT | CLINIC_REMINDERS_DELIVERED);
+  /* the field says what the patient said */
+  clinic_appointment_set_confirmation (visit, CLINIC_CONFIRMATION_YES);
+  put_visit (fixture, visit);
+  add_reminders (fixture, CLINIC_REMINDERS_SENT);
+  g_assert_cmpint (get_reminders (fixture), ==,
+                   CLINIC_REMINDERS_SENT | CLINIC_REMINDERS_DELIVERED | CLINIC_REMINDERS_ANSWERED);
+}
+
+static void
+test_a_visit_says_that_its_patient_is_not_to_be_called (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicAppointment) hers = new_visit (1, 7, NOW, CLINIC_STAGE_KIND_PROCESS);
+  g_autoptr (ClinicAppointment) his = new_visit (2, 8, NOW, CLINIC_STAGE_KIND_PROCESS);
+  StorePatientRow rows_in[] = { { .id = 7, .last_name = "Котова", .do_not_call = TRUE },
+                                { .id = 8, .last_name = "Ким" } };
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (StorePatientRow));
+  GAsyncResult *answer = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) book = NULL;
+
+  g_array_append_vals (rows, rows_in, 2);
+  store_repository_import_async (fixture->repository, rows, NULL, NULL, NULL, NULL, NULL,
+                                 on_store_fixture_answer_cb, &answer);
+  result = store_fixture_wait (&answer);
+  g_assert_true (store_repository_import_finish (fixture->repository, result, NULL));
+  clinic_appointment_set_do_not_call (hers, FALSE);
+  clinic_appointment_set_do_not_call (his, FALSE);
+  put_visit (fixture, hers);
+  put_visit (fixture, his);
+
+  book = read_book (fixture, 0, 0);
+  g_assert_cmpuint (book->len, ==, 2);
+  for (guint i = 0; i < book->len; i++)
+    {
+      ClinicAppointment *visit = g_ptr_array_index (book, i);
+
+      g_assert_true (clinic_appointment_get_do_not_call (visit) ==
+                     (clinic_appointment_get_patient_id (visit) == 7));
+    }
 }
 
 static void
@@ -204,7 +285,7 @@ list_leads (StoreFixture *fixture)
   GAsyncResult *answer = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  store_repository_list_leads_async (fixture->repository, NULL, on_store_fixture_answer_cb,
+  store_repository_list_leads_async (fixture->repository, 0, NULL, on_store_fixture_answer_cb,
                                      &answer);
   result = store_fixture_wait (&answer);
 
@@ -255,7 +336,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   STORE_TEST ("values", test_every_value_of_a_visit_comes_back);
+  STORE_TEST ("not-to-be-called", test_a_visit_says_that_its_patient_is_not_to_be_called);
   STORE_TEST ("reminders", test_reminders_outlive_a_new_row);
+  STORE_TEST ("reminders-past", test_reminders_of_the_past_come_beside_what_is_known);
   STORE_TEST ("open", test_the_book_holds_what_is_open_and_the_days_asked_for);
   STORE_TEST ("many", test_five_thousand_open_visits_are_read_at_once);
   STORE_TEST ("leads", test_leads_come_back_until_they_are_removed);

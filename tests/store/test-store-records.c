@@ -5,6 +5,8 @@
 
 #include "store-fixture.h"
 
+#include "clinic-file.h"
+
 #define NOW 1800000000
 
 /* --- visits --- */
@@ -289,6 +291,38 @@ test_a_document_is_put_replaced_and_removed (StoreFixture *fixture, gconstpointe
   g_assert_null (removed);
 }
 
+static void
+on_merged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  char **text = user_data;
+
+  *text = store_repository_merge_document_finish (STORE_REPOSITORY (source), result, NULL);
+}
+
+static void
+test_what_is_merged_into_a_document_at_once_is_all_there (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const patches[] = { "{\"a\":1,\"b\":{\"x\":1}}", "{\"b\":{\"y\":2}}", "{}" };
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+  g_autofree char *kept = NULL;
+  char **texts[] = { &first, &second, &third };
+
+  put_document (fixture, "notes", "not JSON");
+  for (guint i = 0; i < G_N_ELEMENTS (patches); i++)
+    store_repository_merge_document_async (fixture->repository, "notes", patches[i], NULL,
+                                           on_merged_cb, texts[i]);
+  while (third == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  kept = get_document (fixture, "notes");
+
+  g_assert_cmpstr (first, ==, "{\"a\":1,\"b\":{\"x\":1}}");
+  g_assert_cmpstr (third, ==, "{\"a\":1,\"b\":{\"x\":1,\"y\":2}}");
+  g_assert_cmpstr (second, ==, third);
+  g_assert_cmpstr (kept, ==, third);
+}
+
 /* --- outbox --- */
 
 static void
@@ -332,6 +366,117 @@ test_commands_keep_their_order_when_they_change (StoreFixture *fixture, gconstpo
   g_assert_cmpuint (left->len, ==, 1);
 }
 
+/* --- the feed --- */
+
+static ClinicPost *
+make_post (gint64 id, gint64 published, ClinicPostState state)
+{
+  ClinicPost *post = clinic_post_new ();
+  g_autoptr (GListStore) files = g_list_store_new (CLINIC_TYPE_FILE);
+  g_autoptr (ClinicFile) file = clinic_file_new ();
+
+  clinic_post_set_id (post, id);
+  clinic_post_set_published (post, published);
+  clinic_post_set_important (post, state != CLINIC_POST_PLAIN);
+  clinic_post_set_state (post, state);
+  clinic_post_set_title (post, "Приказ <b>14</b>");
+  clinic_post_set_text (post, "[B]Прочитать[/B]\nвсем");
+  clinic_post_set_read (post, NOW);
+  clinic_post_set_revision (post, "b");
+  clinic_post_set_read_revision (post, "a");
+  clinic_file_set_id (file, id + 500);
+  clinic_file_set_object_id (file, id + 9000);
+  clinic_file_set_name (file, "приказ.pdf");
+  clinic_file_set_size (file, 1234);
+  g_list_store_append (files, file);
+  clinic_post_set_files (post, G_LIST_MODEL (files));
+
+  return post;
+}
+
+static void
+put_posts (StoreFixture *fixture, GPtrArray *posts)
+{
+  GAsyncResult *answer = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  store_repository_put_posts_async (fixture->repository, posts, NULL, on_store_fixture_answer_cb,
+                                    &answer);
+  result = store_fixture_wait (&answer);
+  g_assert_true (store_repository_put_posts_finish (fixture->repository, result, NULL));
+}
+
+static GPtrArray *
+list_posts (StoreFixture *fixture)
+{
+  GAsyncResult *answer = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  store_repository_list_posts_async (fixture->repository, NULL, on_store_fixture_answer_cb,
+                                     &answer);
+  result = store_fixture_wait (&answer);
+
+  return store_repository_list_posts_finish (fixture->repository, result, NULL);
+}
+
+static void
+test_posts_come_back_newest_first_with_their_files (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) posts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) kept = NULL;
+  g_autoptr (GPtrArray) rest = NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GAsyncResult) removed = NULL;
+  g_autoptr (ClinicFile) file = NULL;
+  GAsyncResult *answer = NULL;
+  gint64 gone = 2;
+  ClinicPost *first;
+
+  g_ptr_array_add (posts, make_post (1, NOW - 60, CLINIC_POST_UNREAD));
+  g_ptr_array_add (posts, make_post (2, NOW, CLINIC_POST_READ));
+  put_posts (fixture, posts);
+  put_posts (fixture, posts);
+  kept = list_posts (fixture);
+  g_assert_cmpuint (kept->len, ==, 2);
+  first = g_ptr_array_index (kept, 0);
+  g_assert_cmpint (clinic_post_get_id (first), ==, 2);
+  g_assert_cmpint (clinic_post_get_state (first), ==, CLINIC_POST_READ);
+  g_assert_cmpstr (clinic_post_get_title (first), ==, "Приказ <b>14</b>");
+  g_assert_cmpstr (clinic_post_get_text (first), ==, "[B]Прочитать[/B]\nвсем");
+  g_assert_cmpint (clinic_post_get_read (first), ==, NOW);
+  g_assert_cmpstr (clinic_post_get_read_revision (first), ==, "a");
+  g_assert_cmpuint (g_list_model_get_n_items (clinic_post_get_files (first)), ==, 1);
+  file = g_list_model_get_item (clinic_post_get_files (first), 0);
+  g_assert_cmpint (clinic_file_get_id (file), ==, 502);
+  g_assert_cmpint (clinic_file_get_object_id (file), ==, 9002);
+  g_assert_cmpstr (clinic_file_get_name (file), ==, "приказ.pdf");
+  g_assert_cmpstr (clinic_file_get_content_type (file), ==, "application/pdf");
+
+  g_array_append_val (ids, gone);
+  store_repository_remove_posts_async (fixture->repository, ids, NULL, on_store_fixture_answer_cb,
+                                       &answer);
+  removed = store_fixture_wait (&answer);
+  g_assert_true (store_repository_remove_posts_finish (fixture->repository, removed, NULL));
+  rest = list_posts (fixture);
+  g_assert_cmpuint (rest->len, ==, 1);
+}
+
+static void
+test_an_unread_post_outlives_thousands_of_newer_ones (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) posts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) kept = NULL;
+
+  g_ptr_array_add (posts, make_post (1, NOW - 9000, CLINIC_POST_UNREAD));
+  g_ptr_array_add (posts, make_post (2, NOW - 8000, CLINIC_POST_READ));
+  for (gint64 id = 3; id < 2603; id++)
+    g_ptr_array_add (posts, make_post (id, NOW - 5000 + id, CLINIC_POST_PLAIN));
+  put_posts (fixture, posts);
+  kept = list_posts (fixture);
+  g_assert_cmpuint (kept->len, ==, 2501);
+  g_assert_cmpint (clinic_post_get_id (g_ptr_array_index (kept, kept->len - 1)), ==, 1);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/store/records/" name, StoreFixture, GINT_TO_POINTER (TRUE), store_fixture_set_up,  \
               func, store_fixture_tear_down)
@@ -349,6 +494,12 @@ main (int argc, char **argv)
   ADD ("calls-get-a-name-only-when-it-is-certain", test_calls_get_a_name_only_when_it_is_certain);
   ADD ("calls-of-a-patient-leave-out-her-familys", test_calls_of_a_patient_leave_out_her_familys);
   ADD ("a-document-is-put-replaced-and-removed", test_a_document_is_put_replaced_and_removed);
+  ADD ("what-is-merged-into-a-document-at-once-is-all-there",
+       test_what_is_merged_into_a_document_at_once_is_all_there);
+  ADD ("posts-come-back-newest-first-with-their-files",
+       test_posts_come_back_newest_first_with_their_files);
+  ADD ("an-unread-post-outlives-thousands-of-newer-ones",
+       test_an_unread_post_outlives_thousands_of_newer_ones);
   ADD ("commands-keep-their-order-when-they-change",
        test_commands_keep_their_order_when_they_change);
 

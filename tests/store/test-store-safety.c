@@ -75,12 +75,30 @@ is_on_disk (StoreFixture *fixture, const char *bytes, gsize length, gsize *size)
   return found;
 }
 
+/* a table that no index of patients reaches */
+static void
+put_invoice (StoreFixture *fixture, const char *text)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) store_invoice_row_free);
+  GAsyncResult *answer = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (rows, store_invoice_row_new ("list:34:1", "2026-11-21", text));
+  store_repository_put_invoice_rows_async (fixture->repository, "mine", rows, NULL, FALSE, NULL,
+                                           on_store_fixture_answer_cb, &answer);
+  result = store_fixture_wait (&answer);
+  store_repository_put_invoice_rows_finish (fixture->repository, result, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_forgetting_leaves_nothing_on_the_disk (StoreFixture *fixture, gconstpointer data)
 {
   static const char phone[] = "+7 900 123-45-67";
   /* an index may leave out the beginning that a word shares with the one before */
   static const char folded[] = "забываемая";
+  static const char supplier[] = "ООО «ДентСнаб»";
   GAsyncResult *answer = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -90,7 +108,9 @@ test_forgetting_leaves_nothing_on_the_disk (StoreFixture *fixture, gconstpointer
   for (int i = 1; i <= 300; i++)
     store_fixture_put (fixture, i, "Незабываемая", "Ия", NULL, phone);
   store_fixture_put_command (fixture, "a", phone);
+  put_invoice (fixture, supplier);
   store_fixture_reopen (fixture);
+  g_assert_true (is_on_disk (fixture, supplier, strlen (supplier), &before));
   g_assert_true (is_on_disk (fixture, phone, strlen (phone), &before));
   g_assert_true (is_on_disk (fixture, folded, strlen (folded), &before));
 
@@ -99,6 +119,7 @@ test_forgetting_leaves_nothing_on_the_disk (StoreFixture *fixture, gconstpointer
   store_repository_forget_finish (fixture->repository, result, &error);
   g_assert_no_error (error);
 
+  g_assert_false (is_on_disk (fixture, supplier, strlen (supplier), &after));
   g_assert_false (is_on_disk (fixture, phone, strlen (phone), &after));
   g_assert_false (is_on_disk (fixture, folded, strlen (folded), &after));
   g_assert_cmpint (store_fixture_count (fixture), ==, 0);

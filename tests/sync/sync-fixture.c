@@ -48,17 +48,16 @@ pass_over (const char *domain, GLogLevelFlags level, const char *message, gpoint
 {
 }
 
-void
-sync_fixture_set_up (SyncFixture *fixture, gconstpointer data)
+static void
+set_up (SyncFixture *fixture, DemoPortalOptions options)
 {
-  DemoPortalOptions options = DEMO_PORTAL_OPTIONS_INIT;
   g_autoptr (GError) error = NULL;
 
   g_test_log_set_fatal_handler (is_fatal, NULL);
   /* GTest's own would announce the end of the test */
   g_log_set_handler ("libsoup", G_LOG_LEVEL_WARNING | G_LOG_FLAG_FATAL, pass_over, NULL);
   fixture->time_scale = TIME_SCALE;
-  options.patients = 120;
+  options.patients = options.history > 0 ? 1200 : 120;
   options.control = TRUE;
   options.living_day = FALSE;
   options.earlier_calls = 0;
@@ -75,6 +74,27 @@ sync_fixture_set_up (SyncFixture *fixture, gconstpointer data)
   g_settings_set_double (fixture->settings, "requests-per-second", 5.0);
   g_settings_set_int (fixture->settings, "request-burst", 50);
   sync_fixture_order (fixture, "budget", "{\"size\":100000,\"leak\":\"1000\"}");
+}
+
+void
+sync_fixture_set_up (SyncFixture *fixture, gconstpointer data)
+{
+  DemoPortalOptions options = DEMO_PORTAL_OPTIONS_INIT;
+
+  /* DemoSetup of the invoices, and how many more wait */
+  options.invoices = GPOINTER_TO_INT (data) & 0xff;
+  options.more_tasks = GPOINTER_TO_INT (data) >> 8;
+  set_up (fixture, options);
+}
+
+void
+sync_fixture_set_up_months (SyncFixture *fixture, gconstpointer data)
+{
+  DemoPortalOptions options = DEMO_PORTAL_OPTIONS_INIT;
+
+  options.now = SYNC_FIXTURE_NOW;
+  options.history = (guint) GPOINTER_TO_INT (data);
+  set_up (fixture, options);
 }
 
 static void
@@ -295,9 +315,36 @@ sync_fixture_count_writes (SyncFixture *fixture, const char *what)
 }
 
 guint
+sync_fixture_count_changes (SyncFixture *fixture, const char *field)
+{
+  g_autoptr (JsonObject) journal = sync_fixture_control (fixture, "journal", NULL);
+  JsonArray *writes = json_object_get_array_member (journal, "writes");
+  guint count = 0;
+
+  for (guint i = 0; i < json_array_get_length (writes); i++)
+    {
+      JsonObject *write = json_array_get_object_element (writes, i);
+
+      if (json_object_has_member (write, "changes") &&
+          json_object_has_member (json_object_get_object_member (write, "changes"), field))
+        count++;
+    }
+
+  return count;
+}
+
+guint
 sync_fixture_count_requests (SyncFixture *fixture, const char *method)
 {
   return count_entries (fixture, "requests", "method", method);
+}
+
+guint
+sync_fixture_count_faults (SyncFixture *fixture)
+{
+  g_autoptr (JsonObject) journal = sync_fixture_control (fixture, "journal", NULL);
+
+  return (guint) json_object_get_int_member (journal, "faults");
 }
 
 void

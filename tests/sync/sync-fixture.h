@@ -33,11 +33,16 @@ typedef struct
   g_test_add ("/sync/" path, SyncFixture, NULL, sync_fixture_set_up, function,                     \
               sync_fixture_tear_down)
 
-/* runs the main loop until it is so; fails the test after 40 s */
+/* how long a test waits for something, in seconds; a test of thousands sets it before */
+#ifndef SYNC_FIXTURE_PATIENCE
+#define SYNC_FIXTURE_PATIENCE 40
+#endif
+
+/* runs the main loop until it is so; fails the test when it takes too long */
 #define WAIT_UNTIL(condition)                                                                      \
   G_STMT_START                                                                                     \
   {                                                                                                \
-    gint64 wait_deadline = g_get_monotonic_time () + 40 * G_USEC_PER_SEC;                          \
+    gint64 wait_deadline = g_get_monotonic_time () + SYNC_FIXTURE_PATIENCE * G_USEC_PER_SEC;       \
     guint wait_tick = g_timeout_add (10, G_SOURCE_FUNC (sync_fixture_tick), NULL);                 \
     while (!(condition))                                                                           \
       {                                                                                            \
@@ -52,6 +57,10 @@ typedef struct
 gboolean sync_fixture_tick (void);
 void sync_fixture_iterate (guint milliseconds);
 void sync_fixture_set_up (SyncFixture *fixture, gconstpointer data);
+/* Monday, 9 November 2026, 12:00 in the clinic */
+#define SYNC_FIXTURE_NOW G_GINT64_CONSTANT (1794214800)
+/* the portal's clock stands there; data: days of history in GINT_TO_POINTER */
+void sync_fixture_set_up_months (SyncFixture *fixture, gconstpointer data);
 void sync_fixture_tear_down (SyncFixture *fixture, gconstpointer data);
 /* opens the session and waits until the portal's dictionaries came, if online */
 void sync_fixture_open (SyncFixture *fixture);
@@ -73,8 +82,12 @@ void sync_fixture_fault (SyncFixture *fixture, const char *kind, const char *mat
 JsonObject *sync_fixture_get_item (SyncFixture *fixture, int type, gint64 id);
 /* committed writes of a kind: "lead.add" */
 guint sync_fixture_count_writes (SyncFixture *fixture, const char *what);
+/* committed writes that changed a field: "ufCrmVisitTime" */
+guint sync_fixture_count_changes (SyncFixture *fixture, const char *field);
 /* HTTP requests of a method, "batch" for batches, NULL for all */
 guint sync_fixture_count_requests (SyncFixture *fixture, const char *method);
+/* that the portal has still to play */
+guint sync_fixture_count_faults (SyncFixture *fixture);
 void sync_fixture_forget_journal (SyncFixture *fixture);
 
 ClinicCommand *sync_fixture_new_command (ClinicCommandKind kind,

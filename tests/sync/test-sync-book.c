@@ -255,6 +255,41 @@ test_the_book_is_there_before_the_portal (SyncFixture *fixture, gconstpointer da
 }
 
 static void
+test_a_busy_portal_makes_the_book_stale_and_says_so (SyncFixture *fixture, gconstpointer data)
+{
+  ClinicBook *book = open_book (fixture);
+  gint64 as_of = 0;
+
+  WAIT_UNTIL (clinic_book_get_state (book) == CLINIC_LOAD_READY);
+  sync_fixture_fault (fixture, "503", "*", -1);
+  as_of = clinic_book_get_as_of (book);
+  clinic_session_refresh (fixture->session);
+  WAIT_UNTIL (clinic_book_get_state (book) == CLINIC_LOAD_STALE);
+  g_assert_true (clinic_link_get_busy (fixture->link));
+  g_assert_cmpint (clinic_link_get_state (fixture->link), ==, CLINIC_LINK_ONLINE);
+  g_assert_cmpint (clinic_book_get_as_of (book), >=, as_of);
+  sync_fixture_clear_faults (fixture);
+  WAIT_UNTIL (clinic_book_get_state (book) == CLINIC_LOAD_READY);
+  g_assert_false (clinic_link_get_busy (fixture->link));
+}
+
+/* Nobody is refused, the answer just does not come. */
+static void
+test_an_answer_that_does_not_come_makes_the_book_stale (SyncFixture *fixture, gconstpointer data)
+{
+  ClinicBook *book = open_book (fixture);
+
+  WAIT_UNTIL (clinic_book_get_state (book) == CLINIC_LOAD_READY);
+  sync_fixture_order (fixture, "fault",
+                      "{\"match\":\"*\",\"kind\":\"slow\",\"delay_ms\":4000,\"count\":-1}");
+  clinic_session_refresh (fixture->session);
+  WAIT_UNTIL (clinic_book_get_state (book) == CLINIC_LOAD_STALE);
+  g_assert_false (clinic_link_get_busy (fixture->link));
+  sync_fixture_clear_faults (fixture);
+  WAIT_UNTIL (clinic_book_get_state (book) == CLINIC_LOAD_READY);
+}
+
+static void
 test_my_move_is_shown_at_once_and_stays (SyncFixture *fixture, gconstpointer data)
 {
   ClinicBook *book = open_book (fixture);
@@ -364,11 +399,31 @@ test_other_days_are_read_when_they_are_watched (SyncFixture *fixture, gconstpoin
   g_assert_cmpuint (g_list_model_get_n_items (clinic_book_get_appointments (book)), ==, length);
 }
 
+/* Ten desks have few requests each: the board's come before those for which nobody waits. */
+static void
+test_an_empty_board_is_filled_before_anything_else (SyncFixture *fixture, gconstpointer data)
+{
+  ClinicBook *book;
+
+  /* a burst as ten desks have each, and ten times their pace */
+  g_settings_set_double (fixture->settings, "requests-per-second", 1.0);
+  g_settings_set_int (fixture->settings, "request-burst", 3);
+  sync_fixture_open (fixture);
+  book = clinic_session_get_book (fixture->session);
+  clinic_book_begin_viewing (book);
+  WAIT_UNTIL (g_list_model_get_n_items (clinic_book_get_appointments (book)) > 0);
+  g_test_message ("%u requests", sync_fixture_count_requests (fixture, NULL));
+  g_assert_cmpuint (sync_fixture_count_requests (fixture, NULL), <=, 8);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  SYNC_TEST ("book/first", test_an_empty_board_is_filled_before_anything_else);
   SYNC_TEST ("book/open", test_the_book_holds_all_that_is_open);
+  SYNC_TEST ("book/busy", test_a_busy_portal_makes_the_book_stale_and_says_so);
+  SYNC_TEST ("book/late", test_an_answer_that_does_not_come_makes_the_book_stale);
   SYNC_TEST ("book/moves", test_a_move_of_somebody_else_arrives);
   SYNC_TEST ("book/leaving", test_what_leaves_the_funnel_or_is_deleted_leaves_the_book);
   SYNC_TEST ("book/many", test_a_hundred_changes_of_one_second_all_arrive);

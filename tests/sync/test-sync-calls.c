@@ -183,6 +183,37 @@ test_a_family_is_listed_eldest_first_and_nobody_is_picked (SyncFixture *fixture,
   g_assert_cmpuint (count_lookups (fixture), ==, 1);
 }
 
+/* whom the receptionist calls she has said: the card asks nothing */
+static void
+test_of_a_family_the_one_who_is_called_is_chosen (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicCall) call = NULL;
+  g_autoptr (ClinicCall) other = NULL;
+  g_autoptr (ClinicCall) back = NULL;
+  ClinicCandidate *chosen;
+
+  open_desk (fixture);
+  clinic_session_expect_call (fixture->session, "8 (900) 000-00-01", 2);
+  tell (fixture, "outgoing", "{\"callId\":\"o1\",\"phoneNumber\":\"" FAMILY "\"}");
+  call = wait_for_call (fixture, 0);
+  WAIT_UNTIL (get_caller_state (call) == CLINIC_CALLER_STATE_COMPLETE);
+  chosen = clinic_caller_get_chosen (clinic_call_get_caller (call));
+  g_assert_nonnull (chosen);
+  g_assert_cmpint (clinic_patient_get_id (clinic_candidate_get_patient (chosen)), ==, 2);
+  /* who calls back is another question */
+  ring (fixture, "c1", FAMILY);
+  back = wait_for_call (fixture, 1);
+  WAIT_UNTIL (get_caller_state (back) == CLINIC_CALLER_STATE_COMPLETE);
+  g_assert_null (clinic_caller_get_chosen (clinic_call_get_caller (back)));
+
+  /* the next one is dialled by hand */
+  clinic_session_expect_call (fixture->session, FAMILY, 0);
+  tell (fixture, "outgoing", "{\"callId\":\"o2\",\"phoneNumber\":\"" FAMILY "\"}");
+  other = wait_for_call (fixture, 2);
+  WAIT_UNTIL (get_caller_state (other) == CLINIC_CALLER_STATE_COMPLETE);
+  g_assert_null (clinic_caller_get_chosen (clinic_call_get_caller (other)));
+}
+
 static void
 test_a_choice_survives_the_portals_answer (SyncFixture *fixture, gconstpointer data)
 {
@@ -335,6 +366,20 @@ order_of_lookup (JsonArray *requests, gint64 *first_other)
   return lookup;
 }
 
+/* what was on its way when the storm began has arrived */
+static void
+wait_for_silence (SyncFixture *fixture)
+{
+  guint n_requests = 0;
+
+  do
+    {
+      n_requests = sync_fixture_count_requests (fixture, NULL);
+      sync_fixture_iterate (30);
+    }
+  while (sync_fixture_count_requests (fixture, NULL) != n_requests);
+}
+
 static void
 test_after_a_storm_the_cards_request_goes_first (SyncFixture *fixture, gconstpointer data)
 {
@@ -349,7 +394,7 @@ test_after_a_storm_the_cards_request_goes_first (SyncFixture *fixture, gconstpoi
   sync_fixture_fault (fixture, "503", "*", 1);
   clinic_session_refresh (fixture->session);
   WAIT_UNTIL (sync_fixture_count_requests (fixture, NULL) > 0);
-  sync_fixture_iterate (20);
+  wait_for_silence (fixture);
   sync_fixture_forget_journal (fixture);
   /* everything holds its breath now; what the person wants is asked for first */
   first = clinic_session_open_patient (fixture->session, 1);
@@ -626,6 +671,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   SYNC_TEST ("calls/known", test_a_known_caller_is_drawn_before_the_portal_answers);
+  SYNC_TEST ("calls/expected", test_of_a_family_the_one_who_is_called_is_chosen);
   SYNC_TEST ("calls/family", test_a_family_is_listed_eldest_first_and_nobody_is_picked);
   SYNC_TEST ("calls/choice", test_a_choice_survives_the_portals_answer);
   SYNC_TEST ("calls/unknown", test_an_unknown_number_has_its_open_leads);

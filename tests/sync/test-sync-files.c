@@ -240,6 +240,27 @@ assert_group (GPtrArray *visits, ClinicLossesBy by, const char *name, guint expe
   g_assert_cmpuint (expected, ==, 0);
 }
 
+/* Batches of pages of visits; the polls that come between ask for other things. */
+static guint
+count_page_batches (SyncFixture *fixture)
+{
+  g_autoptr (JsonObject) journal = sync_fixture_control (fixture, "journal", NULL);
+  JsonArray *requests = json_object_get_array_member (journal, "requests");
+  guint count = 0;
+
+  for (guint i = 0; i < json_array_get_length (requests); i++)
+    {
+      JsonObject *commands =
+        bx_json_get_object (json_array_get_object_element (requests, i), "commands");
+      const char *first = bx_json_get_string (commands, "p0");
+
+      if (first != NULL && g_str_has_prefix (first, "crm.item.list"))
+        count++;
+    }
+
+  return count;
+}
+
 static void
 test_the_losses_of_a_month_are_those_of_the_portal (SyncFixture *fixture, gconstpointer data)
 {
@@ -257,13 +278,20 @@ test_the_losses_of_a_month_are_those_of_the_portal (SyncFixture *fixture, gconst
   book = clinic_session_get_book (fixture->session);
   clinic_losses_get_period (CLINIC_LOSSES_THIS_MONTH, clinic_session_get_now (fixture->session),
                             &from, &to);
-  n_requests = sync_fixture_count_requests (fixture, "batch");
+  /* what is read at the start anyway does not count */
+  do
+    {
+      n_requests = count_page_batches (fixture);
+      sync_fixture_iterate (500);
+    }
+  while (count_page_batches (fixture) != n_requests);
   clinic_book_load_period_async (book, from, to, NULL, on_result_cb, &result);
   WAIT_UNTIL (result != NULL);
-  n_requests = sync_fixture_count_requests (fixture, "batch") - n_requests;
+  n_requests = count_page_batches (fixture) - n_requests;
   visits = clinic_book_load_period_finish (book, result, &error);
   g_assert_no_error (error);
-  g_test_message ("%u visits in at most %u requests", visits->len, n_requests);
+  g_test_message ("%u visits in %u requests", visits->len, n_requests);
+  g_assert_cmpuint (n_requests, >, 0);
   g_assert_cmpuint (n_requests, <=, 4);
 
   clinic_losses_count (visits, &losses);

@@ -172,7 +172,7 @@ test_names_are_guessed (Desk *desk, gconstpointer data)
   g_assert_true (
     clinic_mapping_entry_get_required (find (CLINIC_MAPPING (desk->mapping), "field-visit-time")));
   roles = dup_keys (desk, "stage:C5:LOSE");
-  g_assert_cmpstr (roles, ==, "lost no-show ");
+  g_assert_cmpstr (roles, ==, "lost no-show unreachable ");
 }
 
 static void
@@ -569,19 +569,20 @@ test_the_demo_clinic_keeps_the_time (SyncFixture *fixture, gconstpointer data)
 
 /* an administrator takes a field out of the portal */
 static void
-remove_field (SyncFixture *fixture, const char *name)
+remove_field (SyncFixture *fixture, const char *of, const char *name)
 {
   g_autofree char *params = g_strdup_printf ("{\"filter\":{\"FIELD_NAME\":\"%s\"}}", name);
-  g_autoptr (JsonNode) found = sync_fixture_call (fixture, "crm.deal.userfield.list", "%s", params);
+  g_autofree char *list = g_strdup_printf ("crm.%s.userfield.list", of);
+  g_autoptr (JsonNode) found = sync_fixture_call (fixture, list, "%s", params);
   JsonArray *rows = json_node_get_array (found);
   g_autofree char *order = NULL;
   g_autoptr (JsonObject) answer = NULL;
 
   g_assert_cmpuint (json_array_get_length (rows), ==, 1);
-  order = g_strdup_printf (
-    "{\"method\":\"crm.deal.userfield.delete\",\"params\":{\"id\":%" G_GINT64_FORMAT
-    "},\"user\":1}",
-    bx_json_get_int (json_array_get_object_element (rows, 0), "ID", 0));
+  order =
+    g_strdup_printf ("{\"method\":\"crm.%s.userfield.delete\",\"params\":{\"id\":%" G_GINT64_FORMAT
+                     "},\"user\":1}",
+                     of, bx_json_get_int (json_array_get_object_element (rows, 0), "ID", 0));
   answer = sync_fixture_control (fixture, "call", order);
   g_assert_true (json_object_get_boolean_member (answer, "result"));
 }
@@ -594,8 +595,8 @@ test_missing_fields_are_made_once (SyncFixture *fixture, gconstpointer data)
   guint length;
 
   fixture->user = 1;
-  remove_field (fixture, "UF_CRM_WAITING");
-  remove_field (fixture, "UF_CRM_LOSS_REASON");
+  remove_field (fixture, "deal", "UF_CRM_WAITING");
+  remove_field (fixture, "deal", "UF_CRM_LOSS_REASON");
   sync_fixture_open (fixture);
   mapping = clinic_session_get_mapping (fixture->session);
   WAIT_UNTIL (find (mapping, "field-waiting") != NULL);
@@ -609,10 +610,40 @@ test_missing_fields_are_made_once (SyncFixture *fixture, gconstpointer data)
                    "ufCrmLossReason");
   WAIT_UNTIL (
     g_list_model_get_n_items (
-      clinic_book_get_list (clinic_session_get_book (fixture->session), CLINIC_BOOK_REASONS)) == 8);
+      clinic_book_get_list (clinic_session_get_book (fixture->session), CLINIC_BOOK_REASONS)) == 9);
   length = sync_fixture_count_requests (fixture, "crm.deal.userfield.add");
   g_assert_true (create_fields (fixture, &error));
   g_assert_cmpuint (sync_fixture_count_requests (fixture, "crm.deal.userfield.add"), ==, length);
+}
+
+/* crm.contact.userfield.add */
+static void
+test_a_field_of_the_patients_is_made (SyncFixture *fixture, gconstpointer data)
+{
+  ClinicMapping *mapping;
+  g_autoptr (JsonNode) made = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonObject *field;
+
+  fixture->user = 1;
+  remove_field (fixture, "contact", "UF_CRM_STOP_CALLING");
+  sync_fixture_open (fixture);
+  mapping = clinic_session_get_mapping (fixture->session);
+  WAIT_UNTIL (find (mapping, "field-do-not-call") != NULL);
+  g_assert_cmpint (clinic_mapping_entry_get_state (find (mapping, "field-do-not-call")), ==,
+                   CLINIC_MAPPING_MISSING);
+  g_assert_true (create_fields (fixture, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (clinic_mapping_entry_get_state (find (mapping, "field-do-not-call")), ==,
+                   CLINIC_MAPPING_GUESSED);
+  g_assert_cmpstr (clinic_mapping_entry_get_value (find (mapping, "field-do-not-call")), ==,
+                   "ufCrmStopCalling");
+  made = sync_fixture_call (fixture, "crm.contact.userfield.list",
+                            "{\"filter\":{\"FIELD_NAME\":\"UF_CRM_STOP_CALLING\"}}");
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (made)), ==, 1);
+  field = json_array_get_object_element (json_node_get_array (made), 0);
+  g_assert_cmpstr (bx_json_get_string (field, "USER_TYPE_ID"), ==, "boolean");
+  g_assert_cmpstr (bx_json_get_string (field, "ENTITY_ID"), ==, "CRM_CONTACT");
 }
 
 static void
@@ -621,7 +652,7 @@ test_a_receptionist_may_not_make_fields (SyncFixture *fixture, gconstpointer dat
   ClinicMapping *mapping;
   g_autoptr (GError) error = NULL;
 
-  remove_field (fixture, "UF_CRM_WAITING");
+  remove_field (fixture, "deal", "UF_CRM_WAITING");
   sync_fixture_open (fixture);
   mapping = clinic_session_get_mapping (fixture->session);
   WAIT_UNTIL (find (mapping, "field-waiting") != NULL);
@@ -653,6 +684,7 @@ main (int argc, char *argv[])
   SYNC_TEST ("mapping/demo", test_the_demo_clinic_needs_no_choosing);
   SYNC_TEST ("mapping/demo-time", test_the_demo_clinic_keeps_the_time);
   SYNC_TEST ("mapping/create", test_missing_fields_are_made_once);
+  SYNC_TEST ("mapping/create-contact", test_a_field_of_the_patients_is_made);
   SYNC_TEST ("mapping/create-forbidden", test_a_receptionist_may_not_make_fields);
 
   return g_test_run ();

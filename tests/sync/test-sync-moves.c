@@ -81,8 +81,8 @@ test_two_quick_moves_are_one_update (SyncFixture *fixture, gconstpointer data)
   sync_fixture_open (fixture);
   tomorrow = find_stage (fixture, "завтра");
   confirmed = find_stage (fixture, "Подтвердил");
-  first = new_move (id, "C5:NEW", tomorrow, SECOND / 2);
-  second = new_move (id, tomorrow, confirmed, SECOND / 2);
+  first = new_move (id, "C5:NEW", tomorrow, 2 * SECOND);
+  second = new_move (id, tomorrow, confirmed, 2 * SECOND);
   sync_fixture_submit (fixture, first);
   sync_fixture_submit (fixture, second);
   g_assert_cmpuint (sync_fixture_count_commands (fixture), ==, 1);
@@ -109,14 +109,14 @@ test_what_is_taken_back_is_never_sent (SyncFixture *fixture, gconstpointer data)
   sync_fixture_open (fixture);
   tomorrow = find_stage (fixture, "завтра");
   confirmed = find_stage (fixture, "Подтвердил");
-  first = new_move (id, "C5:NEW", tomorrow, SECOND / 4);
-  second = new_move (id, tomorrow, confirmed, SECOND / 4);
+  first = new_move (id, "C5:NEW", tomorrow, 2 * SECOND);
+  second = new_move (id, tomorrow, confirmed, 2 * SECOND);
   sync_fixture_submit (fixture, first);
   sync_fixture_submit (fixture, second);
   g_assert_true (clinic_session_undo_command (fixture->session, second));
   g_assert_false (clinic_session_undo_command (fixture->session, first));
   g_assert_cmpuint (sync_fixture_count_commands (fixture), ==, 0);
-  sync_fixture_iterate (500);
+  sync_fixture_iterate (2500);
   g_assert_cmpuint (count_updates (fixture), ==, 0);
 
   /* nor after a restart */
@@ -137,13 +137,13 @@ test_a_move_back_leaves_nothing (SyncFixture *fixture, gconstpointer data)
 
   sync_fixture_open (fixture);
   tomorrow = find_stage (fixture, "завтра");
-  there = new_move (id, "C5:NEW", tomorrow, SECOND / 4);
-  back = new_move (id, tomorrow, "C5:NEW", SECOND / 4);
+  there = new_move (id, "C5:NEW", tomorrow, 2 * SECOND);
+  back = new_move (id, tomorrow, "C5:NEW", 2 * SECOND);
   sync_fixture_submit (fixture, there);
   sync_fixture_submit (fixture, back);
   g_assert_true (sync_fixture_is_done (back));
   g_assert_cmpuint (sync_fixture_count_commands (fixture), ==, 0);
-  sync_fixture_iterate (500);
+  sync_fixture_iterate (2500);
   sync_fixture_close (fixture);
   sync_fixture_open (fixture);
   sync_fixture_iterate (200);
@@ -202,7 +202,7 @@ test_a_change_after_a_held_move_waits_its_turn (SyncFixture *fixture, gconstpoin
   sync_fixture_open (fixture);
   tomorrow = find_stage (fixture, "завтра");
   confirmed = find_stage (fixture, "Подтвердил");
-  move = new_move (id, "C5:NEW", tomorrow, SECOND / 3);
+  move = new_move (id, "C5:NEW", tomorrow, 3 * SECOND);
   change = sync_fixture_new_command (CLINIC_COMMAND_CHANGE_APPOINTMENT, CLINIC_ENTITY_APPOINTMENT,
                                      id, "stage", confirmed, "from", tomorrow, NULL);
   sync_fixture_submit (fixture, move);

@@ -9,6 +9,7 @@
 #include "clinic-comment.h"
 #include "clinic-error.h"
 #include "sync-check.h"
+#include "sync-sweep.h"
 
 static void
 on_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -134,6 +135,121 @@ test_changes_of_others_arrive (SyncFixture *fixture, gconstpointer data)
   g_assert_not_reached ();
 }
 
+/* leaves the place of the daily walk over the patients as an earlier day left it */
+static void
+set_sweep_place (SyncFixture *fixture, const char *place)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  store_repository_put_document_async (fixture->store, SYNC_SWEEP_DOCUMENT, place, NULL,
+                                       on_result_cb, &result);
+  WAIT_UNTIL (result != NULL);
+  g_assert_true (store_repository_put_document_finish (fixture->store, result, NULL));
+}
+
+static char *
+dup_sweep_place (SyncFixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  store_repository_get_document_async (fixture->store, SYNC_SWEEP_DOCUMENT, NULL, on_result_cb,
+                                       &result);
+  WAIT_UNTIL (result != NULL);
+
+  return store_repository_get_document_finish (fixture->store, result, NULL);
+}
+
+static gboolean
+is_sweep_done (SyncFixture *fixture)
+{
+  g_autofree char *place = dup_sweep_place (fixture);
+  g_autoptr (JsonNode) node = json_from_string (place != NULL ? place : "{}", NULL);
+  JsonObject *object = json_node_get_object (node);
+
+  return bx_json_get_int (object, "done", 0) > 1 && bx_json_get_int (object, "after", -1) == 0;
+}
+
+static gboolean
+is_known (SyncFixture *fixture, gint64 id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (ClinicPatient) patient = NULL;
+
+  store_repository_get_patient_async (fixture->store, id, NULL, on_result_cb, &result);
+  WAIT_UNTIL (result != NULL);
+  patient = store_repository_get_patient_finish (fixture->store, result, NULL);
+
+  return patient != NULL;
+}
+
+/* fills the index, closes, has contacts deleted meanwhile, and opens again a day later; the portal
+ * tells those who were there of a deletion, never those who come later */
+static void
+come_back_next_day (SyncFixture *fixture, const char *place, const gint64 *deleted, guint length)
+{
+  sync_fixture_open (fixture);
+  WAIT_UNTIL (sync_fixture_is_filled (fixture));
+  set_sweep_place (fixture, place);
+  sync_fixture_close (fixture);
+  for (guint i = 0; i < length; i++)
+    sync_fixture_order (fixture, "delete", "{\"type\":3,\"id\":%" G_GINT64_FORMAT ",\"user\":9}",
+                        deleted[i]);
+  sync_fixture_forget_journal (fixture);
+  sync_fixture_open (fixture);
+  WAIT_UNTIL (is_sweep_done (fixture));
+}
+
+static void
+test_a_deleted_contact_leaves_the_index_within_a_day (SyncFixture *fixture, gconstpointer data)
+{
+  static const gint64 deleted[] = { 3, 40 };
+  g_autoptr (GPtrArray) found = NULL;
+  gint64 contacts = count_contacts (fixture);
+
+  come_back_next_day (fixture, "{\"after\":0,\"done\":1}", deleted, G_N_ELEMENTS (deleted));
+  g_assert_false (is_known (fixture, 3));
+  g_assert_false (is_known (fixture, 40));
+  g_assert_true (is_known (fixture, 4));
+  found = search (fixture, "8 (900) 000-00-03");
+  for (guint i = 0; i < found->len; i++)
+    g_assert_cmpint (clinic_patient_get_id (g_ptr_array_index (found, i)), !=, 3);
+  g_assert_cmpint (count_contacts (fixture), ==, contacts - 2);
+}
+
+static void
+test_the_walk_over_the_patients_goes_on_where_it_stopped (SyncFixture *fixture, gconstpointer data)
+{
+  static const gint64 deleted[] = { 3, 40 };
+
+  come_back_next_day (fixture, "{\"after\":20,\"done\":1}", deleted, G_N_ELEMENTS (deleted));
+  g_assert_true (is_known (fixture, 3));
+  g_assert_false (is_known (fixture, 40));
+}
+
+static void
+test_a_portal_that_shows_nobody_empties_no_index (SyncFixture *fixture, gconstpointer data)
+{
+  gint64 deleted[100];
+
+  for (guint i = 0; i < G_N_ELEMENTS (deleted); i++)
+    deleted[i] = i + 1;
+  g_test_expect_message ("sync-sweep", G_LOG_LEVEL_MESSAGE, "*are kept until asked for");
+  come_back_next_day (fixture, "{\"after\":0,\"done\":1}", deleted, G_N_ELEMENTS (deleted));
+  g_test_assert_expected_messages ();
+  g_assert_true (is_known (fixture, 3));
+}
+
+static void
+test_the_patients_are_walked_once_a_day (SyncFixture *fixture, gconstpointer data)
+{
+  static const gint64 deleted[] = { 3 };
+
+  /* an index that was filled just now is not walked */
+  come_back_next_day (fixture, NULL, deleted, G_N_ELEMENTS (deleted));
+  sync_fixture_iterate (500);
+  g_assert_true (is_known (fixture, 3));
+}
+
 static GPtrArray *
 list_visits (SyncFixture *fixture)
 {
@@ -179,11 +295,13 @@ test_the_coming_visits_are_in_the_store (SyncFixture *fixture, gconstpointer dat
       sync_fixture_call (fixture, "crm.item.delete",
                          "{\"entityTypeId\":2,\"id\":%" G_GINT64_FORMAT "}", id);
   }
-  for (guint attempt = 0; attempt < 100 && !gone; attempt++)
+  for (guint attempt = 0; attempt < 600 && !gone; attempt++)
     {
       g_autoptr (GPtrArray) now = NULL;
 
-      clinic_session_refresh (fixture->session);
+      /* a person who cannot wait, not one who holds the key down */
+      if (attempt % 20 == 0)
+        clinic_session_refresh (fixture->session);
       sync_fixture_iterate (50);
       now = list_visits (fixture);
       gone = now->len > 0;
@@ -466,6 +584,10 @@ main (int argc, char *argv[])
   SYNC_TEST ("session/index-fills", test_the_index_fills_and_is_searched);
   SYNC_TEST ("session/filling-resumes", test_the_filling_resumes_after_failures);
   SYNC_TEST ("session/changes", test_changes_of_others_arrive);
+  SYNC_TEST ("session/deleted", test_a_deleted_contact_leaves_the_index_within_a_day);
+  SYNC_TEST ("session/walk-resumes", test_the_walk_over_the_patients_goes_on_where_it_stopped);
+  SYNC_TEST ("session/walk-nobody", test_a_portal_that_shows_nobody_empties_no_index);
+  SYNC_TEST ("session/walk-daily", test_the_patients_are_walked_once_a_day);
   SYNC_TEST ("session/coming-visits", test_the_coming_visits_are_in_the_store);
   SYNC_TEST ("session/missing-scope", test_a_missing_scope_disables_only_its_feature);
   SYNC_TEST ("session/revoked", test_a_revoked_webhook_is_denied_and_keeps_what_is_stored);

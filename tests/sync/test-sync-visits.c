@@ -350,6 +350,20 @@ test_a_known_patient_gets_a_visit (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpuint (sync_fixture_count_writes (fixture, "contact.add"), ==, 0);
 }
 
+/* Whoever makes it may also say that it is to be an appointment. */
+static void
+test_a_visit_of_no_entity_or_of_its_own_is_new (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicCommand) command =
+    new_command (CLINIC_COMMAND_CREATE_APPOINTMENT, CLINIC_ENTITY_APPOINTMENT, 0,
+                 "{'patient': <int64 3>, " NEW_VISIT "}");
+
+  sync_fixture_open (fixture);
+  sync_fixture_submit (fixture, command);
+  WAIT_UNTIL (sync_fixture_is_done (command));
+  g_assert_cmpuint (sync_fixture_count_writes (fixture, "deal.add"), ==, 1);
+}
+
 /* --- of a lead --- */
 
 /* (transfer full): an open lead in its first stage */
@@ -547,6 +561,7 @@ main (int argc, char *argv[])
   SYNC_TEST ("visits/new-503", test_a_busy_portal_makes_one_patient_and_visit);
   SYNC_TEST ("visits/new-restart", test_a_visit_survives_a_restart_between_its_parts);
   SYNC_TEST ("visits/known-patient", test_a_known_patient_gets_a_visit);
+  SYNC_TEST ("visits/new-entity", test_a_visit_of_no_entity_or_of_its_own_is_new);
   SYNC_TEST ("visits/lead", test_a_lead_becomes_one_visit_without_a_robot);
   SYNC_TEST ("visits/lead-adds-lost", test_a_lead_becomes_one_visit_when_adds_are_lost);
   SYNC_TEST ("visits/lead-move-lost", test_a_lead_becomes_one_visit_when_the_move_is_lost);

@@ -92,6 +92,12 @@ test_stages_of_leads_are_known_by_their_names (void)
 static void
 test_answers_are_understood (void)
 {
+  g_assert_true (sync_discover_deletion ("Удалено в МИС"));
+  g_assert_true (sync_discover_deletion ("Приём удалён в медицинской системе"));
+  g_assert_true (sync_discover_deletion ("Deleted in the MIS"));
+  g_assert_false (sync_discover_deletion ("Удаление зуба"));
+  g_assert_false (sync_discover_deletion ("Отменил в МИС"));
+  g_assert_false (sync_discover_deletion (NULL));
   g_assert_cmpint (sync_discover_confirmation ("Да"), ==, CLINIC_CONFIRMATION_YES);
   g_assert_cmpint (sync_discover_confirmation ("Подтвердил"), ==, CLINIC_CONFIRMATION_YES);
   g_assert_cmpint (sync_discover_confirmation ("Y"), ==, CLINIC_CONFIRMATION_YES);
@@ -237,13 +243,13 @@ test_rows_of_contacts_borrow_their_texts (void)
     "\"BIRTHDATE\":\"1984-03-12T03:00:00+03:00\",\"DATE_MODIFY\":\"2026-07-29T10:30:00+03:00\","
     "\"COMMENTS\":\"[b]a[/b]\",\"ASSIGNED_BY_ID\":\"7\",\"UF_CRM_IMPORTANT\":\"лидокаин\","
     "\"PHONE\":[{\"VALUE\":\"8 (900) 1\"},{\"ID\":\"3\"},{\"VALUE\":\"+7\"}]},"
-    "{\"ID\":\"13\",\"BIRTHDATE\":\"\"},{\"ID\":0},null,7]";
+    "{\"ID\":\"13\",\"BIRTHDATE\":\"\",\"UF_CRM_STOP_CALLING\":\"1\"},{\"ID\":0},null,7]";
   GPtrArray *pages = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (SyncPatientRows) built = NULL;
   StorePatientRow *row;
 
   g_ptr_array_add (pages, g_strdup (text));
-  built = sync_patient_rows_build (pages, "UF_CRM_IMPORTANT");
+  built = sync_patient_rows_build (pages, "UF_CRM_IMPORTANT", "UF_CRM_STOP_CALLING");
   g_assert_cmpuint (built->rows->len, ==, 2);
   row = &g_array_index (built->rows, StorePatientRow, 0);
   g_assert_cmpint (row->id, ==, 12);
@@ -252,6 +258,7 @@ test_rows_of_contacts_borrow_their_texts (void)
   g_assert_cmpstr (row->comments, ==, "a");
   g_assert_cmpstr (row->important, ==, "лидокаин");
   g_assert_cmpint (row->responsible_id, ==, 7);
+  g_assert_false (row->do_not_call);
   g_assert_cmpstr (row->phones[0], ==, "8 (900) 1");
   g_assert_cmpstr (row->phones[1], ==, "+7");
   g_assert_null (row->phones[2]);
@@ -259,6 +266,7 @@ test_rows_of_contacts_borrow_their_texts (void)
   row = &g_array_index (built->rows, StorePatientRow, 1);
   g_assert_null (row->birth_date);
   g_assert_null (row->phones);
+  g_assert_true (row->do_not_call);
 }
 
 int

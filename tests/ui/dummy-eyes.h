@@ -18,6 +18,8 @@ void assert_reads (GtkWidget *widget, const char *words);
 void assert_does_not_read (GtkWidget *widget, const char *words);
 /* (nullable): the mapped widget of a type whose label, or whose child's, is text */
 GtkWidget *find_widget (GtkWidget *widget, GType type, const char *words);
+/* (nullable): the first widget of a type in or below this one, on show or not */
+GtkWidget *find_type (GtkWidget *widget, GType type);
 /* Gives a key to the controllers of a widget, as the toolkit would. */
 void press (GtkWidget *widget, guint keyval, GdkModifierType modifiers);
 

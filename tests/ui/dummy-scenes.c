@@ -7,6 +7,10 @@
 
 #include "dummy-scenes.h"
 
+#include "clinic-colleague.h"
+#include "clinic-department.h"
+#include "clinic-user.h"
+
 #include "clinic-call-record.h"
 #include "clinic-lead.h"
 #include "clinic-missed-group.h"
@@ -375,4 +379,163 @@ dummy_add_losses (DummySession *session)
                                                                 : NULL,
                                      "moved", i < 4 ? start - 3600 : start - 90000, NULL));
     }
+}
+
+/* --- news --- */
+
+ClinicPost *
+dummy_post (DummySession *session,
+            gint64 id,
+            const char *author,
+            const char *title,
+            const char *text,
+            int hours)
+{
+  g_autofree char *address =
+    g_strdup_printf ("https://ulybka.bitrix24.ru/company/personal/user/1/blog/%d/", (int) id);
+  g_autoptr (ClinicPost) post =
+    g_object_new (CLINIC_TYPE_POST, "id", id, "author-name", author, "author-id", (gint64) 1,
+                  "title", title, "text", text, "published", DUMMY_NOW - hours * 3600, "revision",
+                  "r1", "address", address, NULL);
+
+  g_list_store_append (dummy_news_posts (dummy_session_news (session)), post);
+
+  return post;
+}
+
+ClinicPost *
+dummy_important_post (DummySession *session,
+                      gint64 id,
+                      const char *title,
+                      const char *text,
+                      int hours,
+                      int days)
+{
+  ClinicPost *post = dummy_post (session, id, "Соколова Елена", title, text, hours);
+
+  g_object_set (post, "important", TRUE, "until", DUMMY_NOW + (gint64) days * 86400, "state",
+                CLINIC_POST_UNREAD, NULL);
+
+  return post;
+}
+
+static void
+add_file (ClinicPost *post, gint64 id, const char *name, const char *type, gint64 size)
+{
+  GListModel *files = clinic_post_get_files (post);
+  g_autoptr (GListStore) store =
+    files != NULL ? g_object_ref (G_LIST_STORE (files)) : g_list_store_new (CLINIC_TYPE_FILE);
+  g_autoptr (ClinicFile) file =
+    g_object_new (CLINIC_TYPE_FILE, "id", id, "object-id", id + 1000, "name", name, "content-type",
+                  type, "size", size, NULL);
+
+  g_list_store_append (store, file);
+  clinic_post_set_files (post, G_LIST_MODEL (store));
+}
+
+void
+dummy_add_news (DummySession *session)
+{
+  ClinicPost *post = NULL;
+
+  post = dummy_important_post (
+    session, 101, "Новый порядок предоплаты с 1 декабря",
+    "Коллеги, с [B]1 декабря[/B] предоплата берётся только за хирургию и имплантацию.\n\n"
+    "[LIST=1]\n[*]При записи называем сумму сразу: [B]3 000 ₽[/B].\n"
+    "[*]Ссылку на оплату отправляем из карточки сделки.\n"
+    "[*]Не оплатили за сутки — звоним, а не отменяем.\n[/LIST]\n"
+    "[QUOTE]Пациент не должен узнавать о предоплате на стойке.[/QUOTE]\n"
+    "[TABLE][TR][TH]Услуга[/TH][TH]Предоплата[/TH][/TR]"
+    "[TR][TD]Имплантация[/TD][TD]3 000 ₽[/TD][/TR][TR][TD]Удаление[/TD][TD]1 "
+    "000 "
+    "₽[/TD][/TR][/TABLE]\n"
+    "Вопросы — [URL=https://ulybka.bitrix24.ru/knowledge/]в базу знаний[/URL].",
+    2, 9);
+  add_file (post, 1, "Приказ № 47 о предоплате.pdf", "application/pdf", 182340);
+  post =
+    dummy_important_post (session, 102, "Планёрка переносится",
+                          "Завтра планёрка в [B]8:30[/B], а не в 9:00. Приходим все, кто в смене.",
+                          6, 1);
+  clinic_post_set_comments (post, 4);
+  post = dummy_post (session, 103, "Ким Виктория", NULL,
+                     "Девочки, забрала ключ от архива, буду после двух.", 1);
+  clinic_post_set_comments (post, 1);
+  dummy_post (session, 104, "Петров Игорь", "Команда для печати",
+              "На втором посту печать встаёт, пока не выполнить:\n\n"
+              "[CODE]sudo systemctl restart cups\nlpstat -p[/CODE]\nПотом всё идёт.",
+              20);
+  post = dummy_important_post (session, 105, "График на ноябрь",
+                               "График на ноябрь во вложении, сверьте свои смены.", 30, 3);
+  g_object_set (post, "state", CLINIC_POST_READ, "read", DUMMY_NOW - 20 * 3600, NULL);
+  dummy_add_many_posts (session, 6);
+}
+
+void
+dummy_add_many_posts (DummySession *session, guint n_posts)
+{
+  static const char *const authors[] = { "Соколова Елена", "Ким Виктория", "Петров Игорь",
+                                         "Осипова Мария" };
+  static const char sentence[] =
+    "Напоминаю: [B]пересменка[/B] без четверти восемь, касса и журнал звонков сдаются вместе. ";
+
+  for (guint i = 0; i < n_posts; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *title = g_strdup_printf ("Сообщение № %u", i + 1);
+      guint length = i % 11 == 3 ? 60 : i % 5 == 1 ? 12 : 2;
+      ClinicPost *post = NULL;
+
+      for (guint j = 0; j < length; j++)
+        g_string_append_printf (text, "%s%s", sentence, j % 4 == 3 ? "\n\n" : "");
+      post = dummy_post (session, 1000 + i, authors[i % 4], i % 3 == 0 ? NULL : title, text->str,
+                         40 + (int) i * 5);
+      clinic_post_set_comments (post, i % 4);
+      if (i % 6 == 2)
+        add_file (post, 5000 + i, "Смены.xlsx", "application/vnd.ms-excel", 20480);
+    }
+}
+
+static GListStore *
+add_people (const char *const *names)
+{
+  GListStore *people = g_list_store_new (CLINIC_TYPE_COLLEAGUE);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (names[i], " ", 2);
+      g_autoptr (ClinicUser) user =
+        g_object_new (CLINIC_TYPE_USER, "id", (gint64) (20 + i), "last-name", words[0],
+                      "first-name", words[1], "position",
+                      i % 2 == 0 ? "Администратор" : "Оператор колл-центра", NULL);
+      g_autoptr (ClinicDepartment) department =
+        g_object_new (CLINIC_TYPE_DEPARTMENT, "id", (gint64) (i < 2 ? 3 : 5), "name",
+                      i < 2 ? "Регистратура" : "Колл-центр", NULL);
+      g_autoptr (GListStore) departments = g_list_store_new (CLINIC_TYPE_DEPARTMENT);
+      g_autoptr (ClinicColleague) colleague =
+        g_object_new (CLINIC_TYPE_COLLEAGUE, "user", user, "departments", departments, "planned",
+                      i < 2, NULL);
+
+      g_list_store_append (departments, department);
+      if (i == 0)
+        g_object_set (colleague, "shift-start", DUMMY_NOW - 6 * 3600, "shift-end",
+                      DUMMY_NOW + 6 * 3600, NULL);
+      g_list_store_append (people, colleague);
+    }
+
+  return people;
+}
+
+ClinicReadership *
+dummy_readership (gboolean only_readers)
+{
+  static const char *const read[] = {
+    "Архипова Дарья", "Гаврилов Кирилл", "Ким Виктория", "Ли Олег",        "Осипова Мария",
+    "Петров Игорь",   "Петрова Ольга",   "Сидоров Пётр", "Соколова Елена", NULL
+  };
+  static const char *const missed[] = { "Белова Ирина", "Носов Артём", "Юсупова Лейла", NULL };
+  g_autoptr (GListStore) readers = add_people (read);
+  g_autoptr (GListStore) missing = only_readers ? NULL : add_people (missed);
+
+  return g_object_new (CLINIC_TYPE_READERSHIP, "post-id", (gint64) 101, "state", CLINIC_LOAD_READY,
+                       "readers", readers, "missing", missing, NULL);
 }

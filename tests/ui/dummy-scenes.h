@@ -10,6 +10,7 @@
 #include "clinic-call-record.h"
 #include "clinic-lead.h"
 #include "clinic-missed-group.h"
+#include "clinic-post.h"
 #include "clinic-stage.h"
 
 G_BEGIN_DECLS
@@ -51,5 +52,26 @@ ClinicMissedGroup *dummy_missed (const char *number,
                                  ClinicMissedState state);
 ClinicCallRecord *
 dummy_record (const char *number, const char *name, int minutes, const char *code, gboolean out);
+
+/* (transfer none): a post in the feed, hours before now; title (nullable) */
+ClinicPost *dummy_post (DummySession *session,
+                        gint64 id,
+                        const char *author,
+                        const char *title,
+                        const char *text,
+                        int hours);
+/* (transfer none): the same, important, for so many days */
+ClinicPost *dummy_important_post (DummySession *session,
+                                  gint64 id,
+                                  const char *title,
+                                  const char *text,
+                                  int hours,
+                                  int days);
+/* a feed of a clinic: two important posts to be read, one that was, and what colleagues write */
+void dummy_add_news (DummySession *session);
+/* n more posts, of all lengths */
+void dummy_add_many_posts (DummySession *session, guint n_posts);
+/* (transfer full): nine readers, and three who are missing unless only the readers are known */
+ClinicReadership *dummy_readership (gboolean only_readers);
 
 G_END_DECLS

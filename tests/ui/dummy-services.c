@@ -11,15 +11,18 @@ struct _DummyServices
 {
   GObject parent_instance;
 
-  ClinicSession *session; /* owned, nullable */
-  GError *error;          /* owned, nullable */
-  char *address;          /* owned, nullable: the keyring */
-  char *opened;           /* owned, nullable */
-  GHashTable *shown;      /* owned: ids of calls that have a notification */
-  char *title;            /* owned, nullable */
-  char *body;             /* owned, nullable */
+  ClinicSession *session;  /* owned, nullable */
+  DummyExporter *exporter; /* owned */
+  GError *error;           /* owned, nullable */
+  char *address;           /* owned, nullable: the keyring */
+  char *mis_password;      /* owned, nullable: likewise */
+  char *opened;            /* owned, nullable */
+  GHashTable *shown;       /* owned: ids of calls that have a notification */
+  char *title;             /* owned, nullable */
+  char *body;              /* owned, nullable */
   guint n_notified;
   guint n_rings;
+  guint n_diagnoses;
   gboolean ringing;
 };
 
@@ -128,6 +131,45 @@ store_address_async (ClinicServices *services,
 }
 
 static void
+load_mis_password_async (ClinicServices *services,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  DummyServices *self = DUMMY_SERVICES (services);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, load_mis_password_async);
+
+  if (self->error != NULL)
+    g_task_return_error (task, g_error_copy (self->error));
+  else
+    g_task_return_pointer (task, g_strdup (self->mis_password), g_free);
+}
+
+static void
+store_mis_password_async (ClinicServices *services,
+                          const char *password,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  DummyServices *self = DUMMY_SERVICES (services);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, store_mis_password_async);
+
+  if (self->error != NULL)
+    {
+      g_task_return_error (task, g_error_copy (self->error));
+      return;
+    }
+
+  set_text (&self->mis_password, password);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 start_demo_async (ClinicServices *services,
                   GCancellable *cancellable,
                   GAsyncReadyCallback callback,
@@ -192,6 +234,23 @@ withdraw_call (ClinicServices *services, ClinicCall *call)
 }
 
 static void
+notify_page (ClinicServices *services, const char *page, const char *title, const char *body)
+{
+  DummyServices *self = DUMMY_SERVICES (services);
+
+  self->n_notified++;
+  set_text (&self->title, title);
+  set_text (&self->body, body);
+  g_hash_table_add (self->shown, g_strdup (page));
+}
+
+static void
+withdraw_page (ClinicServices *services, const char *page)
+{
+  g_hash_table_remove (DUMMY_SERVICES (services)->shown, page);
+}
+
+static void
 set_ringing (ClinicServices *services, gboolean ringing)
 {
   DummyServices *self = DUMMY_SERVICES (services);
@@ -201,6 +260,62 @@ set_ringing (ClinicServices *services, gboolean ringing)
       self->ringing = !!ringing;
       self->n_rings++;
     }
+}
+
+static ClinicExporter *
+get_exporter (ClinicServices *services)
+{
+  return CLINIC_EXPORTER (DUMMY_SERVICES (services)->exporter);
+}
+
+/* as on a computer without systemd */
+static void
+set_monthly_async (ClinicServices *services,
+                   gboolean on,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (services, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, set_monthly_async);
+  g_task_return_new_error (task, CLINIC_ERROR, CLINIC_ERROR_NOT_FOUND, "no systemd");
+}
+
+/* a desk whose medical system is away, and that has no keyring */
+static ClinicDiagnosis *
+diagnose (ClinicServices *services, const char *address, GCancellable *cancellable)
+{
+  static const char *const families[] = { "patients", "news", NULL };
+  static const char *const items[] = { "log.blogpost.get", NULL };
+  ClinicDiagnosis *diagnosis = clinic_diagnosis_new ();
+  ClinicCheck *check;
+
+  DUMMY_SERVICES (services)->n_diagnoses++;
+  clinic_diagnosis_set_families (diagnosis, families);
+  for (guint kind = CLINIC_CHECK_ADDRESS; kind <= CLINIC_CHECK_NOTIFICATIONS; kind++)
+    clinic_diagnosis_settle (diagnosis, (ClinicCheckKind) kind, CLINIC_CHECK_FINE,
+                             CLINIC_CHECK_BECAUSE_NOTHING, NULL);
+  clinic_check_set_text (clinic_diagnosis_get (diagnosis, CLINIC_CHECK_ADDRESS, NULL),
+                         "clinic.example");
+  clinic_check_set_number (clinic_diagnosis_get (diagnosis, CLINIC_CHECK_LATENCY, NULL), 120);
+  clinic_check_set_number (clinic_diagnosis_get (diagnosis, CLINIC_CHECK_BUDGET, NULL), 30);
+  check = clinic_diagnosis_get (diagnosis, CLINIC_CHECK_METHODS, "news");
+  clinic_check_set_items (check, items);
+  clinic_check_set_reason (check, CLINIC_CHECK_BECAUSE_MISSING);
+  clinic_check_set_state (check, CLINIC_CHECK_ATTENTION);
+  clinic_check_set_text (clinic_diagnosis_get (diagnosis, CLINIC_CHECK_MEDICAL_SYSTEM, NULL),
+                         "1c.clinic.example");
+  clinic_diagnosis_settle (diagnosis, CLINIC_CHECK_MEDICAL_SYSTEM, CLINIC_CHECK_BROKEN,
+                           CLINIC_CHECK_BECAUSE_UNREACHABLE, "connection refused");
+  clinic_diagnosis_settle (diagnosis, CLINIC_CHECK_KEYRING, CLINIC_CHECK_ATTENTION,
+                           CLINIC_CHECK_BECAUSE_NONE, NULL);
+  clinic_diagnosis_settle (diagnosis, CLINIC_CHECK_CLOCK, CLINIC_CHECK_UNCHECKED,
+                           CLINIC_CHECK_BECAUSE_EARLIER, NULL);
+  clinic_diagnosis_hold (diagnosis);
+  clinic_diagnosis_release (diagnosis);
+
+  return diagnosis;
 }
 
 static void
@@ -214,11 +329,21 @@ dummy_services_iface_init (ClinicServicesInterface *iface)
   iface->load_address_finish = finish_text;
   iface->store_address_async = store_address_async;
   iface->store_address_finish = store_address_finish;
+  iface->load_mis_password_async = load_mis_password_async;
+  iface->load_mis_password_finish = finish_text;
+  iface->store_mis_password_async = store_mis_password_async;
+  iface->store_mis_password_finish = store_address_finish;
   iface->start_demo_async = start_demo_async;
   iface->start_demo_finish = finish_text;
   iface->notify_call = notify_call;
   iface->withdraw_call = withdraw_call;
+  iface->notify_page = notify_page;
+  iface->withdraw_page = withdraw_page;
   iface->set_ringing = set_ringing;
+  iface->get_exporter = get_exporter;
+  iface->set_monthly_async = set_monthly_async;
+  iface->set_monthly_finish = store_address_finish;
+  iface->diagnose = diagnose;
 }
 
 static void
@@ -229,11 +354,13 @@ dummy_services_finalize (GObject *object)
   g_clear_object (&self->session);
   g_clear_error (&self->error);
   g_clear_pointer (&self->address, g_free);
+  g_clear_pointer (&self->mis_password, g_free);
   g_clear_pointer (&self->opened, g_free);
   g_clear_pointer (&self->shown, g_hash_table_unref);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->body, g_free);
 
+  g_clear_object (&self->exporter);
   G_OBJECT_CLASS (dummy_services_parent_class)->finalize (object);
 }
 
@@ -248,7 +375,14 @@ dummy_services_class_init (DummyServicesClass *klass)
 static void
 dummy_services_init (DummyServices *self)
 {
+  self->exporter = dummy_exporter_new ();
   self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+DummyExporter *
+dummy_services_exporter (DummyServices *self)
+{
+  return self->exporter;
 }
 
 DummyServices *
@@ -322,4 +456,16 @@ const char *
 dummy_services_body (DummyServices *self)
 {
   return self->body;
+}
+
+const char *
+dummy_services_mis_password (DummyServices *self)
+{
+  return self->mis_password;
+}
+
+guint
+dummy_services_n_diagnoses (DummyServices *self)
+{
+  return self->n_diagnoses;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "clinic-services.h"
+#include "dummy-exporter.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,12 @@ void dummy_services_set_error (DummyServices *self, const GError *error);
 void dummy_services_set_address (DummyServices *self, const char *address);
 const char *dummy_services_address (DummyServices *self);
 
+/* the medical system's password in the keyring; (nullable) */
+const char *dummy_services_mis_password (DummyServices *self);
+
+/* what the pages write files with */
+DummyExporter *dummy_services_exporter (DummyServices *self);
+
 /* What was asked of the services so far. */
 /* the address of the last check() or open(); (nullable) */
 const char *dummy_services_opened (DummyServices *self);
@@ -40,5 +47,7 @@ guint dummy_services_n_shown (DummyServices *self);
 /* the last notification; (nullable) */
 const char *dummy_services_title (DummyServices *self);
 const char *dummy_services_body (DummyServices *self);
+/* how often the connection was checked */
+guint dummy_services_n_diagnoses (DummyServices *self);
 
 G_END_DECLS

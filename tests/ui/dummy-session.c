@@ -9,22 +9,28 @@
 
 #include "clinic-call-record.h"
 #include "clinic-missed-group.h"
+#include "clinic-projection.h"
 
 struct _DummySession
 {
   GObject parent_instance;
 
-  ClinicLink *link;     /* owned */
-  GListStore *calls;    /* owned */
-  GListStore *call_log; /* owned */
-  GListStore *missed;   /* owned */
-  GListStore *commands; /* owned */
-  GListStore *stages;   /* owned */
-  GListStore *patients; /* owned */
-  DummyBook *book;      /* owned */
-  GListStore *mapping;  /* owned, of ClinicMappingEntry */
-  ClinicTimeTest *time; /* owned */
-  GString *chosen;      /* owned */
+  ClinicLink *link;        /* owned */
+  GListStore *calls;       /* owned */
+  GListStore *call_log;    /* owned */
+  GListStore *missed;      /* owned */
+  GListStore *commands;    /* owned */
+  GListStore *stages;      /* owned */
+  GListStore *patients;    /* owned */
+  DummyBook *book;         /* owned */
+  DummyMisDesk *mis;       /* owned */
+  DummyNews *news;         /* owned */
+  DummyInvoices *invoices; /* owned */
+  DummyArchive *archive;   /* owned */
+  DummyPayroll *payroll;   /* owned */
+  GListStore *mapping;     /* owned, of ClinicMappingEntry */
+  ClinicTimeTest *time;    /* owned */
+  GString *chosen;         /* owned */
   guint n_undone;
   GPtrArray *files;     /* owned, of ClinicPatientFile */
   GPtrArray *submitted; /* owned, of ClinicCommand */
@@ -33,6 +39,11 @@ struct _DummySession
   GBytes *recording;    /* owned, nullable */
   GString *dialled;     /* owned */
   GString *rung;        /* owned */
+  GString *marked;      /* owned */
+  GError *mark_error;   /* owned, nullable: why marks cannot be written */
+  GPtrArray *marking;   /* owned, of GTask: marks that are held back */
+  gboolean mark_slow;
+  guint n_shared;
   gint64 now;
   guint n_refreshed;
   guint n_put_away;
@@ -168,6 +179,56 @@ show_move (DummySession *self, ClinicCommand *command, const char *key, gboolean
     }
 }
 
+/* (transfer none) (nullable): the book holds it */
+static ClinicAppointment *
+find_visit (DummySession *self, gint64 id)
+{
+  GListModel *visits = G_LIST_MODEL (dummy_book_appointments (self->book));
+
+  for (guint i = 0; i < g_list_model_get_n_items (visits); i++)
+    {
+      g_autoptr (ClinicAppointment) visit = g_list_model_get_item (visits, i);
+
+      if (clinic_appointment_get_id (visit) == id)
+        return visit;
+    }
+
+  return NULL;
+}
+
+/* The outcome of a call, likewise. */
+static void
+show_outcome (DummySession *self, ClinicCommand *command)
+{
+  GVariant *payload = clinic_command_get_payload (command);
+  ClinicAppointment *visit = find_visit (self, clinic_command_get_entity_id (command));
+  g_autoptr (GPtrArray) commands = g_ptr_array_new ();
+  g_autoptr (ClinicAppointment) shown = NULL;
+  ClinicAppointment *before = NULL;
+  const char *mark = NULL;
+
+  if (clinic_command_get_kind (command) != CLINIC_COMMAND_CHANGE_APPOINTMENT || visit == NULL ||
+      !g_variant_lookup (payload, "mark", "&s", &mark))
+    return;
+
+  before = clinic_appointment_new ();
+  clinic_appointment_update (before, visit);
+  g_object_set_data_full (G_OBJECT (command), "before", before, g_object_unref);
+  g_ptr_array_add (commands, command);
+  shown = clinic_projection_of_appointment (visit, commands, CLINIC_BOOK (self->book));
+  clinic_appointment_update (visit, shown);
+}
+
+static void
+take_back_outcome (DummySession *self, ClinicCommand *command)
+{
+  ClinicAppointment *before = g_object_get_data (G_OBJECT (command), "before");
+  ClinicAppointment *visit = find_visit (self, clinic_command_get_entity_id (command));
+
+  if (before != NULL && visit != NULL)
+    clinic_appointment_update (visit, before);
+}
+
 static gboolean
 undo_command (ClinicSession *session, ClinicCommand *command)
 {
@@ -179,6 +240,7 @@ undo_command (ClinicSession *session, ClinicCommand *command)
   self->n_undone++;
   g_list_store_remove (self->commands, position);
   show_move (self, command, "from", FALSE);
+  take_back_outcome (self, command);
 
   return TRUE;
 }
@@ -225,6 +287,12 @@ get_now (ClinicSession *session)
   DummySession *self = DUMMY_SESSION (session);
 
   return self->now != 0 ? self->now : g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static char *
+dup_user_name (ClinicSession *session, gint64 user_id)
+{
+  return user_id == 14 ? g_strdup ("Ольхова Марина") : NULL;
 }
 
 static gboolean
@@ -308,6 +376,7 @@ answer_submit (DummySession *self, GTask *task)
 
   g_list_store_append (self->commands, g_task_get_task_data (task));
   show_move (self, g_task_get_task_data (task), "stage", TRUE);
+  show_outcome (self, g_task_get_task_data (task));
   g_task_return_boolean (task, TRUE);
 }
 
@@ -398,6 +467,97 @@ open_recording_finish (ClinicSession *session, GAsyncResult *result, GError **er
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static ClinicNews *
+get_news (ClinicSession *session)
+{
+  return CLINIC_NEWS (DUMMY_SESSION (session)->news);
+}
+
+static ClinicInvoices *
+get_invoices (ClinicSession *session)
+{
+  return CLINIC_INVOICES (DUMMY_SESSION (session)->invoices);
+}
+
+static ClinicArchive *
+get_archive (ClinicSession *session)
+{
+  return CLINIC_ARCHIVE (DUMMY_SESSION (session)->archive);
+}
+
+static ClinicPayroll *
+get_payroll (ClinicSession *session)
+{
+  return CLINIC_PAYROLL (DUMMY_SESSION (session)->payroll);
+}
+
+static ClinicMisDesk *
+get_mis_desk (ClinicSession *session)
+{
+  return CLINIC_MIS_DESK (DUMMY_SESSION (session)->mis);
+}
+
+static void
+answer_mark (DummySession *self, GTask *task)
+{
+  if (self->mark_error != NULL)
+    {
+      g_task_return_error (task, g_error_copy (self->mark_error));
+      return;
+    }
+  clinic_appointment_set_call_mark (g_task_get_task_data (task),
+                                    g_object_get_data (G_OBJECT (task), "mark"));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+mark_call_async (ClinicSession *session,
+                 ClinicAppointment *appointment,
+                 const char *mark,
+                 GCancellable *cancellable,
+                 GAsyncReadyCallback callback,
+                 gpointer user_data)
+{
+  DummySession *self = DUMMY_SESSION (session);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, mark_call_async);
+  g_string_append_printf (self->marked, "%" G_GINT64_FORMAT ":%s;",
+                          clinic_appointment_get_id (appointment), mark);
+  g_task_set_task_data (task, g_object_ref (appointment), g_object_unref);
+  g_object_set_data_full (G_OBJECT (task), "mark", g_strdup (mark), g_free);
+  if (self->mark_slow)
+    g_ptr_array_add (self->marking, g_steal_pointer (&task));
+  else
+    answer_mark (self, task);
+}
+
+static void
+share_call_list_async (ClinicSession *session,
+                       GArray *patient_ids,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  DummySession *self = DUMMY_SESSION (session);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, share_call_list_async);
+  self->n_shared = patient_ids->len;
+  if (self->error != NULL)
+    g_task_return_error (task, g_error_copy (self->error));
+  else
+    g_task_return_int (task, 11);
+}
+
+static gint64
+share_call_list_finish (ClinicSession *session, GAsyncResult *result, GError **error)
+{
+  gssize id = g_task_propagate_int (G_TASK (result), error);
+
+  return MAX (id, 0);
+}
+
 static void
 choose_caller (ClinicSession *session, ClinicCall *call, ClinicCandidate *candidate)
 {
@@ -470,8 +630,18 @@ dummy_session_iface_init (ClinicSessionInterface *iface)
   iface->get_stages = get_stages;
   iface->get_book = get_book;
   iface->get_mapping = get_mapping;
+  iface->get_mis_desk = get_mis_desk;
+  iface->get_news = get_news;
+  iface->get_invoices = get_invoices;
+  iface->get_archive = get_archive;
+  iface->get_payroll = get_payroll;
+  iface->mark_call_async = mark_call_async;
+  iface->mark_call_finish = finish_boolean;
+  iface->share_call_list_async = share_call_list_async;
+  iface->share_call_list_finish = share_call_list_finish;
   iface->undo_command = undo_command;
   iface->get_now = get_now;
+  iface->dup_user_name = dup_user_name;
   iface->search_async = search_async;
   iface->search_finish = search_finish;
   iface->open_patient = open_patient;
@@ -507,6 +677,11 @@ dummy_session_finalize (GObject *object)
   g_clear_object (&self->stages);
   g_clear_object (&self->patients);
   g_clear_object (&self->book);
+  g_clear_object (&self->mis);
+  g_clear_object (&self->news);
+  g_clear_object (&self->invoices);
+  g_clear_object (&self->archive);
+  g_clear_object (&self->payroll);
   g_clear_object (&self->mapping);
   g_clear_object (&self->time);
   g_string_free (self->chosen, TRUE);
@@ -517,6 +692,9 @@ dummy_session_finalize (GObject *object)
   g_clear_pointer (&self->recording, g_bytes_unref);
   g_string_free (self->dialled, TRUE);
   g_string_free (self->rung, TRUE);
+  g_string_free (self->marked, TRUE);
+  g_clear_error (&self->mark_error);
+  g_clear_pointer (&self->marking, g_ptr_array_unref);
 
   G_OBJECT_CLASS (dummy_session_parent_class)->finalize (object);
 }
@@ -548,6 +726,13 @@ dummy_session_init (DummySession *self)
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
   self->dialled = g_string_new (NULL);
   self->rung = g_string_new (NULL);
+  self->marked = g_string_new (NULL);
+  self->marking = g_ptr_array_new_with_free_func (g_object_unref);
+  self->mis = dummy_mis_desk_new ();
+  self->news = dummy_news_new ();
+  self->invoices = dummy_invoices_new ();
+  self->archive = dummy_archive_new ();
+  self->payroll = dummy_payroll_new ();
 
   clinic_link_set_portal (self->link, "dummy.example");
   clinic_link_set_user_name (self->link, "Ольга П.");
@@ -717,4 +902,83 @@ gboolean
 dummy_session_forgotten (DummySession *self)
 {
   return self->forgotten;
+}
+
+DummyMisDesk *
+dummy_session_mis_desk (DummySession *self)
+{
+  g_return_val_if_fail (DUMMY_IS_SESSION (self), NULL);
+
+  return self->mis;
+}
+
+const char *
+dummy_session_marked (DummySession *self)
+{
+  g_return_val_if_fail (DUMMY_IS_SESSION (self), NULL);
+
+  return self->marked->str;
+}
+
+guint
+dummy_session_n_shared (DummySession *self)
+{
+  g_return_val_if_fail (DUMMY_IS_SESSION (self), 0);
+
+  return self->n_shared;
+}
+
+DummyNews *
+dummy_session_news (DummySession *self)
+{
+  g_return_val_if_fail (DUMMY_IS_SESSION (self), NULL);
+
+  return self->news;
+}
+
+DummyInvoices *
+dummy_session_invoices (DummySession *self)
+{
+  g_return_val_if_fail (DUMMY_IS_SESSION (self), NULL);
+
+  return self->invoices;
+}
+
+DummyArchive *
+dummy_session_archive (DummySession *self)
+{
+  g_return_val_if_fail (DUMMY_IS_SESSION (self), NULL);
+
+  return self->archive;
+}
+
+DummyPayroll *
+dummy_session_payroll (DummySession *self)
+{
+  g_return_val_if_fail (DUMMY_IS_SESSION (self), NULL);
+
+  return self->payroll;
+}
+
+void
+dummy_session_set_mark_error (DummySession *self, const GError *error)
+{
+  g_return_if_fail (DUMMY_IS_SESSION (self));
+
+  g_clear_error (&self->mark_error);
+  self->mark_error = error != NULL ? g_error_copy (error) : NULL;
+}
+
+void
+dummy_session_set_mark_slow (DummySession *self, gboolean slow)
+{
+  g_return_if_fail (DUMMY_IS_SESSION (self));
+
+  self->mark_slow = slow;
+  while (!slow && self->marking->len > 0)
+    {
+      g_autoptr (GTask) task = g_ptr_array_steal_index (self->marking, 0);
+
+      answer_mark (self, task);
+    }
 }

@@ -8,6 +8,11 @@
 #include "clinic-session.h"
 #include "clinic-stage.h"
 #include "dummy-book.h"
+#include "dummy-mis-desk.h"
+#include "dummy-archive.h"
+#include "dummy-payroll.h"
+#include "dummy-invoices.h"
+#include "dummy-news.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +39,13 @@ GListStore *dummy_session_patients (DummySession *self);
 
 /* the appointments and leads; (transfer none) */
 DummyBook *dummy_session_book (DummySession *self);
+/* the feed; (transfer none) */
+DummyNews *dummy_session_news (DummySession *self);
+DummyInvoices *dummy_session_invoices (DummySession *self);
+DummyArchive *dummy_session_archive (DummySession *self);
+DummyPayroll *dummy_session_payroll (DummySession *self);
+/* the medical system; (transfer none) */
+DummyMisDesk *dummy_session_mis_desk (DummySession *self);
 /* ClinicMappingEntry */
 GListStore *dummy_session_mapping (DummySession *self);
 /* what was taken back by undo_command(), and what was chosen in the mapping as "id=key " */
@@ -55,6 +67,14 @@ void dummy_session_set_slow (DummySession *self, gboolean slow);
 guint dummy_session_n_submitted (DummySession *self);
 /* (transfer none): the nth command that was submitted */
 ClinicCommand *dummy_session_submitted (DummySession *self, guint position);
+/* the marks of the call list that were written, as "ID:mark;"; never NULL */
+const char *dummy_session_marked (DummySession *self);
+/* mark_call() fails with this; NULL: it works; takes a copy */
+void dummy_session_set_mark_error (DummySession *self, const GError *error);
+/* holds back its answers until FALSE */
+void dummy_session_set_mark_slow (DummySession *self, gboolean slow);
+/* how many patients the portal's own call list was made of */
+guint dummy_session_n_shared (DummySession *self);
 /* the numbers that were dialled, joined by spaces; never NULL */
 const char *dummy_session_dialled (DummySession *self);
 /* the numbers that ring() was told of, joined by spaces; never NULL */

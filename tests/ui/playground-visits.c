@@ -12,9 +12,11 @@
 
 #include "dummy-clinic.h"
 #include "dummy-eyes.h"
+#include "dummy-mismatches.h"
 #include "dummy-scenes.h"
 
 #include "desk-cancel-dialog.h"
+#include "desk-mismatch-words.h"
 #include "desk-visit-dialog.h"
 #include "desk-visit-pane.h"
 
@@ -122,7 +124,8 @@ open_cancel (GtkWidget *child)
     press (dialog, GDK_KEY_2, 0);
 }
 
-/* The panel in the width that it has beside a page; pane-loading, -missing, -stale, -waiting. */
+/* The panel in the width that it has beside a page; pane-loading, -missing, -stale, -waiting, -mis.
+ */
 static void
 open_pane (GtkWidget *child)
 {
@@ -147,6 +150,16 @@ open_pane (GtkWidget *child)
       clinic_appointment_set_pending (visit, TRUE);
       clinic_appointment_set_problem (visit, "Заполните поле «Диагноз»");
     }
+  if (is ("pane-mis"))
+    for (int kind = CLINIC_MISMATCH_TIME; kind <= CLINIC_MISMATCH_STAGE; kind++)
+      {
+        ClinicMismatch *mismatch =
+          dummy_mismatch (session, desk_mismatch_kind_nick ((ClinicMismatchKind) kind),
+                          (ClinicMismatchKind) kind);
+
+        clinic_mismatch_set_appointment (mismatch, visit);
+        clinic_mis_visit_set_doctor (clinic_mismatch_get_visit (mismatch), "Ли В. С.");
+      }
   if (!is ("pane-loading"))
     dummy_book_add_file (dummy_session_book (session), file);
 

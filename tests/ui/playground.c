@@ -5,8 +5,11 @@
  * The application over a clinic made of lists, to look at states that are hard to reach:
  * `playground [STATE…] [--OPTION…]`, states: welcome locked online offline denied silent paused
  * commands syncing scopes mapping board board-full board-loading board-stale guard (after board)
- * leads, and preferences=PAGE. Not installed. With PLAYGROUND_SINCE (monotonic µs of its exec) it
- * prints when the first picture was painted.
+ * leads call-list call-list-full call-list-empty mis mis-empty mis-connecting mis-offline
+ * mis-denied mis-words mis-board (after board), news news-STATE (see show_news()),
+ * invoices invoices-STATE (see show_invoices()), payroll payroll-STATE (see show_payroll()), and
+ * preferences=PAGE. Not installed. With
+ * PLAYGROUND_SINCE (monotonic µs of its exec) it prints when the first picture was painted.
  */
 
 #include <locale.h>
@@ -18,10 +21,16 @@
 #include "clinic-missed-group.h"
 #include "clinic-patient.h"
 #include "desk-application.h"
+#include "dummy-calls.h"
+#include "dummy-clinic.h"
 #include "dummy-mapping.h"
+#include "dummy-mismatches.h"
 #include "dummy-scenes.h"
 #include "dummy-services.h"
 #include "dummy-session.h"
+#include "dummy-paper.h"
+#include "dummy-pay.h"
+#include "dummy-tasks.h"
 #include "reception-config.h"
 
 static gint64
@@ -164,6 +173,161 @@ add_leads (DummySession *session)
   dummy_lead (session, 9, "Реклама окон", "JUNK", 200);
 }
 
+/* what the cards of the board say of it */
+static void
+add_marks (DummySession *session)
+{
+  GListModel *visits = G_LIST_MODEL (dummy_book_appointments (dummy_session_book (session)));
+
+  for (guint i = 0; i < g_list_model_get_n_items (visits); i++)
+    {
+      g_autoptr (ClinicAppointment) visit = g_list_model_get_item (visits, i);
+      ClinicMismatch *mismatch = NULL;
+
+      clinic_appointment_set_mis_id (visit, "guid");
+      if (i % 5 == 1)
+        g_object_set (visit, "mismatches", (gint64) 1 << CLINIC_MISMATCH_TIME, "mis-start",
+                      clinic_appointment_get_start (visit) + (i % 2 == 0 ? 5400 : 3 * 86400), NULL);
+      else if (i % 5 == 2)
+        clinic_appointment_set_mismatches (visit, 1 << CLINIC_MISMATCH_DOCTOR);
+      else if (i % 5 == 3)
+        g_object_set (visit, "mismatches", (gint64) 1 << CLINIC_MISMATCH_STATUS, "mis-status",
+                      "ОжидаетЛаборант", NULL);
+      if (i != 2)
+        continue;
+      mismatch = dummy_mismatch (session, "doctor-9", CLINIC_MISMATCH_DOCTOR);
+      clinic_mismatch_set_appointment (mismatch, visit);
+    }
+}
+
+static void
+add_call_list (DummySession *session, const char *state)
+{
+  dummy_session_set_now (session, DUMMY_NOW);
+  clinic_link_set_user_id (clinic_session_get_link (CLINIC_SESSION (session)), 7);
+  dummy_add_stages (session);
+  dummy_fill_clinic (session);
+  if (g_str_equal (state, "call-list-empty"))
+    {
+      dummy_anna_visit (session);
+      g_list_store_remove_all (dummy_book_appointments (dummy_session_book (session)));
+      return;
+    }
+  dummy_fill_calls (session, g_str_equal (state, "call-list") ? 9 : 80, TRUE);
+  dummy_fill_waiting (session);
+}
+
+static void
+apply_mis (const char *state, DummySession *session)
+{
+  ClinicMisDesk *desk = clinic_session_get_mis_desk (CLINIC_SESSION (session));
+
+  dummy_session_set_now (session, DUMMY_NOW);
+  if (g_list_model_get_n_items (G_LIST_MODEL (dummy_session_stages (session))) == 0)
+    dummy_add_stages (session);
+  if (g_str_equal (state, "mis"))
+    dummy_mis_fill (session);
+  else if (g_str_equal (state, "mis-empty"))
+    dummy_mis_connect (session);
+  else if (g_str_equal (state, "mis-connecting"))
+    g_object_set (clinic_mis_desk_get_link (desk), "name", "1c.clinic.local", "state",
+                  CLINIC_LINK_CONNECTING, NULL);
+  else if (g_str_equal (state, "mis-offline"))
+    dummy_mis_break (session, CLINIC_LINK_OFFLINE, "Connection refused");
+  else if (g_str_equal (state, "mis-denied"))
+    dummy_mis_break (session, CLINIC_LINK_DENIED, "HTTP 401");
+  else if (g_str_equal (state, "mis-board"))
+    add_marks (session);
+  else if (g_str_equal (state, "mis-words"))
+    dummy_mis_add_words (session);
+}
+
+/* news, and news-loading, -stale, -missing, -offline, -refused, -waiting; -many: 2,000 */
+static void
+show_news (DummySession *session, const char *state)
+{
+  DummyNews *news = dummy_session_news (session);
+  g_autoptr (ClinicReadership) readership = dummy_readership (FALSE);
+  g_autoptr (ClinicPost) post = NULL;
+
+  dummy_session_set_now (session, DUMMY_NOW);
+  dummy_news_set_readership (news, readership);
+  if (g_str_equal (state, "news-loading"))
+    dummy_news_set_state (news, CLINIC_LOAD_LOADING, 0);
+  else if (g_str_equal (state, "news-missing"))
+    dummy_news_set_state (news, CLINIC_LOAD_MISSING, 0);
+  else if (g_str_equal (state, "news-offline"))
+    dummy_news_set_state (news, CLINIC_LOAD_STALE, 0);
+  else if (!g_str_equal (state, "news-empty"))
+    dummy_add_news (session);
+  if (g_str_equal (state, "news-stale"))
+    dummy_news_set_state (news, CLINIC_LOAD_STALE, DUMMY_NOW - 3600);
+  if (g_str_equal (state, "news-many"))
+    dummy_add_many_posts (session, 2000);
+  post = g_list_model_get_item (G_LIST_MODEL (dummy_news_posts (news)), 1);
+  if (g_str_equal (state, "news-refused"))
+    g_object_set (post, "state", CLINIC_POST_REFUSED, "problem", "Method not found", NULL);
+  if (g_str_equal (state, "news-waiting"))
+    g_object_set (post, "state", CLINIC_POST_WAITING, NULL);
+}
+
+/* invoices, and invoices-loading -missing -offline -empty -stale -many -form -gone -image */
+static void
+show_invoices (DummySession *session, const char *state)
+{
+  DummyInvoices *invoices = dummy_session_invoices (session);
+  g_autoptr (GBytes) pdf = dummy_paper_pdf (3);
+  ClinicTask *task = NULL;
+
+  dummy_session_set_now (session, DUMMY_NOW);
+  dummy_invoices_set_file (invoices, pdf);
+  if (g_str_equal (state, "invoices-loading"))
+    dummy_invoices_set_state (invoices, CLINIC_LOAD_LOADING, 0);
+  else if (g_str_equal (state, "invoices-missing"))
+    dummy_invoices_set_state (invoices, CLINIC_LOAD_MISSING, 0);
+  else if (g_str_equal (state, "invoices-offline"))
+    dummy_invoices_set_state (invoices, CLINIC_LOAD_STALE, 0);
+  else if (!g_str_equal (state, "invoices-empty"))
+    {
+      dummy_registry_row (session, "ДентСнаб, ООО", 148600, "81", 30);
+      task = dummy_task (session, 118, "ООО «ДентСнаб»", 148600, FALSE);
+      dummy_task_add_file (task, 1, "Счёт 118 ДентСнаб.pdf", "application/pdf");
+      dummy_task_add_file (task, 2, "Спецификация.docx", "application/msword");
+      dummy_add_many_tasks (session, g_str_equal (state, "invoices-many") ? 200 : 8);
+    }
+  if (g_str_equal (state, "invoices-stale"))
+    dummy_invoices_set_state (invoices, CLINIC_LOAD_STALE, DUMMY_NOW - 3600);
+  if (g_str_equal (state, "invoices-gone"))
+    clinic_task_set_gone (task, "Соколова Елена, сегодня 14:05");
+  if (g_str_equal (state, "invoices-form"))
+    {
+      dummy_task_add_field (task, "date", "Дата оплаты", CLINIC_FIELD_DATE, TRUE, NULL);
+      dummy_task_add_field (task, "act", "Платёжное поручение", CLINIC_FIELD_FILE, FALSE, NULL);
+    }
+}
+
+/* payroll, and payroll-own, -loading, -empty, -offline, -missing, -stale */
+static void
+show_payroll (const char *state, DummySession *session)
+{
+  DummyPayroll *payroll = dummy_session_payroll (session);
+  g_autoptr (ClinicPayMonth) month = NULL;
+
+  dummy_session_set_now (session, DUMMY_NOW);
+  if (g_str_equal (state, "payroll-loading"))
+    dummy_payroll_set_state (payroll, CLINIC_LOAD_LOADING, TRUE);
+  else if (g_str_equal (state, "payroll-offline"))
+    dummy_payroll_set_state (payroll, CLINIC_LOAD_STALE, TRUE);
+  else if (g_str_equal (state, "payroll-missing"))
+    dummy_payroll_set_state (payroll, CLINIC_LOAD_MISSING, TRUE);
+  else if (!g_str_equal (state, "payroll-empty"))
+    month = dummy_add_payroll (session, !g_str_equal (state, "payroll-own"));
+  if (g_str_equal (state, "payroll-stale"))
+    clinic_pay_month_set_state (month, CLINIC_LOAD_STALE, DUMMY_NOW - 7200,
+                                "Календарь «Рабочие графики» не найден: смены считаются по учёту "
+                                "рабочего времени.");
+}
+
 static void
 apply (const char *state, DummySession *session, DummyServices *services)
 {
@@ -201,6 +365,17 @@ apply (const char *state, DummySession *session, DummyServices *services)
     add_guarded (session);
   else if (g_str_equal (state, "leads"))
     add_leads (session);
+  else if (g_str_equal (state, "call-list") || g_str_equal (state, "call-list-full") ||
+           g_str_equal (state, "call-list-empty"))
+    add_call_list (session, state);
+  else if (g_str_has_prefix (state, "mis"))
+    apply_mis (state, session);
+  else if (g_str_has_prefix (state, "invoices"))
+    show_invoices (session, state);
+  else if (g_str_has_prefix (state, "payroll"))
+    show_payroll (state, session);
+  else if (g_str_has_prefix (state, "news"))
+    show_news (session, state);
   else if (g_str_equal (state, "board-loading"))
     dummy_book_set_state (dummy_session_book (session), CLINIC_LOAD_LOADING, 0);
   else if (g_str_equal (state, "board-stale"))

@@ -36,23 +36,6 @@ on_open_cb (GSimpleAction *action, GVariant *parameter, Fixture *fixture)
   g_string_append_printf (fixture->opened, "%d ", (int) g_variant_get_int64 (parameter));
 }
 
-static GtkWidget *
-find_type (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_type (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 static ClinicAppointment *
 add_visit (Fixture *fixture, gint64 id, const char *name, int hour, ClinicStageRole role)
 {
@@ -228,6 +211,29 @@ test_an_undone_move_puts_the_card_back_with_the_focus (Fixture *fixture, gconstp
   g_assert_cmpuint (dummy_session_n_undone (fixture->session), ==, 1);
 }
 
+/* Those who work in the browser call whom the board shows. */
+static void
+test_selected_cards_become_a_call_list_of_the_portal (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
+
+  g_object_set (fixture->first, "patient-id", (gint64) 71, NULL);
+  g_object_set (fixture->second, "patient-id", (gint64) 72, NULL);
+  desk_board_focus_item (fixture->board, fixture->second);
+  desk_board_focus_item (fixture->board, fixture->first);
+  gtk_widget_activate_action (fixture->page, "board.share-calls", NULL);
+  settle (50);
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        adw_message_dialog_response (ADW_MESSAGE_DIALOG (window), "make");
+    }
+  settle (50);
+  g_assert_cmpuint (dummy_session_n_shared (fixture->session), ==, 2);
+}
+
 static void
 test_selected_cards_move_and_come_back_together (Fixture *fixture, gconstpointer data)
 {
@@ -314,6 +320,78 @@ test_what_the_portal_refused_is_said_on_the_card (Fixture *fixture, gconstpointe
 
   clinic_appointment_set_problem (fixture->first, NULL);
   assert_does_not_read (GTK_WIDGET (fixture->board), "Заполните");
+}
+
+/* The same words above the board and above the day. */
+static void
+test_the_page_says_how_old_it_is_and_why (Fixture *fixture, gconstpointer data)
+{
+  DummyBook *book = dummy_session_book (fixture->session);
+  ClinicLink *link = clinic_session_get_link (CLINIC_SESSION (fixture->session));
+
+  for (guint i = 0; i < 2; i++)
+    {
+      dummy_book_set_state (book, CLINIC_LOAD_STALE, DUMMY_NOW - 20 * 60);
+      assert_reads (fixture->page, "The portal does not answer: data as of today 14:40");
+      clinic_link_set_busy (link, TRUE);
+      settle (60);
+      assert_reads (fixture->page, "The portal is busy: data as of today 14:40");
+      clinic_link_set_busy (link, FALSE);
+      /* it answers others: what is old here waits for its turn */
+      clinic_link_set_last_answer (link, DUMMY_NOW - 5);
+      dummy_book_set_state (book, CLINIC_LOAD_STALE, DUMMY_NOW - 20 * 60 + 1);
+      settle (60);
+      assert_reads (fixture->page, "Being updated: data as of today 14:40");
+      clinic_link_set_last_answer (link, 0);
+      clinic_link_set_state (link, CLINIC_LINK_DENIED);
+      settle (60);
+      assert_reads (fixture->page, "The portal refuses this desk: the data is as of today 14:40");
+      clinic_link_set_state (link, CLINIC_LINK_OFFLINE);
+      settle (60);
+      assert_reads (fixture->page, "No connection: data as of today 14:40");
+      clinic_link_set_state (link, CLINIC_LINK_ONLINE);
+      dummy_book_set_state (book, CLINIC_LOAD_READY, DUMMY_NOW);
+      settle (60);
+      assert_does_not_read (fixture->page, "data as of");
+      gtk_widget_activate_action (fixture->page, "board.show-day", NULL);
+    }
+
+  /* nothing is known yet: that is not the same as no appointments */
+  g_list_store_remove_all (dummy_book_appointments (book));
+  clinic_link_set_busy (link, TRUE);
+  dummy_book_set_state (book, CLINIC_LOAD_STALE, 0);
+  settle (400);
+  assert_reads (fixture->page, "The portal is busy, it is asked again by itself");
+  assert_reads (fixture->page, "Loading the appointments…");
+  assert_does_not_read (fixture->page, "No appointments yet");
+}
+
+/* In windows of all widths, in two sizes of text: GTK warns of what is given less than it needs,
+ * and a warning ends the test. */
+static void
+test_no_width_is_too_narrow_or_too_wide (Fixture *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int minimum = 0;
+
+  dummy_add_visits (fixture->session, 60);
+  for (int size = 1; size <= 2; size++)
+    {
+      g_object_set (settings, "gtk-xft-dpi", size * 96 * 1024, NULL);
+      for (int width = 1400; width > 200; width -= 47)
+        {
+          gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 700);
+          settle (25);
+          if (width % 94 == 0)
+            gtk_widget_activate_action (fixture->page, "board.show-day", NULL);
+        }
+      gtk_widget_measure (fixture->page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
+                          NULL);
+      g_test_message ("at %d00 %% the page needs %d px", size, minimum);
+      g_assert_cmpint (minimum, <=, size * 640);
+    }
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+  settle (50);
 }
 
 static void
@@ -440,6 +518,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/board/menu", test_a_menu_goes_with_its_widget);
   ADD ("columns", test_the_columns_show_the_visits_of_today);
   ADD ("focus", test_keys_move_the_focus_between_columns);
+  ADD ("old", test_the_page_says_how_old_it_is_and_why);
+  ADD ("widths", test_no_width_is_too_narrow_or_too_wide);
+  ADD ("share", test_selected_cards_become_a_call_list_of_the_portal);
   ADD ("move", test_a_move_by_key_waits_and_keeps_the_focus);
   ADD ("undo", test_an_undone_move_puts_the_card_back_with_the_focus);
   ADD ("together", test_selected_cards_move_and_come_back_together);

@@ -53,6 +53,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *overlay = adw_toast_overlay_new ();
 
   fixture->actions = g_string_new (NULL);
   fixture->session = dummy_session_new ();
@@ -72,7 +73,8 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_box_append (GTK_BOX (box), fixture->entry);
   gtk_box_append (GTK_BOX (box), fixture->strip);
   gtk_box_append (GTK_BOX (box), fixture->pane);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), box);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), box);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), overlay);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 500, 740);
   gtk_widget_grab_focus (fixture->entry);
   gtk_window_present (GTK_WINDOW (fixture->window));
@@ -318,6 +320,8 @@ test_a_lead_that_could_not_be_kept_may_be_asked_for_again (Fixture *fixture, gco
   button = find_widget (card_of (fixture), GTK_TYPE_BUTTON, "Create enquiry");
   g_signal_emit_by_name (button, "clicked");
   settle (20);
+  for (guint i = 0; i < 100 && !gtk_widget_get_sensitive (button); i++)
+    settle (20);
   g_assert_true (gtk_widget_get_sensitive (button));
 
   dummy_session_set_error (fixture->session, NULL);
@@ -404,6 +408,8 @@ test_notes_are_kept_with_their_call_and_sent_to_the_right_patient (Fixture *fixt
     g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (note)), ==, "для Анны");
     press (note, GDK_KEY_Return, GDK_CONTROL_MASK);
     g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (note)), ==, "");
+    settle (50);
+    assert_reads (fixture->window, "Note added");
   }
 
   g_assert_cmpuint (dummy_session_n_submitted (fixture->session), ==, 1);

@@ -37,23 +37,6 @@ on_dial_cb (GSimpleAction *action, GVariant *parameter, Fixture *fixture)
   g_string_append (fixture->dialled, g_variant_get_string (parameter, NULL));
 }
 
-static GtkWidget *
-find_type (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_type (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 /* (transfer none) (nullable) */
 static GtkWidget *
 find_window (GType type)
@@ -293,6 +276,10 @@ test_the_page_says_what_it_shows_and_why_not (Fixture *fixture, gconstpointer da
 
   dummy_book_set_state (book, CLINIC_LOAD_STALE, DUMMY_NOW - 9 * 3600);
   assert_reads (fixture->page, "The portal does not answer: data as of today 6:00");
+  clinic_link_set_busy (clinic_session_get_link (CLINIC_SESSION (fixture->session)), TRUE);
+  settle (60);
+  assert_reads (fixture->page, "The portal is busy: data as of today 6:00");
+  clinic_link_set_busy (clinic_session_get_link (CLINIC_SESSION (fixture->session)), FALSE);
   dummy_book_set_state (book, CLINIC_LOAD_LOADING, 0);
   g_list_store_remove_all (dummy_book_leads (book));
   settle (60);

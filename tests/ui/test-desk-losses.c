@@ -210,7 +210,7 @@ test_every_state_says_what_it_is (Desk *desk, gconstpointer data)
   fail (desk, CLINIC_ERROR_OFFLINE);
   gtk_widget_activate_action (page, "losses.reload", NULL);
   settle (30);
-  assert_reads (page, "No connection: data as of today 15:00");
+  assert_reads (page, "The portal does not answer: data as of today 15:00");
   assert_reads (page, "lost of 40 visits");
 }
 

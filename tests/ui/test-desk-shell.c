@@ -12,10 +12,12 @@
 #include "clinic-patient.h"
 #include "clinic-patient-file.h"
 #include "desk-banner.h"
+#include "desk-call-list-row.h"
 #include "desk-command-row.h"
 #include "desk-link-button.h"
 #include "desk-link-view.h"
 #include "desk-notices.h"
+#include "desk-pane-host.h"
 #include "desk-options.h"
 #include "desk-patient-pane.h"
 #include "desk-preferences.h"
@@ -25,6 +27,7 @@
 #include "desk-tally.h"
 #include "desk-welcome.h"
 #include "desk-window.h"
+#include "dummy-calls.h"
 #include "dummy-scenes.h"
 #include "dummy-services.h"
 #include "dummy-session.h"
@@ -197,6 +200,30 @@ test_a_stored_address_opens_the_workspace (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (dummy_services_opened (fixture->services), ==, ADDRESS);
   g_assert_true (desk_connection_get_remembered (fixture->connection));
   g_assert_cmpstr (desk_workspace_get_page (desk_window_get_workspace (window)), ==, "calls");
+  assert_window_goes (window);
+}
+
+static void
+test_one_key_builds_the_call_list (Fixture *fixture, gconstpointer data)
+{
+  DeskWindow *window = NULL;
+  GtkWidget *focus = NULL;
+
+  dummy_session_set_now (fixture->session, DUMMY_NOW);
+  dummy_add_stages (fixture->session);
+  dummy_fill_calls (fixture->session, 9, FALSE);
+  window = open_window (fixture);
+  for (int i = 0; i < 2; i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.show-call-list", NULL);
+      g_assert_cmpstr (desk_workspace_get_page (desk_window_get_workspace (window)), ==,
+                       "call-list");
+      /* whoever pressed a key goes on with keys */
+      wait_until ((focus = gtk_window_get_focus (GTK_WINDOW (window))) != NULL &&
+                  DESK_IS_CALL_LIST_ROW (focus));
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "calls");
+      run_for (20);
+    }
   assert_window_goes (window);
 }
 
@@ -411,6 +438,43 @@ test_a_patient_is_found_and_opened (Fixture *fixture, gconstpointer data)
   assert_window_goes (window);
 }
 
+static gboolean
+is_read (DeskSearch *search, const char *text)
+{
+  GtkWidget *label = find_text (GTK_WIDGET (search), text);
+
+  return label != NULL && gtk_widget_get_mapped (label);
+}
+
+static void
+test_who_is_not_found_may_not_be_read_yet (Fixture *fixture, gconstpointer data)
+{
+  ClinicLink *link = clinic_session_get_link (CLINIC_SESSION (fixture->session));
+  g_autoptr (ClinicPatient) patient =
+    g_object_new (CLINIC_TYPE_PATIENT, "id", (gint64) 42, "last-name", "Иванова", NULL);
+  DeskWindow *window = open_window (fixture);
+  DeskSearch *search = find (GTK_WIDGET (desk_window_get_workspace (window)), DESK_TYPE_SEARCH);
+  GtkEditable *entry = find (GTK_WIDGET (search), GTK_TYPE_SEARCH_ENTRY);
+
+  clinic_link_set_sync_total (link, 100000);
+  clinic_link_set_sync_done (link, 2500);
+  clinic_link_set_syncing (link, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL);
+  gtk_editable_set_text (entry, "Иван");
+  wait_until (is_read (search, "Nobody found among those who are here already"));
+  g_assert_true (is_read (search, "Reading the patients: 2500 of 100000"));
+  clinic_link_set_sync_done (link, 5000);
+  g_assert_true (is_read (search, "Reading the patients: 5000 of 100000"));
+
+  /* all are here: the same question is asked once more, by itself */
+  g_list_store_append (dummy_session_patients (fixture->session), patient);
+  clinic_link_set_syncing (link, FALSE);
+  wait_until (is_read (search, "Иванова"));
+  g_assert_false (is_read (search, "Nobody found among those who are here already"));
+  g_assert_false (is_read (search, "Reading the patients: 5000 of 100000"));
+  assert_window_goes (window);
+}
+
 static void
 test_a_narrow_window_folds_its_sidebar (Fixture *fixture, gconstpointer data)
 {
@@ -421,6 +485,9 @@ test_a_narrow_window_folds_its_sidebar (Fixture *fixture, gconstpointer data)
   wait_until (desk_workspace_is_narrow (desk_window_get_workspace (window)));
   gtk_window_set_default_size (GTK_WINDOW (window), 1280, 700);
   wait_until (!desk_workspace_is_narrow (desk_window_get_workspace (window)));
+  run_for (100);
+  /* nobody opened the panel */
+  g_assert_false (desk_workspace_is_pane_shown (desk_window_get_workspace (window)));
   assert_window_goes (window);
 }
 
@@ -471,6 +538,7 @@ test_large_text_fits_the_smallest_screen (Fixture *fixture, gconstpointer data)
   g_autoptr (ClinicCandidate) first = dummy_candidate (anna, NULL, 2);
   g_autoptr (ClinicCandidate) second = dummy_candidate (misha, NULL, 0);
   GtkWidget *workspace;
+  GtkWidget *pane;
   DeskWindow *window;
 
   g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
@@ -486,6 +554,9 @@ test_large_text_fits_the_smallest_screen (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (least (workspace, GTK_ORIENTATION_VERTICAL, 1366), <=, 768);
   /* the headline is smaller then: style-calls.css */
   g_assert_true (gtk_widget_has_css_class (workspace, "large-text"));
+  /* and the panel is wider, so that no telephone number is cut */
+  pane = find (workspace, DESK_TYPE_PANE_HOST);
+  wait_until (gtk_widget_get_width (pane) == 560);
   g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
   wait_until (!gtk_widget_has_css_class (workspace, "large-text"));
   g_settings_reset (fixture->settings, "window-width");
@@ -564,6 +635,7 @@ main (int argc, char **argv)
 
   add (every_template_can_be_made);
   add (a_stored_address_opens_the_workspace);
+  add (one_key_builds_the_call_list);
   add (without_an_address_the_welcome_page_asks);
   add (a_dead_keyring_is_said_and_tried_again);
   add (each_error_of_an_address_has_its_sentence);
@@ -574,6 +646,7 @@ main (int argc, char **argv)
   add (the_badge_counts_what_waits);
   add (a_refused_change_offers_both_ways_out);
   add (a_patient_is_found_and_opened);
+  add (who_is_not_found_may_not_be_read_yet);
   add (a_narrow_window_folds_its_sidebar);
   add (a_patient_with_calls_makes_the_pane_no_wider);
   add (large_text_fits_the_smallest_screen);

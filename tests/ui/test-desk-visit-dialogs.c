@@ -109,6 +109,8 @@ test_a_visit_is_booked_from_the_keyboard (Desk *desk, gconstpointer data)
                              "specialty=500 start=%" G_GINT64_FORMAT " title='Visit — Ким В.'",
                              tomorrow_at (735));
   desk_assert_payload (desk_command (desk, 0, CLINIC_COMMAND_CREATE_APPOINTMENT), payload);
+  g_assert_cmpint (clinic_command_get_entity (dummy_session_submitted (desk->session, 0)), ==,
+                   CLINIC_ENTITY_NONE);
   assert_reads (desk->overlay, "Booked: Ким В., tomorrow 12:15");
 }
 
@@ -489,7 +491,7 @@ test_the_freed_window_goes_to_who_waits_longest (Desk *desk, gconstpointer data)
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) ==
                  GTK_WIDGET (gtk_list_box_get_row_at_index (choices, 0)));
   gtk_widget_activate (GTK_WIDGET (gtk_list_box_get_row_at_index (choices, 0)));
-  g_assert_cmpstr (desk->actions->str, ==, "dial('+79000000051')");
+  g_assert_cmpstr (desk->actions->str, ==, "dial-patient(('+79000000051', 0))");
 
   desk_click (GTK_WIDGET (gtk_list_box_get_row_at_index (choices, 1)), "Book here");
   payload = g_strdup_printf ("from-start=0 from='C1:NO' minutes=30 moves=1 stage='C1:NEW' "

@@ -84,8 +84,8 @@ on_discard_clicked_cb (DeskCommandRow *self)
 
   dialog = adw_message_dialog_new (GTK_WINDOW (root), _ ("Discard this change?"), NULL);
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), gtk_label_get_label (self->title));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep",
-                                    _ ("Keep"), "discard", _ ("Discard"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("Keep"), "discard",
+                                    _ ("Discard"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");

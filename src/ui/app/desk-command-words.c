@@ -136,6 +136,8 @@ change_title (ClinicCommand *command, ClinicSession *session)
       if (g_strcmp0 (payload_text (command, "stage"), payload_text (command, "from")) != 0)
         return move_title (command, session);
       who = whose (command, session);
+      if (*payload_text (command, "mark") != '\0')
+        return g_strdup_printf (_ ("Outcome of the call: %s"), who);
       return g_strdup_printf (_ ("Change of an appointment: %s"), who);
     }
   who = whose (command, session);
@@ -151,8 +153,8 @@ new_title (ClinicCommand *command, ClinicSession *session)
   g_autofree char *time = when (session, payload_int (command, "start"));
 
   return clinic_command_get_kind (command) == CLINIC_COMMAND_BOOK_LEAD
-    ? g_strdup_printf (_ ("Appointment of an enquiry: %s, %s"), who, time)
-    : g_strdup_printf (_ ("New appointment: %s, %s"), who, time);
+           ? g_strdup_printf (_ ("Appointment of an enquiry: %s, %s"), who, time)
+           : g_strdup_printf (_ ("New appointment: %s, %s"), who, time);
 }
 
 char *
@@ -175,7 +177,24 @@ desk_command_title (ClinicCommand *command, ClinicSession *session)
     case CLINIC_COMMAND_CREATE_APPOINTMENT:
     case CLINIC_COMMAND_BOOK_LEAD:
       return new_title (command, session);
+    case CLINIC_COMMAND_READ_POST:
+      return g_strdup (_ ("“I have read it”"));
+    case CLINIC_COMMAND_DECIDE_INVOICE:
+    case CLINIC_COMMAND_DELEGATE_TASK:
+      return g_strdup_printf (_ ("Decision on an invoice: %s"), payload_text (command, "title"));
+    case CLINIC_COMMAND_SUBMIT_INVOICE:
+    case CLINIC_COMMAND_CHANGE_INVOICE:
+      return g_strdup_printf (_ ("Invoice: %s"), payload_text (command, "title"));
+    case CLINIC_COMMAND_REMIND_READERS:
+      return g_strdup_printf (_ ("Reminder to read: %s"), payload_text (command, "title"));
+    case CLINIC_COMMAND_PUBLISH_POST:
+      return g_strdup_printf (_ ("Message: %s"), payload_text (command, "title"));
+    case CLINIC_COMMAND_SIGN_PAY:
+      return g_strdup_printf (_ ("Pay of the month: %s"), payload_text (command, "name"));
+    case CLINIC_COMMAND_ANSWER_SHIFT:
+      return g_strdup_printf (_ ("End of a shift: %s"), payload_text (command, "name"));
     case CLINIC_COMMAND_ADD_COMMENT:
+    case CLINIC_COMMAND_COMMENT_POST:
     default:
       return g_strdup_printf (_ ("Note: %s"), payload_text (command, "text"));
     }
@@ -200,7 +219,15 @@ other_time_text (ClinicCommand *command, ClinicSession *session)
 
   return g_strdup_printf (_ ("Somebody else changed the time meanwhile. It was %s, is now %s, and "
                              "you want %s."),
-                             from, now, wanted);
+                          from, now, wanted);
+}
+
+/* a colleague worked on the same row of the call list */
+static gboolean
+has_other_mark (ClinicCommand *command)
+{
+  return g_variant_lookup (clinic_command_get_payload (command), "now-mark", "s", NULL) &&
+         g_strcmp0 (payload_text (command, "now-mark"), payload_text (command, "from-mark")) != 0;
 }
 
 static char *
@@ -209,6 +236,8 @@ conflict_text (ClinicCommand *command, ClinicSession *session)
   const char *seen = clinic_command_get_seen (command);
   g_autofree char *from = NULL, *stage = NULL;
 
+  if (has_other_mark (command))
+    return g_strdup (_ ("A colleague worked on this row of the call list meanwhile."));
   if (has_other_time (command))
     return other_time_text (command, session);
   if (seen == NULL || *payload_text (command, "from") == '\0')
@@ -219,7 +248,7 @@ conflict_text (ClinicCommand *command, ClinicSession *session)
 
   return g_strdup_printf (_ ("Somebody else moved it meanwhile. It was “%s”, is now “%s”, and you "
                              "want “%s”."),
-                             from, seen, stage);
+                          from, seen, stage);
 }
 
 char *

@@ -107,7 +107,7 @@ desk_link_state_text (ClinicLink *link, gint64 now)
     case CLINIC_LINK_OFFLINE:
       return g_strdup_printf (_ ("The portal has not answered since %s. What is stored here can be "
                                  "read; changes are kept and sent later."),
-                                 since);
+                              since);
     case CLINIC_LINK_DENIED:
       return g_strdup_printf (_ ("The portal has refused this desk since %s."), since);
     case CLINIC_LINK_PAUSED:
@@ -165,7 +165,7 @@ desk_link_calls_text (ClinicLink *link, gint64 now)
       g_autofree char *fresh = moment_text (clinic_link_get_last_answer (link), now);
 
       return g_strdup_printf (_ ("No connection: calls do not arrive, the data is as of %s"),
-                                 fresh);
+                              fresh);
     }
 
   switch (clinic_link_get_calls_state (link))
@@ -176,7 +176,7 @@ desk_link_calls_text (ClinicLink *link, gint64 now)
       return g_strdup (_ ("You are off shift: calls do not come here"));
     case CLINIC_LINK_DENIED:
       return g_strdup_printf (_ ("Calls have not arrived since %s: the portal does not allow it"),
-                                 since);
+                              since);
     case CLINIC_LINK_CONNECTING:
       return g_strdup (_ ("Calls do not arrive yet: connecting"));
     case CLINIC_LINK_OFFLINE:
@@ -242,13 +242,13 @@ desk_link_scope_text (const char *scope)
     const char *scope, *text;
   } boxes[] = {
     { "crm", N_ ("“CRM (crm)”: patients, appointments and leads") },
-      { "telephony", N_ ("“Telephony (telephony)”: calls and the list of missed ones") },
-        { "call", N_ ("“Telephony, making calls (call)”: calling back in one key") },
-          { "user", N_ ("“Users (user)”: names of colleagues and doctors") },
-            { "user_basic", N_ ("“Users, minimal (user_basic)”: names of colleagues and doctors") },
-              { "user_brief", N_ ("“Users, brief (user_brief)”: names of colleagues and doctors") },
-                { "pull", N_ ("“Push and Pull (pull)”: calls shown the moment they ring") },
-              };
+    { "telephony", N_ ("“Telephony (telephony)”: calls and the list of missed ones") },
+    { "call", N_ ("“Telephony, making calls (call)”: calling back in one key") },
+    { "user", N_ ("“Users (user)”: names of colleagues and doctors") },
+    { "user_basic", N_ ("“Users, minimal (user_basic)”: names of colleagues and doctors") },
+    { "user_brief", N_ ("“Users, brief (user_brief)”: names of colleagues and doctors") },
+    { "pull", N_ ("“Push and Pull (pull)”: calls shown the moment they ring") },
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (boxes); i++)
     if (g_strcmp0 (scope, boxes[i].scope) == 0)

@@ -12,13 +12,15 @@
 #include "clinic-enums.h"
 #include "desk-banner.h"
 #include "desk-link-words.h"
+#include "desk-pages.h"
 
 #define PATIENCE_MS 5000
 
 /**
  * DeskNotices:
  *
- * The banners under the header: calls do not arrive, the data is old, changes need a decision.
+ * The banners under the header: calls do not arrive, the data is old, changes need a decision, an
+ * important message of the portal is to be read.
  * A short break of the channel is nobody's business: the first banner waits for some seconds,
  * unless the person herself went off shift.
  */
@@ -33,9 +35,12 @@ struct _DeskNotices
   gboolean broken;  /* calls do not arrive now */
   gboolean patient; /* ...and it is too early to say so */
 
+  DeskTally *news; /* owned: important messages to be read */
+
   DeskBanner *calls;  /* unowned, our child */
   DeskBanner *stale;  /* unowned, our child */
   DeskBanner *failed; /* unowned, our child */
+  DeskBanner *unread; /* unowned, our child */
 };
 
 G_DEFINE_FINAL_TYPE (DeskNotices, desk_notices, ADW_TYPE_BIN)
@@ -122,6 +127,23 @@ on_link_changed_cb (DeskNotices *self)
     self->idle_id = g_idle_add (on_idle_cb, self);
 }
 
+/* until it is acknowledged */
+static void
+show_news (DeskNotices *self)
+{
+  guint n_unread = desk_tally_get_waiting (self->news);
+  g_autofree char *text = NULL;
+
+  if (n_unread == 1)
+    text = g_strdup (_ ("New important message"));
+  else if (n_unread > 1)
+    text =
+      g_strdup_printf (ngettext ("%u important message waits for your “I have read it”",
+                                 "%u important messages wait for your “I have read it”", n_unread),
+                       n_unread);
+  desk_banner_set_title (self->unread, text);
+}
+
 static void
 desk_notices_constructed (GObject *object)
 {
@@ -132,6 +154,9 @@ desk_notices_constructed (GObject *object)
   g_signal_connect_object (clinic_session_get_link (self->session), "notify",
                            G_CALLBACK (on_link_changed_cb), self, G_CONNECT_SWAPPED);
   on_link_changed_cb (self);
+  self->news = desk_pages_tally_news (self->session);
+  g_signal_connect_object (self->news, "changed", G_CALLBACK (show_news), self, G_CONNECT_SWAPPED);
+  show_news (self);
 }
 
 static void
@@ -141,6 +166,7 @@ desk_notices_dispose (GObject *object)
 
   g_clear_handle_id (&self->patience_id, g_source_remove);
   g_clear_handle_id (&self->idle_id, g_source_remove);
+  g_clear_object (&self->news);
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->session);
 
@@ -196,9 +222,11 @@ desk_notices_init (DeskNotices *self)
   self->calls = add_banner (box);
   self->stale = add_banner (box);
   self->failed = add_banner (box);
+  self->unread = add_banner (box);
   desk_banner_set_urgent (self->stale, TRUE);
-  desk_banner_set_button (self->stale, _ ("Details"), "win.show-link");
+  desk_banner_set_button (self->stale, _ ("Check…"), "app.diagnose");
   desk_banner_set_button (self->failed, _ ("Decide…"), "win.show-link");
+  desk_banner_set_button (self->unread, _ ("Read"), "win.show-important");
   adw_bin_set_child (ADW_BIN (self), box);
 }
 
@@ -238,4 +266,12 @@ desk_notices_get_failed_text (DeskNotices *self)
   g_return_val_if_fail (DESK_IS_NOTICES (self), NULL);
 
   return desk_banner_get_title (self->failed);
+}
+
+const char *
+desk_notices_get_news_text (DeskNotices *self)
+{
+  g_return_val_if_fail (DESK_IS_NOTICES (self), NULL);
+
+  return desk_banner_get_title (self->unread);
 }

@@ -24,5 +24,6 @@ void desk_notices_set_patience (DeskNotices *self, guint milliseconds);
 const char *desk_notices_get_calls_text (DeskNotices *self);
 const char *desk_notices_get_stale_text (DeskNotices *self);
 const char *desk_notices_get_failed_text (DeskNotices *self);
+const char *desk_notices_get_news_text (DeskNotices *self);
 
 G_END_DECLS

@@ -22,15 +22,18 @@ struct _DeskOptions
 
 static const GOptionEntry entries[] = {
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the demo clinic"), NULL },
-    { "portal", 0, 0, G_OPTION_ARG_STRING, NULL,
-      N_ ("Address of an inbound webhook, for this run only (or in RECEPTION_PORTAL)"),
-          N_ ("URL") },
-      { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Page to show: calls"), N_ ("NAME") },
-        { "incoming-call", 0, 0, G_OPTION_ARG_STRING, NULL,
-          N_ ("Tell the running instance that this number rings"), N_ ("NUMBER") },
-          { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
-            { NULL },
-         };
+  { "portal", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("Address of an inbound webhook, for this run only (or in RECEPTION_PORTAL)"), N_ ("URL") },
+  { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Page to show: calls"), N_ ("NAME") },
+  { "incoming-call", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("Tell the running instance that this number rings"), N_ ("NUMBER") },
+  { "diagnose", 0, 0, G_OPTION_ARG_NONE, NULL,
+    N_ ("Check the connection, print what was found and exit"), NULL },
+  { "background", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Start without a window"), NULL },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_ ("[tel:NUMBER]") },
+  { NULL },
+};
 
 static void
 wipe (char *text)
@@ -118,6 +121,12 @@ gboolean
 desk_options_get_demo (DeskOptions *self)
 {
   return self->demo;
+}
+
+void
+desk_options_set_demo (DeskOptions *self)
+{
+  self->demo = TRUE;
 }
 
 char *

@@ -32,6 +32,8 @@ void desk_options_read (DeskOptions *self, GVariantDict *dict);
  * The second call answers NULL. */
 char *desk_options_take_portal (DeskOptions *self);
 gboolean desk_options_get_demo (DeskOptions *self);
+/* as if it had been asked for at the start */
+void desk_options_set_demo (DeskOptions *self);
 
 /* (transfer full): a number as a PBX gave it, of a length that can be shown */
 char *desk_options_clean_number (const char *number);

@@ -20,7 +20,9 @@ G_BEGIN_DECLS
  * @create: makes the page: a widget with a construct property "session"
  * @tally: (nullable): makes the counter behind the badge
  * @key: (nullable): its own key, besides Ctrl and its number
- * @is_available: (nullable): whether this clinic has it; changes with the link's simple-crm only
+ * @russian_key: (nullable): the same key where it is a letter of a Russian layout
+ * @is_available: (nullable): whether this clinic and this person have it; changes with the link's
+ *   simple-crm and the state of the payroll only
  *
  * A page of the sidebar. Adding one is one entry in desk-pages.c.
  */
@@ -32,6 +34,7 @@ typedef struct
   GtkWidget *(*create) (ClinicSession *session);
   DeskTally *(*tally) (ClinicSession *session);
   const char *key;
+  const char *russian_key;
   gboolean (*is_available) (ClinicSession *session);
 } DeskPage;
 
@@ -40,7 +43,7 @@ const DeskPage *desk_pages (guint *n_pages);
 /* (nullable): NULL when there is no such page */
 const DeskPage *desk_pages_find (const char *id);
 gboolean desk_pages_is_available (const DeskPage *page, ClinicSession *session);
-/* missed calls that nobody got through to yet: the badge and the shift strip */
-DeskTally *desk_pages_tally_missed (ClinicSession *session);
+/* important messages that wait for «I have read it» */
+DeskTally *desk_pages_tally_news (ClinicSession *session);
 
 G_END_DECLS

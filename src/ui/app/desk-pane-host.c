@@ -11,6 +11,7 @@
 
 #include "desk-call-pane.h"
 #include "desk-focus-mark.h"
+#include "desk-memory.h"
 #include "desk-patient-pane.h"
 #include "desk-visit-pane.h"
 
@@ -56,6 +57,21 @@ static gint64
 last_step (DeskPaneHost *self)
 {
   return g_array_index (self->steps, gint64, self->steps->len - 1);
+}
+
+/* What is open, for the next start; a call has gone by then. Ids are those of one portal. */
+static void
+keep_step (DeskPaneHost *self)
+{
+  const char *portal = clinic_link_get_portal (clinic_session_get_link (self->session));
+  g_autofree char *kept = NULL;
+
+  if (self->steps->len > 0 && last_step (self) == STEP_CALLS)
+    return;
+
+  if (self->steps->len > 0 && portal != NULL)
+    kept = g_strdup_printf ("%" G_GINT64_FORMAT " %s", last_step (self), portal);
+  desk_memory_keep ("pane", kept);
 }
 
 static GtkWidget *
@@ -129,6 +145,7 @@ show_last_step (DeskPaneHost *self)
       gtk_stack_set_visible_child (self->stack, ensure_patient (self));
     }
   gtk_widget_set_visible (self->back, self->steps->len > 1);
+  keep_step (self);
 }
 
 static void
@@ -318,6 +335,25 @@ desk_pane_host_clear (DeskPaneHost *self)
     desk_visit_pane_show (DESK_VISIT_PANE (self->visit), 0);
   desk_focus_mark_clear (self->writing);
   g_array_set_size (self->steps, 0);
+  keep_step (self);
+}
+
+gboolean
+desk_pane_host_restore (DeskPaneHost *self)
+{
+  const char *portal = clinic_link_get_portal (clinic_session_get_link (self->session));
+  g_autofree char *kept = desk_memory_dup ("pane");
+  char *rest = NULL;
+  gint64 step = kept != NULL ? g_ascii_strtoll (kept, &rest, 10) : 0;
+
+  g_return_val_if_fail (DESK_IS_PANE_HOST (self), FALSE);
+
+  if (step == 0 || *rest != ' ' || g_strcmp0 (rest + 1, portal) != 0)
+    return FALSE;
+
+  go_to (self, step);
+
+  return TRUE;
 }
 
 gboolean

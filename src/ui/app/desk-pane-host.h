@@ -34,6 +34,8 @@ gboolean desk_pane_host_hide_call (DeskPaneHost *self);
 gboolean desk_pane_host_back (DeskPaneHost *self);
 /* forgets what was on show */
 void desk_pane_host_clear (DeskPaneHost *self);
+/* opens what was open when the desk was last at this portal, without the focus; FALSE: nothing */
+gboolean desk_pane_host_restore (DeskPaneHost *self);
 /* the calls are on show */
 gboolean desk_pane_host_shows_calls (DeskPaneHost *self);
 

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "desk-index-note.h"
 #include "desk-search-row.h"
 
 #define DELAY_MS 30
@@ -33,6 +34,7 @@ struct _DeskSearch
 
   GtkEditable *entry; /* unowned, template child, as all below */
   GtkPopover *popover;
+  GtkBox *box;
   GtkStack *stack;
   GtkListBox *list;
   GtkLabel *nothing;
@@ -84,6 +86,16 @@ open_row (DeskSearch *self, GtkListBoxRow *row)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-patient", "x", id);
 }
 
+/* While the patients are being read, nobody can say that there is no such patient. */
+static const char *
+nothing_text (DeskSearch *self)
+{
+  return clinic_link_get_syncing (clinic_session_get_link (self->session))
+           ? _ ("Nobody found among those who are here already")
+           : _ ("Nobody found. Try a part of the surname, or the last four digits of the "
+                "telephone.");
+}
+
 static void
 show_results (DeskSearch *self, GPtrArray *patients)
 {
@@ -96,8 +108,7 @@ show_results (DeskSearch *self, GPtrArray *patients)
     gtk_list_box_append (self->list, desk_search_row_new (g_ptr_array_index (patients, i), now));
 
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
-  gtk_label_set_text (self->nothing, _ ("Nobody found. Try a part of the surname, or the last four "
-                                        "digits of the telephone."));
+  gtk_label_set_text (self->nothing, nothing_text (self));
   gtk_stack_set_visible_child_name (self->stack, patients->len > 0 ? "list" : "nothing");
   gtk_popover_popup (self->popover);
 
@@ -160,6 +171,15 @@ on_changed_cb (DeskSearch *self)
     gtk_popover_popdown (self->popover);
   else
     self->delay_id = g_timeout_add (DELAY_MS, on_delay_ended_cb, self);
+}
+
+/* all patients are here: who was not found may be now */
+static void
+on_syncing_cb (DeskSearch *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->popover)) &&
+      g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "nothing") == 0)
+    on_changed_cb (self);
 }
 
 static void
@@ -278,6 +298,7 @@ desk_search_class_init (DeskSearchClass *klass)
     widget_class, "/io/github/reception24/Reception/ui/app/desk-search.ui");
   gtk_widget_class_bind_template_child (widget_class, DeskSearch, entry);
   gtk_widget_class_bind_template_child (widget_class, DeskSearch, popover);
+  gtk_widget_class_bind_template_child (widget_class, DeskSearch, box);
   gtk_widget_class_bind_template_child (widget_class, DeskSearch, stack);
   gtk_widget_class_bind_template_child (widget_class, DeskSearch, list);
   gtk_widget_class_bind_template_child (widget_class, DeskSearch, nothing);
@@ -299,7 +320,15 @@ desk_search_init (DeskSearch *self)
 GtkWidget *
 desk_search_new (ClinicSession *session)
 {
-  return g_object_new (DESK_TYPE_SEARCH, "session", session, NULL);
+  DeskSearch *self = g_object_new (DESK_TYPE_SEARCH, "session", session, NULL);
+  GtkWidget *note = desk_index_note_new (session);
+
+  gtk_widget_add_css_class (note, "desk-index-note");
+  gtk_box_append (self->box, note);
+  g_signal_connect_object (clinic_session_get_link (session), "notify::syncing",
+                           G_CALLBACK (on_syncing_cb), self, G_CONNECT_SWAPPED);
+
+  return GTK_WIDGET (self);
 }
 
 void
@@ -315,4 +344,13 @@ desk_search_begin (DeskSearch *self)
   if (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
     g_set_weak_pointer (&self->previous, focus);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+void
+desk_search_set_text (DeskSearch *self, const char *text)
+{
+  g_return_if_fail (DESK_IS_SEARCH (self));
+
+  gtk_editable_set_text (self->entry, text);
+  gtk_editable_set_position (self->entry, -1);
 }

@@ -19,5 +19,7 @@ GtkWidget *desk_search_new (ClinicSession *session);
 
 /* puts the cursor there, and remembers where it was */
 void desk_search_begin (DeskSearch *self);
+/* looks for it, as if the person had typed it */
+void desk_search_set_text (DeskSearch *self, const char *text);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "desk-pages.h"
+#include "desk-shift-strip.h"
 
 /**
  * DeskSidebar:
@@ -23,11 +24,9 @@ struct _DeskSidebar
 
   ClinicSession *session; /* owned */
   GPtrArray *tallies;     /* owned, elements owned, one per page, NULL where it has no badge */
-  DeskTally *missed;      /* owned: for the shift strip */
 
-  GtkListBox *pages;      /* unowned, template child */
-  GtkLabel *missed_label; /* unowned, template child */
-  GtkLabel *calls_label;  /* unowned, template child */
+  GtkListBox *pages;  /* unowned, template child */
+  AdwBin *shift_slot; /* unowned, template child */
 };
 
 G_DEFINE_FINAL_TYPE (DeskSidebar, desk_sidebar, ADW_TYPE_BIN)
@@ -76,7 +75,7 @@ describe_row (const DeskPage *page, guint waiting, guint late)
   if (late == 0)
     /* Translators: a page of the sidebar and how many things wait on it */
     return g_strdup_printf (ngettext ("%s: %u waits", "%s: %u wait", waiting), _ (page->title),
-                                                                                  waiting);
+                            waiting);
 
   return g_strdup_printf (ngettext ("%s: %u waits, late", "%s: %u wait, some are late", waiting),
                           _ (page->title), waiting);
@@ -108,32 +107,6 @@ on_tally_changed_cb (GtkListBoxRow *row, DeskTally *tally)
 }
 
 static void
-show_missed (DeskSidebar *self)
-{
-  guint missed = desk_tally_get_waiting (self->missed), late = desk_tally_get_late (self->missed);
-  g_autofree char *text =
-    g_strdup_printf (ngettext ("%u missed, not reached", "%u missed, not reached", missed), missed);
-
-  if (missed == 0)
-    gtk_label_set_text (self->missed_label, _ ("No missed calls wait"));
-  else
-    gtk_label_set_text (self->missed_label, text);
-  if (late > 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self->missed_label), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->missed_label), "error");
-}
-
-static void
-show_calls (DeskSidebar *self)
-{
-  guint n = g_list_model_get_n_items (clinic_session_get_call_log (self->session));
-  g_autofree char *text = g_strdup_printf (ngettext ("%u call today", "%u calls today", n), n);
-
-  gtk_label_set_text (self->calls_label, text);
-}
-
-static void
 on_row_activated_cb (DeskSidebar *self, GtkListBoxRow *row)
 {
   const DeskPage *page = g_object_get_data (G_OBJECT (row), "page");
@@ -141,11 +114,19 @@ on_row_activated_cb (DeskSidebar *self, GtkListBoxRow *row)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", page->id);
 }
 
+/* The strip counts when its badges do. */
+static void
+add_shift (DeskSidebar *self, DeskTally *missed, DeskTally *visits)
+{
+  adw_bin_set_child (self->shift_slot, desk_shift_strip_new (self->session, missed, visits));
+}
+
 static void
 add_pages (DeskSidebar *self)
 {
   guint n_pages;
   const DeskPage *pages = desk_pages (&n_pages);
+  DeskTally *missed = NULL, *visits = NULL;
 
   for (guint i = 0; i < n_pages; i++)
     {
@@ -161,7 +142,12 @@ add_pages (DeskSidebar *self)
       g_signal_connect_object (tally, "changed", G_CALLBACK (on_tally_changed_cb), row,
                                G_CONNECT_SWAPPED);
       show_badge (GTK_LIST_BOX_ROW (row), tally);
+      if (g_str_equal (pages[i].id, "calls"))
+        missed = tally;
+      else if (g_str_equal (pages[i].id, "appointments"))
+        visits = tally;
     }
+  add_shift (self, missed, visits);
 }
 
 static void
@@ -185,14 +171,9 @@ desk_sidebar_constructed (GObject *object)
   add_pages (self);
   g_signal_connect_object (clinic_session_get_link (self->session), "notify::simple-crm",
                            G_CALLBACK (show_available), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clinic_session_get_payroll (self->session), "state-changed",
+                           G_CALLBACK (show_available), self, G_CONNECT_SWAPPED);
   show_available (self);
-  self->missed = desk_pages_tally_missed (self->session);
-  g_signal_connect_object (self->missed, "changed", G_CALLBACK (show_missed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (clinic_session_get_call_log (self->session), "items-changed",
-                           G_CALLBACK (show_calls), self, G_CONNECT_SWAPPED);
-  show_missed (self);
-  show_calls (self);
 }
 
 static void
@@ -202,7 +183,6 @@ desk_sidebar_dispose (GObject *object)
 
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_pointer (&self->tallies, g_ptr_array_unref);
-  g_clear_object (&self->missed);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (desk_sidebar_parent_class)->dispose (object);
@@ -241,8 +221,7 @@ desk_sidebar_class_init (DeskSidebarClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/reception24/Reception/ui/app/desk-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, DeskSidebar, pages);
-  gtk_widget_class_bind_template_child (widget_class, DeskSidebar, missed_label);
-  gtk_widget_class_bind_template_child (widget_class, DeskSidebar, calls_label);
+  gtk_widget_class_bind_template_child (widget_class, DeskSidebar, shift_slot);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
 }
 

@@ -11,8 +11,11 @@
 
 #include "desk-banner.h"
 #include "desk-link-words.h"
+#include "reception-config.h"
 
 #define DELAY_MS 400
+/* where the developer resources of a portal are */
+#define WEBHOOKS "devops/"
 
 /**
  * DeskWelcome:
@@ -30,6 +33,8 @@ struct _DeskWelcome
   guint delay_id;
   gboolean good;         /* the address in the entry was checked and works */
   gboolean keyring_away; /* it could not be kept */
+  char *portal;          /* owned, (nullable): address of the one that the administrator named */
+  gboolean only_portal;  /* and no other */
 
   DeskBanner *banner; /* unowned, template child, as all below */
   GtkEditable *address;
@@ -40,6 +45,9 @@ struct _DeskWelcome
   GtkButton *connect;
   GtkWidget *once;
   GtkWidget *demo;
+  GtkWidget *portal_box;
+  GtkLabel *portal_name;
+  GtkLinkButton *portal_link;
 };
 
 G_DEFINE_FINAL_TYPE (DeskWelcome, desk_welcome, ADW_TYPE_BIN)
@@ -69,6 +77,7 @@ desk_welcome_error_text (const GError *error)
     case CLINIC_ERROR_BROKEN:
       return g_strdup (_ ("There is no Bitrix24 at this address. Check the portal's name."));
     case CLINIC_ERROR_CONFLICT:
+    case CLINIC_ERROR_FULL:
     default:
       return g_strdup_printf (_ ("Something went wrong: %s"), error->message);
     }
@@ -133,7 +142,7 @@ on_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (link != NULL)
     /* Translators: a portal's name and the employee whose webhook it is */
     text = g_strdup_printf (_ ("Portal %s, %s"), clinic_link_get_portal (link),
-                               clinic_link_get_user_name (link));
+                            clinic_link_get_user_name (link));
   else
     text = desk_welcome_error_text (error);
   show_status (self, text, link != NULL ? "success" : "error", FALSE);
@@ -148,6 +157,26 @@ entered_address (DeskWelcome *self)
   return g_strstrip (g_strdup (gtk_editable_get_text (self->address)));
 }
 
+/* (transfer full) (nullable) */
+static char *
+dup_host (const char *address)
+{
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
+
+  return uri != NULL ? g_strdup (g_uri_get_host (uri)) : NULL;
+}
+
+/* Whether the administrator wants none but another portal here. */
+static gboolean
+is_elsewhere (DeskWelcome *self, const char *address)
+{
+  g_autofree char *host = dup_host (address);
+  g_autofree char *wanted = self->portal != NULL ? dup_host (self->portal) : NULL;
+
+  return self->only_portal && host != NULL && wanted != NULL &&
+         g_ascii_strcasecmp (host, wanted) != 0;
+}
+
 static gboolean
 on_delay_ended_cb (gpointer user_data)
 {
@@ -155,6 +184,16 @@ on_delay_ended_cb (gpointer user_data)
   g_autofree char *address = entered_address (self);
 
   self->delay_id = 0;
+  if (is_elsewhere (self, address))
+    {
+      g_autofree char *text =
+        g_strdup_printf (_ ("The administrator set this computer up for %s alone. This is a "
+                            "webhook of another portal."),
+                         self->portal);
+
+      show_status (self, text, "error", FALSE);
+      return G_SOURCE_REMOVE;
+    }
   self->cancellable = g_cancellable_new ();
   show_status (self, _ ("Asking the portal…"), "dim-label", TRUE);
   clinic_services_check_async (desk_connection_get_services (self->connection), address,
@@ -205,7 +244,7 @@ on_remembered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_status (self,
                _ ("The keyring of this computer does not answer, so the address cannot be kept. "
                   "You can go on without it; the next start will ask again."),
-                  "error", FALSE);
+               "error", FALSE);
   update_buttons (self);
 }
 
@@ -255,7 +294,7 @@ on_connection_changed_cb (DeskWelcome *self)
       break;
     case DESK_CONNECTION_FAILED:
       text = g_strdup_printf (_ ("The clinic could not be opened: %s"),
-                                 problem != NULL ? problem->message : "");
+                              problem != NULL ? problem->message : "");
       break;
     case DESK_CONNECTION_STARTING:
     case DESK_CONNECTION_WELCOME:
@@ -264,6 +303,28 @@ on_connection_changed_cb (DeskWelcome *self)
       break;
     }
   desk_banner_set_title (self->banner, text);
+}
+
+/* What an administrator has set for everybody at this computer. */
+static void
+read_portal (DeskWelcome *self)
+{
+  g_autoptr (GSettings) settings = g_settings_new (RECEPTION_APP_ID);
+  g_autofree char *portal = g_settings_get_string (settings, "portal");
+  g_autofree char *host = dup_host (portal);
+  g_autofree char *text = NULL;
+  g_autofree char *webhooks = NULL;
+
+  gtk_widget_set_visible (self->portal_box, host != NULL);
+  if (host == NULL)
+    return;
+
+  self->portal = g_strdup (portal);
+  self->only_portal = !g_settings_is_writable (settings, "portal");
+  text = g_strdup_printf (_ ("The clinic's portal: %s"), host);
+  gtk_label_set_text (self->portal_name, text);
+  webhooks = g_strconcat (portal, g_str_has_suffix (portal, "/") ? "" : "/", WEBHOOKS, NULL);
+  gtk_link_button_set_uri (self->portal_link, webhooks);
 }
 
 static void
@@ -282,6 +343,7 @@ desk_welcome_dispose (GObject *object)
   cancel (self);
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->connection);
+  g_clear_pointer (&self->portal, g_free);
 
   G_OBJECT_CLASS (desk_welcome_parent_class)->dispose (object);
 }
@@ -306,6 +368,9 @@ desk_welcome_class_init (DeskWelcomeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeskWelcome, connect);
   gtk_widget_class_bind_template_child (widget_class, DeskWelcome, once);
   gtk_widget_class_bind_template_child (widget_class, DeskWelcome, demo);
+  gtk_widget_class_bind_template_child (widget_class, DeskWelcome, portal_box);
+  gtk_widget_class_bind_template_child (widget_class, DeskWelcome, portal_name);
+  gtk_widget_class_bind_template_child (widget_class, DeskWelcome, portal_link);
   gtk_widget_class_bind_template_callback (widget_class, on_address_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_connect_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_once_cb);
@@ -321,6 +386,7 @@ desk_welcome_init (DeskWelcome *self)
   show_status (self, NULL, NULL, FALSE);
   show_scopes (self, NULL);
   update_buttons (self);
+  read_portal (self);
 }
 
 GtkWidget *

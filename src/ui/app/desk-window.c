@@ -10,7 +10,9 @@
 #include <glib/gi18n.h>
 
 #include "clinic-phone.h"
+#include "desk-clipboard.h"
 #include "desk-pages.h"
+#include "desk-tel.h"
 #include "desk-toast.h"
 #include "desk-welcome.h"
 
@@ -100,8 +102,9 @@ static void
 set_actions_enabled (DeskWindow *self, gboolean enabled)
 {
   static const char *names[] = {
-    "open-patient", "open-appointment", "show-page", "show-call", "hide-call",   "back", "search",
-    "show-link",    "refresh",          "dial",      "on-shift",  "show-missed", "leave"
+    "open-patient",   "open-appointment", "show-page", "show-call",    "hide-call", "back",
+    "search",         "show-link",        "refresh",   "dial",         "on-shift",  "show-missed",
+    "show-call-list", "show-important",   "leave",     "dial-patient", "search-for"
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -191,6 +194,22 @@ on_show_missed_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   desk_workspace_show_missed (workspace (user_data));
 }
 
+/* One key: the page, and the list of tomorrow. */
+static void
+on_show_call_list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DeskWindow *self = DESK_WINDOW (user_data);
+
+  desk_workspace_show_call_list (workspace (self));
+  g_settings_set_string (self->settings, "last-page", desk_workspace_get_page (workspace (self)));
+}
+
+static void
+on_show_important_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  desk_workspace_show_important (workspace (user_data));
+}
+
 static void
 on_show_call_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -216,6 +235,23 @@ on_search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_search_for_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  desk_workspace_search_for (workspace (user_data), g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_fullscreen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = GTK_WINDOW (user_data);
+
+  if (gtk_window_is_fullscreen (window))
+    gtk_window_unfullscreen (window);
+  else
+    gtk_window_fullscreen (window);
+}
+
+static void
 on_show_link_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   desk_workspace_show_link (workspace (user_data));
@@ -225,6 +261,7 @@ static void
 on_refresh_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   clinic_session_refresh (session (user_data));
+  clinic_mis_desk_refresh (clinic_session_get_mis_desk (session (user_data)));
 }
 
 static void
@@ -255,8 +292,8 @@ on_copy_number_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   const char *number = g_variant_get_string (parameter, NULL);
   g_autofree char *dialled = clinic_phone_dup_dial (number);
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                          dialled != NULL ? dialled : number);
+  desk_clipboard_copy (GTK_WIDGET (self), dialled != NULL ? dialled : number,
+                       (guint) g_settings_get_int (self->settings, "clipboard-seconds"));
   desk_toast (GTK_WIDGET (self->views), adw_toast_new (_ ("Number copied")));
 }
 
@@ -270,6 +307,13 @@ dial_here (DeskWindow *self, const char *number)
   if (dialled == NULL)
     {
       desk_toast (GTK_WIDGET (self->views), adw_toast_new (_ ("This number cannot be dialled")));
+      return;
+    }
+
+  if (desk_tel_is_ours ())
+    {
+      desk_toast (GTK_WIDGET (self->views),
+                  adw_toast_new (_ ("This computer has no other telephone program")));
       return;
     }
 
@@ -319,13 +363,12 @@ on_dialled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_dial_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+dial (DeskWindow *self, const char *number, gint64 patient_id)
 {
-  DeskWindow *self = DESK_WINDOW (user_data);
-  const char *number = g_variant_get_string (parameter, NULL);
   g_autofree char *way = g_settings_get_string (self->settings, "dial-with");
   Dialling *dialling;
 
+  clinic_session_expect_call (session (self), number, patient_id);
   if (g_str_equal (way, "tel"))
     {
       dial_here (self, number);
@@ -338,19 +381,41 @@ on_dial_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   clinic_session_dial_async (session (self), number, NULL, on_dialled_cb, dialling);
 }
 
+static void
+on_dial_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  dial (DESK_WINDOW (user_data), g_variant_get_string (parameter, NULL), 0);
+}
+
+/* whom it is for is known: the card of the call need not ask */
+static void
+on_dial_patient_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *number;
+  gint64 patient_id;
+
+  g_variant_get (parameter, "(&sx)", &number, &patient_id);
+  dial (DESK_WINDOW (user_data), number, patient_id);
+}
+
 static const GActionEntry actions[] = {
   { .name = "open-patient", .activate = on_open_patient_cb, .parameter_type = "x" },
   { .name = "open-appointment", .activate = on_open_appointment_cb, .parameter_type = "x" },
   { .name = "show-page", .activate = on_show_page_cb, .parameter_type = "s" },
   { .name = "show-missed", .activate = on_show_missed_cb },
+  { .name = "show-call-list", .activate = on_show_call_list_cb },
+  { .name = "show-important", .activate = on_show_important_cb },
   { .name = "show-call", .activate = on_show_call_cb, .parameter_type = "s" },
   { .name = "hide-call", .activate = on_hide_call_cb },
   { .name = "back", .activate = on_back_cb },
   { .name = "search", .activate = on_search_cb },
+  { .name = "search-for", .activate = on_search_for_cb, .parameter_type = "s" },
+  { .name = "fullscreen", .activate = on_fullscreen_cb },
   { .name = "show-link", .activate = on_show_link_cb },
   { .name = "refresh", .activate = on_refresh_cb },
   { .name = "on-shift", .activate = on_on_shift_cb },
   { .name = "dial", .activate = on_dial_cb, .parameter_type = "s" },
+  { .name = "dial-patient", .activate = on_dial_patient_cb, .parameter_type = "(sx)" },
   { .name = "copy-number", .activate = on_copy_number_cb, .parameter_type = "s" },
   { .name = "retry", .activate = on_retry_cb },
   { .name = "leave", .activate = on_leave_cb },
@@ -402,6 +467,27 @@ desk_window_close_request (GtkWindow *window)
   return GDK_EVENT_STOP;
 }
 
+/* What was right for another monitor may be larger than all that are there now. */
+static void
+fit_size (DeskWindow *self)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
+  int widest = 0, highest = 0, width, height;
+
+  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
+    {
+      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+      GdkRectangle area;
+
+      gdk_monitor_get_geometry (monitor, &area);
+      widest = MAX (widest, area.width);
+      highest = MAX (highest, area.height);
+    }
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (widest > 0 && (width > widest || height > highest))
+    gtk_window_set_default_size (GTK_WINDOW (self), MIN (width, widest), MIN (height, highest));
+}
+
 static void
 restore_size (DeskWindow *self)
 {
@@ -409,6 +495,7 @@ restore_size (DeskWindow *self)
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  fit_size (self);
 }
 
 static void

@@ -9,21 +9,31 @@
 
 #include <glib/gi18n.h>
 
+#include "desk-board-page.h"
+#include "desk-call-list-page.h"
 #include "desk-call-strip.h"
 #include "desk-calls-page.h"
 #include "desk-focus-mark.h"
 #include "desk-link-button.h"
+#include "desk-news-page.h"
 #include "desk-notices.h"
 #include "desk-pages.h"
 #include "desk-pane-host.h"
+#include "desk-quiet-button.h"
 #include "desk-search.h"
+#include "desk-shift-window.h"
 #include "desk-sidebar.h"
 
 /* Widths in which the sidebar, and the right pane, lie over the page instead of beside it; at a
  * larger text size they are larger in proportion. */
 #define NARROW_WIDTH 900
 #define LARGE_TEXT 1.5 /* times the usual */
+/* of the panel, and how much it grows with the text at most */
+#define PANE_WIDTH 400
+#define PANE_GROWS 1.4
 #define PANE_OVER_WIDTH 1160
+/* what was open is opened again when the first picture has long been there */
+#define RESTORE_MS 600
 
 /**
  * DeskWorkspace:
@@ -36,11 +46,14 @@ struct _DeskWorkspace
 {
   AdwBin parent_instance;
 
-  ClinicSession *session; /* owned */
-  const DeskPage *page;   /* unowned, static: on show */
-  DeskFocusMark *mark;    /* owned: where the person was before going to the pane */
+  ClinicSession *session;  /* owned */
+  const DeskPage *page;    /* unowned, static: on show */
+  DeskFocusMark *mark;     /* owned: where the person was before going to the pane */
+  ClinicShiftWatch *shift; /* owned: for the end-of-shift report */
+  GtkWindow *shift_window; /* weak, (nullable): that report */
   guint n_calls;
   guint layout_id;
+  guint restore_id;
   gboolean narrow;
   gboolean pane_over;
 
@@ -53,6 +66,7 @@ struct _DeskWorkspace
   AdwBin *link_slot;
   AdwBin *strip_slot;
   AdwBin *notices_slot;
+  AdwClamp *pane_clamp;
   AdwBin *pane_slot;
   GtkStack *pages;
   DeskSidebar *sidebar; /* unowned, in its slot, as all below */
@@ -80,12 +94,18 @@ text_scale (GtkWidget *widget)
   return dpi > 0 ? dpi / (96.0 * 1024) : 1.0;
 }
 
-/* Where all text is large, a headline that towers over it would push the next visit out of sight.
- */
+/* Where all text is large, a headline that towers over it would push the next visit out of sight,
+ * and a narrow panel would cut a telephone number. */
 static void
 on_text_size_cb (DeskWorkspace *self)
 {
-  if (text_scale (GTK_WIDGET (self)) >= LARGE_TEXT)
+  double scale = text_scale (GTK_WIDGET (self));
+  int width = (int) (PANE_WIDTH * CLAMP (scale, 1.0, PANE_GROWS));
+
+  adw_clamp_set_maximum_size (self->pane_clamp, width);
+  adw_clamp_set_tightening_threshold (self->pane_clamp, width);
+  gtk_widget_set_size_request (GTK_WIDGET (self->pane_slot), width, -1);
+  if (scale >= LARGE_TEXT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "large-text");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "large-text");
@@ -235,6 +255,36 @@ on_new_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return desk_pane_host_begin_lead (self->pane);
 }
 
+/* "booked": the visits that were made today; "": all figures */
+static void
+show_shift (DeskWorkspace *self, const char *what)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->shift_window == NULL)
+    g_set_weak_pointer (&self->shift_window,
+                        GTK_WINDOW (
+                          desk_shift_window_new (GTK_WINDOW (root), self->session, self->shift)));
+  if (g_str_equal (what, "booked"))
+    desk_shift_window_open (DESK_SHIFT_WINDOW (self->shift_window), CLINIC_SHIFT_VISITS_BOOKED,
+                            CLINIC_SHIFT_ALL);
+  gtk_window_present (self->shift_window);
+}
+
+static void
+on_show_shift_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  show_shift (DESK_WORKSPACE (widget), g_variant_get_string (parameter, NULL));
+}
+
+static gboolean
+on_shift_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  show_shift (DESK_WORKSPACE (widget), "");
+
+  return TRUE;
+}
+
 static void
 add_shortcuts (DeskWorkspace *self)
 {
@@ -247,6 +297,10 @@ add_shortcuts (DeskWorkspace *self)
     GTK_SHORTCUT_CONTROLLER (controller),
     gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F4, 0),
                       gtk_callback_action_new (on_new_shortcut_cb, NULL, NULL)));
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (controller),
+    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>h|<Control>Cyrillic_er"),
+                      gtk_callback_action_new (on_shift_shortcut_cb, NULL, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
@@ -270,6 +324,32 @@ add_parts (DeskWorkspace *self)
   adw_bin_set_child (self->notices_slot, desk_notices_new (self->session));
 }
 
+/* "day": by the clock; "": as the person looks at them otherwise */
+static void
+on_show_today_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DeskWorkspace *self = DESK_WORKSPACE (widget);
+  const char *view = g_variant_get_string (parameter, NULL);
+
+  gtk_widget_activate_action (widget, "win.show-page", "s", "appointments");
+  desk_board_page_show_today (DESK_BOARD_PAGE (
+                                gtk_stack_get_child_by_name (self->pages, "appointments")),
+                              g_str_equal (view, "day"));
+}
+
+/* After the first picture, and never instead of a call or of what was opened since. */
+static gboolean
+on_restore_cb (gpointer user_data)
+{
+  DeskWorkspace *self = DESK_WORKSPACE (user_data);
+
+  self->restore_id = 0;
+  if (!desk_workspace_is_pane_shown (self) && desk_pane_host_restore (self->pane))
+    set_pane_shown (self, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 desk_workspace_constructed (GObject *object)
 {
@@ -278,10 +358,12 @@ desk_workspace_constructed (GObject *object)
   G_OBJECT_CLASS (desk_workspace_parent_class)->constructed (object);
 
   add_parts (self);
+  self->shift = clinic_shift_watch_new (clinic_session_get_commands (self->session));
   g_signal_connect_object (clinic_session_get_calls (self->session), "items-changed",
                            G_CALLBACK (on_calls_changed_cb), self, G_CONNECT_SWAPPED);
   desk_workspace_show_page (self, NULL);
   on_calls_changed_cb (self);
+  self->restore_id = g_timeout_add_full (G_PRIORITY_LOW, RESTORE_MS, on_restore_cb, self, NULL);
 }
 
 static void
@@ -290,6 +372,11 @@ desk_workspace_dispose (GObject *object)
   DeskWorkspace *self = DESK_WORKSPACE (object);
 
   g_clear_handle_id (&self->layout_id, g_source_remove);
+  if (self->shift_window != NULL)
+    gtk_window_destroy (self->shift_window);
+  g_clear_weak_pointer (&self->shift_window);
+  g_clear_object (&self->shift);
+  g_clear_handle_id (&self->restore_id, g_source_remove);
   g_clear_object (&self->mark);
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->session);
@@ -322,7 +409,13 @@ desk_workspace_class_init (DeskWorkspaceClass *klass)
   object_class->dispose = desk_workspace_dispose;
   object_class->set_property = desk_workspace_set_property;
   widget_class->measure = desk_workspace_measure;
+  g_type_ensure (DESK_TYPE_QUIET_BUTTON);
   widget_class->size_allocate = desk_workspace_size_allocate;
+
+  gtk_widget_class_install_action (widget_class, "workspace.show-today", "s",
+                                   on_show_today_action_cb);
+  gtk_widget_class_install_action (widget_class, "workspace.show-shift", "s",
+                                   on_show_shift_action_cb);
 
   properties[PROP_SESSION] =
     g_param_spec_object ("session", NULL, NULL, CLINIC_TYPE_SESSION,
@@ -340,6 +433,7 @@ desk_workspace_class_init (DeskWorkspaceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, link_slot);
   gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, strip_slot);
   gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, notices_slot);
+  gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, pane_clamp);
   gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, pane_slot);
   gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, pages);
 }
@@ -402,6 +496,32 @@ desk_workspace_show_missed (DeskWorkspace *self)
   desk_workspace_show_page (self, "calls");
   desk_calls_page_show_missed (
     DESK_CALLS_PAGE (gtk_stack_get_child_by_name (self->pages, "calls")));
+}
+
+void
+desk_workspace_show_call_list (DeskWorkspace *self)
+{
+  GtkWidget *page = NULL;
+
+  g_return_if_fail (DESK_IS_WORKSPACE (self));
+
+  page = gtk_stack_get_child_by_name (self->pages, "call-list");
+  desk_workspace_show_page (self, "call-list");
+  /* a new page has built it already */
+  if (page != NULL)
+    desk_call_list_page_build (DESK_CALL_LIST_PAGE (page));
+  page = gtk_stack_get_child_by_name (self->pages, "call-list");
+  desk_call_list_page_focus (DESK_CALL_LIST_PAGE (page));
+}
+
+void
+desk_workspace_show_important (DeskWorkspace *self)
+{
+  g_return_if_fail (DESK_IS_WORKSPACE (self));
+
+  desk_workspace_show_page (self, "news");
+  desk_news_page_show_important (
+    DESK_NEWS_PAGE (gtk_stack_get_child_by_name (self->pages, "news")));
 }
 
 void
@@ -486,6 +606,15 @@ desk_workspace_search (DeskWorkspace *self)
   g_return_if_fail (DESK_IS_WORKSPACE (self));
 
   desk_search_begin (self->search);
+}
+
+void
+desk_workspace_search_for (DeskWorkspace *self, const char *text)
+{
+  g_return_if_fail (DESK_IS_WORKSPACE (self));
+
+  desk_search_begin (self->search);
+  desk_search_set_text (self->search, text);
 }
 
 void

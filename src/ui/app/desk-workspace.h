@@ -23,6 +23,10 @@ gboolean desk_workspace_show_page (DeskWorkspace *self, const char *id);
 const char *desk_workspace_get_page (DeskWorkspace *self);
 /* the calls page with the missed ones, the focus on the first */
 void desk_workspace_show_missed (DeskWorkspace *self);
+/* the call list of tomorrow, built anew, the focus on whom to call first */
+void desk_workspace_show_call_list (DeskWorkspace *self);
+/* the news with the important message that waits */
+void desk_workspace_show_important (DeskWorkspace *self);
 void desk_workspace_show_patient (DeskWorkspace *self, gint64 patient_id);
 /* the focus goes there, so that its keys work; Escape returns it */
 void desk_workspace_show_appointment (DeskWorkspace *self, gint64 appointment_id);
@@ -34,6 +38,8 @@ void desk_workspace_back (DeskWorkspace *self);
 gboolean desk_workspace_is_pane_shown (DeskWorkspace *self);
 gboolean desk_workspace_is_narrow (DeskWorkspace *self);
 void desk_workspace_search (DeskWorkspace *self);
+/* the same, with what is looked for */
+void desk_workspace_search_for (DeskWorkspace *self, const char *text);
 void desk_workspace_show_link (DeskWorkspace *self);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "desk-board-choice.h"
+#include "desk-memory.h"
 #include "desk-wrap-layout.h"
 
 struct _DeskBoardBar
@@ -22,7 +23,8 @@ struct _DeskBoardBar
   DeskBoardChoice *specialty; /* owned child, (nullable) */
   GtkToggleButton *mine;      /* owned child */
   GtkSearchEntry *search;     /* owned child */
-  guint changing;             /* several things are set at once: one "changed" */
+  const char *memory; /* unowned, static, (nullable): what it is called for the next start */
+  guint changing;     /* several things are set at once: one "changed" */
 };
 
 G_DEFINE_FINAL_TYPE (DeskBoardBar, desk_board_bar, GTK_TYPE_WIDGET)
@@ -36,34 +38,54 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-on_changed_cb (DeskBoardBar *self)
+keep (DeskBoardBar *self, const char *what, const char *value)
+{
+  g_autofree char *name = g_strconcat (self->memory, ".", what, NULL);
+
+  desk_memory_keep (name, value);
+}
+
+/* Not the words that are searched for: they are names. */
+static void
+keep_all (DeskBoardBar *self)
+{
+  g_autofree char *days = NULL;
+
+  if (self->memory == NULL)
+    return;
+
+  keep (self, "mine", gtk_toggle_button_get_active (self->mine) ? "yes" : NULL);
+  if (self->days == NULL)
+    return;
+
+  days = desk_board_days_dup_words (self->days);
+  keep (self, "days", days);
+  keep (self, "doctor", desk_board_choice_get_wanted (self->doctor));
+  keep (self, "specialty", desk_board_choice_get_wanted (self->specialty));
+}
+
+static void
+on_search_cb (DeskBoardBar *self)
 {
   if (self->changing == 0)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
+on_changed_cb (DeskBoardBar *self)
+{
+  if (self->changing != 0)
+    return;
+
+  keep_all (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
 fill_doctors (DeskBoardBar *self)
 {
-  GListModel *doctors = clinic_book_get_doctors (clinic_session_get_book (self->session));
-  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  g_auto (GStrv) key_list = NULL;
-  g_auto (GStrv) name_list = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (doctors); i++)
-    {
-      g_autoptr (ClinicDoctor) doctor = g_list_model_get_item (doctors, i);
-      g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, clinic_doctor_get_id (doctor));
-      const char *name = clinic_doctor_get_name (doctor);
-
-      g_strv_builder_add (keys, key);
-      g_strv_builder_add (names, name != NULL ? name : key);
-    }
-  key_list = g_strv_builder_end (keys);
-  name_list = g_strv_builder_end (names);
-  desk_board_choice_set_items (self->doctor, (const char *const *) key_list,
-                               (const char *const *) name_list);
+  desk_board_choice_set_doctors (self->doctor,
+                                 clinic_book_get_doctors (clinic_session_get_book (self->session)));
 }
 
 static void
@@ -211,7 +233,7 @@ add_search (DeskBoardBar *self)
   gtk_widget_set_parent (mine, GTK_WIDGET (self));
   gtk_widget_set_parent (search, GTK_WIDGET (self));
   g_signal_connect_swapped (mine, "toggled", G_CALLBACK (on_changed_cb), self);
-  g_signal_connect_swapped (search, "search-changed", G_CALLBACK (on_changed_cb), self);
+  g_signal_connect_swapped (search, "search-changed", G_CALLBACK (on_search_cb), self);
   g_signal_connect_swapped (search, "stop-search", G_CALLBACK (on_stop_search_cb), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_search_key_cb), self);
@@ -314,4 +336,35 @@ desk_board_bar_focus_search (DeskBoardBar *self)
   g_return_if_fail (DESK_IS_BOARD_BAR (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/* (transfer full) (nullable) */
+static char *
+dup_kept (const char *memory, const char *what)
+{
+  g_autofree char *name = g_strconcat (memory, ".", what, NULL);
+
+  return desk_memory_dup (name);
+}
+
+void
+desk_board_bar_remember (DeskBoardBar *self, const char *memory)
+{
+  g_autofree char *mine = dup_kept (memory, "mine");
+  g_autofree char *days = dup_kept (memory, "days");
+  g_autofree char *doctor = dup_kept (memory, "doctor");
+  g_autofree char *specialty = dup_kept (memory, "specialty");
+
+  g_return_if_fail (DESK_IS_BOARD_BAR (self));
+
+  self->changing++;
+  gtk_toggle_button_set_active (self->mine, mine != NULL);
+  if (self->days != NULL)
+    {
+      desk_board_days_show_words (self->days, days);
+      desk_board_choice_want (self->doctor, doctor);
+      desk_board_choice_want (self->specialty, specialty);
+    }
+  self->changing--;
+  self->memory = memory;
 }

@@ -28,6 +28,9 @@ GtkWidget *desk_board_bar_new (ClinicSession *session, gboolean with_visits);
 /* at the beginning and at the end; (transfer floating) */
 void desk_board_bar_add_first (DeskBoardBar *self, GtkWidget *widget);
 void desk_board_bar_add_last (DeskBoardBar *self, GtkWidget *widget);
+/* chooses what was chosen before, and keeps what is chosen from now on; memory: (transfer none):
+ * static, which bar it is */
+void desk_board_bar_remember (DeskBoardBar *self, const char *memory);
 /* filter: its strings belong to the bar until it changes */
 void desk_board_bar_get_filter (DeskBoardBar *self, ClinicBoardFilter *filter);
 /* (transfer none) (nullable): NULL without visits */

@@ -7,6 +7,9 @@
 
 #include "desk-board-choice.h"
 
+#include "clinic-doctor.h"
+#include "desk-name.h"
+
 /* A longer list wants to be searched. */
 #define SEARCH_FROM 12
 
@@ -18,6 +21,7 @@ struct _DeskBoardChoice
   GStrv keys;             /* owned: without the first row, which is for all */
   char *all;              /* owned */
   char *key;              /* owned, (nullable): what is chosen */
+  char *wanted;           /* owned, (nullable): to be chosen as soon as it is in the list */
   gboolean filling;
 };
 
@@ -45,6 +49,7 @@ on_selected_cb (DeskBoardChoice *self)
   if (g_strcmp0 (key, self->key) == 0)
     return;
   g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->wanted, g_free);
   self->key = g_strdup (key);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -57,6 +62,7 @@ desk_board_choice_finalize (GObject *object)
   g_clear_pointer (&self->keys, g_strfreev);
   g_clear_pointer (&self->all, g_free);
   g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->wanted, g_free);
 
   G_OBJECT_CLASS (desk_board_choice_parent_class)->finalize (object);
 }
@@ -89,8 +95,7 @@ desk_board_choice_new (const char *all, const char *label)
   const char *nothing[] = { NULL };
 
   self->all = g_strdup (all);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label, -1);
+  desk_name_drop_down (self->drop_down, label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->drop_down), label);
   desk_board_choice_set_items (self, nothing, nothing);
 
@@ -113,7 +118,7 @@ desk_board_choice_set_items (DeskBoardChoice *self,
   for (guint i = 0; keys[i] != NULL; i++)
     {
       gtk_string_list_append (list, names[i]);
-      if (g_strcmp0 (keys[i], self->key) == 0)
+      if (g_strcmp0 (keys[i], self->key != NULL ? self->key : self->wanted) == 0)
         selected = i + 1;
     }
   g_strfreev (self->keys);
@@ -137,9 +142,55 @@ desk_board_choice_get_key (DeskBoardChoice *self)
 }
 
 void
+desk_board_choice_want (DeskBoardChoice *self, const char *key)
+{
+  g_return_if_fail (DESK_IS_BOARD_CHOICE (self));
+
+  g_clear_pointer (&self->wanted, g_free);
+  self->wanted = g_strdup (key);
+  for (guint i = 0; key != NULL && self->keys[i] != NULL; i++)
+    if (g_strcmp0 (self->keys[i], key) == 0)
+      gtk_drop_down_set_selected (self->drop_down, i + 1);
+}
+
+const char *
+desk_board_choice_get_wanted (DeskBoardChoice *self)
+{
+  g_return_val_if_fail (DESK_IS_BOARD_CHOICE (self), NULL);
+
+  return self->key != NULL ? self->key : self->wanted;
+}
+
+void
 desk_board_choice_clear (DeskBoardChoice *self)
 {
   g_return_if_fail (DESK_IS_BOARD_CHOICE (self));
 
+  g_clear_pointer (&self->wanted, g_free);
   gtk_drop_down_set_selected (self->drop_down, 0);
+}
+
+void
+desk_board_choice_set_doctors (DeskBoardChoice *self, GListModel *doctors)
+{
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) key_list = NULL;
+  g_auto (GStrv) name_list = NULL;
+
+  g_return_if_fail (DESK_IS_BOARD_CHOICE (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (doctors); i++)
+    {
+      g_autoptr (ClinicDoctor) doctor = g_list_model_get_item (doctors, i);
+      g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, clinic_doctor_get_id (doctor));
+      const char *name = clinic_doctor_get_name (doctor);
+
+      g_strv_builder_add (keys, key);
+      g_strv_builder_add (names, name != NULL ? name : key);
+    }
+  key_list = g_strv_builder_end (keys);
+  name_list = g_strv_builder_end (names);
+  desk_board_choice_set_items (self, (const char *const *) key_list,
+                               (const char *const *) name_list);
 }

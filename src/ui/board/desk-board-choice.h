@@ -27,6 +27,13 @@ void desk_board_choice_set_items (DeskBoardChoice *self,
                                   const char *const *names);
 /* (transfer none) (nullable): NULL: all */
 const char *desk_board_choice_get_key (DeskBoardChoice *self);
+/* chooses what may come into the list only later; key: (nullable) */
+void desk_board_choice_want (DeskBoardChoice *self, const char *key);
+/* (transfer none) (nullable): what is chosen, or will be */
+const char *desk_board_choice_get_wanted (DeskBoardChoice *self);
 void desk_board_choice_clear (DeskBoardChoice *self);
+
+/* doctors: of ClinicDoctor; the keys are their ids */
+void desk_board_choice_set_doctors (DeskBoardChoice *self, GListModel *doctors);
 
 G_END_DECLS

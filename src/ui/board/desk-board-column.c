@@ -15,7 +15,7 @@
 #include "desk-stage-badge.h"
 
 /* About the width of a column: a time, and a family name with a first name. */
-#define WIDTH_CHARS 20
+#define WIDTH_CHARS 17
 
 struct _DeskBoardColumn
 {
@@ -109,6 +109,9 @@ show_head (DeskBoardColumn *self)
   desk_board_strip_show (DESK_BOARD_STRIP (self->strip), self->stage, n_items);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
+  /* an empty column has nothing else to stop at */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self->list))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 /* What changes of a stage is read anew: the badge keeps one that is the same. */
@@ -144,8 +147,7 @@ static GtkWidget *
 create_head (DeskBoardColumn *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *second = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *name = desk_stage_badge_new ();
   GtkWidget *count = gtk_label_new (NULL);
   GtkWidget *sum = gtk_label_new (NULL);
@@ -154,7 +156,7 @@ create_head (DeskBoardColumn *self)
   self->name = DESK_STAGE_BADGE (name);
   self->count = GTK_LABEL (count);
   self->sum = GTK_LABEL (sum);
-  gtk_widget_set_hexpand (name, TRUE);
+  desk_stage_badge_set_lines (self->name, 2);
   gtk_widget_set_hexpand (sum, TRUE);
   gtk_widget_add_css_class (name, "heading");
   gtk_widget_add_css_class (count, "numeric");
@@ -170,12 +172,11 @@ create_head (DeskBoardColumn *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (fold), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Fold this column"), -1);
   g_signal_connect_swapped (fold, "clicked", G_CALLBACK (on_fold_cb), self);
-  gtk_box_append (GTK_BOX (first), name);
-  gtk_box_append (GTK_BOX (first), count);
-  gtk_box_append (GTK_BOX (second), sum);
-  gtk_box_append (GTK_BOX (second), fold);
-  gtk_box_append (GTK_BOX (head), first);
-  gtk_box_append (GTK_BOX (head), second);
+  gtk_box_append (GTK_BOX (line), sum);
+  gtk_box_append (GTK_BOX (line), count);
+  gtk_box_append (GTK_BOX (line), fold);
+  gtk_box_append (GTK_BOX (head), name);
+  gtk_box_append (GTK_BOX (head), line);
 
   return head;
 }
@@ -253,14 +254,9 @@ static void
 on_setup_cb (DeskBoardColumn *self, GtkListItem *list_item)
 {
   GtkWidget *card = self->cards->create (self->data);
-  GtkWidget *row = NULL;
 
   gtk_widget_set_child_visible (card, FALSE);
   gtk_list_item_set_child (list_item, card);
-  row = gtk_widget_get_parent (card);
-  if (row != NULL)
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, card,
-                                    NULL, -1);
 }
 
 static void

@@ -8,10 +8,16 @@
 #include "desk-board-days.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 
 #include "desk-format.h"
 
 #define WEEK 7
+
+/* as they are kept for the next start; a day is YYYY-MM-DD: what is tomorrow's board in the evening
+ * is today's in the morning */
+#define WORD_WEEK "week"
+#define WORD_ANY "any"
 
 struct _DeskBoardDays
 {
@@ -248,12 +254,12 @@ desk_board_days_init (DeskBoardDays *self)
   gtk_menu_button_set_popover (self->button, create_popover (self));
   gtk_widget_add_css_class (box, "linked");
   gtk_box_append (GTK_BOX (box),
-                  create_arrow (self, "go-previous-symbolic",
-                                _ ("Day before (Ctrl+Page Up)"), G_CALLBACK (on_back_cb)));
+                  create_arrow (self, "go-previous-symbolic", _ ("Day before (Ctrl+Page Up)"),
+                                G_CALLBACK (on_back_cb)));
   gtk_box_append (GTK_BOX (box), button);
   gtk_box_append (GTK_BOX (box),
-                  create_arrow (self, "go-next-symbolic",
-                                _ ("Day after (Ctrl+Page Down)"), G_CALLBACK (on_on_cb)));
+                  create_arrow (self, "go-next-symbolic", _ ("Day after (Ctrl+Page Down)"),
+                                G_CALLBACK (on_on_cb)));
   adw_bin_set_child (ADW_BIN (self), box);
 }
 
@@ -347,4 +353,39 @@ desk_board_days_tick (DeskBoardDays *self)
     choose (self, g_steal_pointer (&today), self->n_days);
   else
     choose (self, g_date_time_ref (self->day), self->n_days);
+}
+
+char *
+desk_board_days_dup_words (DeskBoardDays *self)
+{
+  g_return_val_if_fail (DESK_IS_BOARD_DAYS (self), NULL);
+
+  if (self->n_days == 0)
+    return g_strdup (WORD_ANY);
+  if (self->is_today)
+    return self->n_days == 1 ? NULL : g_strdup (WORD_WEEK);
+
+  return self->n_days == 1 ? g_date_time_format (self->day, "%Y-%m-%d") : NULL;
+}
+
+void
+desk_board_days_show_words (DeskBoardDays *self, const char *words)
+{
+  g_autoptr (GDateTime) today = NULL;
+  g_autoptr (GDateTime) day = NULL;
+  int year = 0, month = 0, day_of_month = 0;
+
+  g_return_if_fail (DESK_IS_BOARD_DAYS (self));
+
+  if (g_strcmp0 (words, WORD_ANY) == 0)
+    desk_board_days_show_any (self);
+  else if (g_strcmp0 (words, WORD_WEEK) == 0)
+    desk_board_days_show_week (self);
+  if (words == NULL || sscanf (words, "%4d-%2d-%2d", &year, &month, &day_of_month) != 3)
+    return;
+
+  today = dup_day (self, 0);
+  day = g_date_time_new_local (year, month, day_of_month, 0, 0, 0);
+  if (day != NULL && g_date_time_compare (day, today) > 0)
+    choose (self, g_steal_pointer (&day), 1);
 }

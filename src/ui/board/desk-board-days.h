@@ -34,6 +34,11 @@ void desk_board_days_show_week (DeskBoardDays *self);
 void desk_board_days_show_any (DeskBoardDays *self);
 /* a step back or on: a day, or as many as are on show */
 void desk_board_days_step (DeskBoardDays *self, int steps);
+/* (transfer full) (nullable): what is on show, in words that still mean it on another day; NULL:
+ * what is always on show at first */
+char *desk_board_days_dup_words (DeskBoardDays *self);
+/* words: (nullable); a day that has gone by is not gone back to */
+void desk_board_days_show_words (DeskBoardDays *self, const char *words);
 /* the clock may have passed midnight */
 void desk_board_days_tick (DeskBoardDays *self);
 

@@ -55,7 +55,11 @@ desk_board_create_menu (ClinicSession *session, ClinicAppointment *visit, guint 
   g_menu_append_submenu (one, _ ("Move to"), stages);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (one));
   if (n_chosen != 1)
-    return G_MENU_MODEL (g_steal_pointer (&menu));
+    {
+      desk_menu_append (more, _ ("Call List in Bitrix24…"), "board.share-calls", NULL);
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (more));
+      return G_MENU_MODEL (g_steal_pointer (&menu));
+    }
 
   if (phone != NULL && *phone != '\0')
     desk_menu_append (more, C_ ("card", "Call"), "board.call", NULL);

@@ -68,6 +68,36 @@ last_group (DeskBoardMoves *self)
 
 /* --- the toast --- */
 
+static char *
+one_text (const char *stage, int seconds, gboolean message)
+{
+  if (message && seconds > 0)
+    return g_strdup_printf (_ ("Moving to “%1$s” in %2$d s: the patient will get a message"), stage,
+                            seconds);
+  if (message)
+    return g_strdup_printf (_ ("Moved to “%1$s”: the patient will get a message"), stage);
+
+  return g_strdup_printf (_ ("Moving to “%1$s” in %2$d s"), stage, seconds);
+}
+
+static char *
+many_text (const char *stage, int seconds, gboolean message, guint n)
+{
+  if (message && seconds > 0)
+    return g_strdup_printf (
+      ngettext ("Moving %3$u to “%1$s” in %2$d s: the patients will get a message",
+                "Moving %3$u to “%1$s” in %2$d s: the patients will get a message", n),
+      stage, seconds, n);
+  if (message)
+    return g_strdup_printf (ngettext ("Moved %2$u to “%1$s”: the patients will get a message",
+                                      "Moved %2$u to “%1$s”: the patients will get a message", n),
+                            stage, n);
+
+  return g_strdup_printf (ngettext ("Moving %3$u to “%1$s” in %2$d s",
+                                    "Moving %3$u to “%1$s” in %2$d s", n),
+                          stage, seconds, n);
+}
+
 /* (transfer full): titles of toasts are markup, names of stages are not */
 static char *
 dup_title (DeskBoardMoves *self, Group *group, int seconds)
@@ -82,19 +112,8 @@ dup_title (DeskBoardMoves *self, Group *group, int seconds)
     return g_strdup_printf (_ ("%1$s, in %2$d s"), stage, seconds);
 
   message = desk_board_moves_sends_message (self, group->stage);
-  if (message && seconds > 0)
-    return g_strdup_printf (
-      ngettext ("Moving to “%1$s” in %2$d s: the patient will get a message",
-                "Moving %3$u to “%1$s” in %2$d s: the patients will get a message", n),
-      stage, seconds, n);
-  if (message)
-    return g_strdup_printf (ngettext ("Moved to “%1$s”: the patient will get a message",
-                                      "Moved %2$u to “%1$s”: the patients will get a message", n),
-                            stage, n);
 
-  return g_strdup_printf (ngettext ("Moving to “%1$s” in %2$d s", "Moving %3$u to “%1$s” in %2$d s",
-                                    n),
-                          stage, seconds, n);
+  return n == 1 ? one_text (stage, seconds, message) : many_text (stage, seconds, message, n);
 }
 
 static void
@@ -412,7 +431,9 @@ desk_board_moves_undo (DeskBoardMoves *self)
   for (guint i = 0; i < group->commands->len; i++)
     n_undone += clinic_session_undo_command (self->session, g_ptr_array_index (group->commands, i));
 
-  if (n_undone == group->commands->len)
+  if (n_undone == group->commands->len && group->stage == NULL)
+    words = g_strdup (_ ("The change is undone"));
+  else if (n_undone == group->commands->len)
     words = g_strdup (ngettext ("The move is undone", "The moves are undone", n_undone));
   else if (n_undone == 0)
     words = g_strdup (_ ("Too late to undo: it has been sent"));

@@ -18,18 +18,19 @@
 #include "desk-board-moves.h"
 #include "desk-board-state.h"
 #include "desk-board.h"
+#include "desk-call-list-do.h"
 #include "desk-cancel-dialog.h"
 #include "desk-card-words.h"
 #include "desk-day-view.h"
 #include "desk-guard-strip.h"
+#include "desk-loading.h"
 #include "desk-mapping-banner.h"
+#include "desk-mis-banner.h"
 #include "desk-toast.h"
 #include "desk-visit-card.h"
 #include "desk-visit-dialog.h"
 #include "reception-config.h"
 
-/* What loads faster than this only flickers. */
-#define LOADING_DELAY_MS 300
 /* Waiting times are in minutes. */
 #define TICK_SECONDS 20
 
@@ -64,11 +65,10 @@ struct _DeskBoardPage
   GtkToggleButton *day_button; /* unowned, in bar */
   GSettings *settings;         /* owned */
   DeskBoardFlash *flash;       /* owned: what colleagues moved */
-  guint loading_source;
+  DeskLoading *loading;        /* owned */
   guint tick_source;
   guint update_source;
   guint focus_source;
-  gboolean loading_due;
   gboolean with_day; /* the days on show are more than one */
 };
 
@@ -92,7 +92,7 @@ show_on_card (GtkWidget *card, gpointer item, gpointer data)
 
   desk_visit_card_set_with_day (visit_card, self->with_day);
   desk_visit_card_set_visit (visit_card, item);
-  desk_visit_card_set_mover (visit_card, desk_board_flash_get_name (self->flash, item));
+  desk_board_card_set_mover (DESK_BOARD_CARD (card), desk_board_flash_get_name (self->flash, item));
 }
 
 static char *
@@ -128,32 +128,6 @@ on_book_moved_cb (DeskBoardPage *self, GObject *item)
 
 /* --- the state of the page --- */
 
-static gboolean
-on_loading_due_cb (gpointer user_data)
-{
-  DeskBoardPage *self = DESK_BOARD_PAGE (user_data);
-
-  self->loading_source = 0;
-  self->loading_due = TRUE;
-  update (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-watch_loading (DeskBoardPage *self)
-{
-  if (!desk_board_is_loading (self->session))
-    {
-      g_clear_handle_id (&self->loading_source, g_source_remove);
-      self->loading_due = FALSE;
-    }
-  else if (!self->loading_due && self->loading_source == 0)
-    {
-      self->loading_source = g_timeout_add (LOADING_DELAY_MS, on_loading_due_cb, self);
-    }
-}
-
 static const char *
 choose_state (DeskBoardPage *self)
 {
@@ -165,7 +139,7 @@ choose_state (DeskBoardPage *self)
   if (desk_board_is_denied (self->session))
     return "denied";
   if (desk_board_is_loading (self->session))
-    return self->loading_due ? "loading" : "waiting";
+    return desk_loading_peek_state (self->loading);
   if (n_stages == 0)
     return "unmapped";
 
@@ -180,14 +154,13 @@ show_empty (DeskBoardPage *self)
   gint64 to = 0;
 
   desk_board_days_get_range (desk_board_bar_get_days (self->bar), &from, &to);
-  adw_status_page_set_title (self->empty, filtered ? _ ("No such appointments")
-                                                   : from != 0
-                             ? _ ("No appointments on these days")
-                             : _ ("No appointments yet"));
+  adw_status_page_set_title (self->empty, filtered    ? _ ("No such appointments")
+                                          : from != 0 ? _ ("No appointments on these days")
+                                                      : _ ("No appointments yet"));
   adw_status_page_set_description (
     self->empty, from == 0 && !filtered
-    ? _ ("They come here from the portal, and with “New appointment” (Ctrl+N).")
-    : NULL);
+                   ? _ ("They come here from the portal, and with “New appointment” (Ctrl+N).")
+                   : NULL);
   gtk_widget_set_visible (self->clear_button, filtered);
   gtk_widget_set_visible (self->any_button, from != 0);
 }
@@ -215,7 +188,7 @@ update (DeskBoardPage *self)
   g_autofree char *notice = desk_board_dup_notice (self->session);
   const char *state = NULL;
 
-  watch_loading (self);
+  desk_loading_set (self->loading, desk_board_is_loading (self->session));
   state = choose_state (self);
   show_empty (self);
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->states), state) != 0)
@@ -376,7 +349,8 @@ on_call_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   const char *phone = visit != NULL ? clinic_appointment_get_patient_phone (visit) : NULL;
 
   if (phone != NULL && *phone != '\0')
-    gtk_widget_activate_action (widget, "win.dial", "s", phone);
+    gtk_widget_activate_action (widget, "win.dial-patient", "(sx)", phone,
+                                clinic_appointment_get_patient_id (visit));
 }
 
 static void
@@ -387,6 +361,16 @@ on_cancel_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (chosen->len > 0)
     cancel (self, chosen, NULL);
+}
+
+/* for those who call from the browser */
+static void
+on_share_calls_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DeskBoardPage *self = DESK_BOARD_PAGE (widget);
+  g_autoptr (GPtrArray) chosen = dup_chosen (self);
+
+  desk_call_list_share (widget, self->session, chosen);
 }
 
 static void
@@ -611,7 +595,7 @@ desk_board_page_dispose (GObject *object)
 {
   DeskBoardPage *self = DESK_BOARD_PAGE (object);
 
-  g_clear_handle_id (&self->loading_source, g_source_remove);
+  g_clear_object (&self->loading);
   g_clear_handle_id (&self->tick_source, g_source_remove);
   g_clear_handle_id (&self->update_source, g_source_remove);
   g_clear_handle_id (&self->focus_source, g_source_remove);
@@ -642,6 +626,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "board.call", NULL, on_call_action_cb);
   gtk_widget_class_install_action (widget_class, "page.new-appointment", NULL, on_new_action_cb);
   gtk_widget_class_install_action (widget_class, "board.reschedule", NULL, on_reschedule_action_cb);
+  gtk_widget_class_install_action (widget_class, "board.share-calls", NULL,
+                                   on_share_calls_action_cb);
   gtk_widget_class_install_action (widget_class, "board.cancel", NULL, on_cancel_action_cb);
   gtk_widget_class_install_action (widget_class, "board.browse", NULL, on_browse_action_cb);
   gtk_widget_class_install_action (widget_class, "board.move-to", "s", on_move_to_action_cb);
@@ -686,6 +672,8 @@ desk_board_page_class_init (DeskBoardPageClass *klass)
 static void
 desk_board_page_init (DeskBoardPage *self)
 {
+  self->loading = desk_loading_new ();
+  g_signal_connect_object (self->loading, "due", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   self->settings = g_settings_new (RECEPTION_APP_ID);
   self->flash = desk_board_flash_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -758,10 +746,24 @@ add_bar (DeskBoardPage *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (new_button), "page.new-appointment");
   desk_board_bar_add_last (DESK_BOARD_BAR (bar), refresh);
   desk_board_bar_add_last (DESK_BOARD_BAR (bar), new_button);
+  desk_board_bar_remember (DESK_BOARD_BAR (bar), "board");
   g_signal_connect_swapped (bar, "changed", G_CALLBACK (on_filter_changed_cb), self);
   self->bar = DESK_BOARD_BAR (bar);
   add_switch (self);
   adw_bin_set_child (self->bar_slot, bar);
+}
+
+/* One line at a time: without its fields there is no board to compare. */
+static void
+add_banners (DeskBoardPage *self)
+{
+  GtkWidget *mapping = desk_mapping_banner_new (self->session);
+  GtkWidget *mis = desk_mis_banner_new (self->session);
+
+  gtk_box_prepend (GTK_BOX (self->box), mis);
+  gtk_box_prepend (GTK_BOX (self->box), mapping);
+  g_object_bind_property (mapping, "visible", mis, "visible",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
 }
 
 GtkWidget *
@@ -779,7 +781,7 @@ desk_board_page_new (ClinicSession *session)
   view = desk_board_new (self->board, &cards, self);
   self->view = DESK_BOARD (view);
   add_day (self);
-  gtk_box_prepend (GTK_BOX (self->box), desk_mapping_banner_new (session));
+  add_banners (self);
   add_bar (self);
   on_filter_changed_cb (self);
   adw_bin_set_child (self->board_slot, view);
@@ -793,4 +795,14 @@ desk_board_page_new (ClinicSession *session)
   update (self);
 
   return GTK_WIDGET (self);
+}
+
+void
+desk_board_page_show_today (DeskBoardPage *self, gboolean as_day)
+{
+  g_return_if_fail (DESK_IS_BOARD_PAGE (self));
+
+  desk_board_days_show_day (desk_board_bar_get_days (self->bar), 0);
+  if (as_day)
+    gtk_toggle_button_set_active (self->day_button, TRUE);
 }

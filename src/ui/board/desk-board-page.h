@@ -16,5 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DeskBoardPage, desk_board_page, DESK, BOARD_PAGE, GtkWidget)
 
 GtkWidget *desk_board_page_new (ClinicSession *session);
+/* the visits of today; as_day: by the clock, as there free time is seen */
+void desk_board_page_show_today (DeskBoardPage *self, gboolean as_day);
 
 G_END_DECLS

@@ -17,5 +17,7 @@ gboolean desk_board_is_denied (ClinicSession *session);
 gboolean desk_board_is_loading (ClinicSession *session);
 /* (transfer full) (nullable): how old what is on show is; NULL: it is up to date */
 char *desk_board_dup_notice (ClinicSession *session);
+/* (transfer full): why what is on show is no newer than this, unix seconds, 0 not known */
+char *desk_board_dup_old_text (ClinicSession *session, gint64 as_of);
 
 G_END_DECLS

@@ -108,13 +108,12 @@ desk_card_trouble_new (ClinicSession *session, ClinicEntity entity, gint64 entit
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (choices),
                   create_choice (session, command,
-                                 conflict
-                                 ? C_ ("conflict", "Leave")
-                                       : C_ ("refused", "Let go"), G_CALLBACK (on_discard_cb)));
+                                 conflict ? C_ ("conflict", "Leave") : C_ ("refused", "Let go"),
+                                 G_CALLBACK (on_discard_cb)));
   gtk_box_append (GTK_BOX (choices),
                   create_choice (session, command,
-                                 conflict       ? C_ ("conflict", "Move anyway")
-                                                : _ ("Retry"), G_CALLBACK (on_retry_cb)));
+                                 conflict ? C_ ("conflict", "Move anyway") : _ ("Retry"),
+                                 G_CALLBACK (on_retry_cb)));
   gtk_box_append (GTK_BOX (box), choices);
 
   return box;

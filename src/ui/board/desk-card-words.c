@@ -14,6 +14,7 @@
 #include "clinic-stage.h"
 #include "clinic-name.h"
 #include "desk-format.h"
+#include "desk-mismatch-words.h"
 
 /* Who waits longer than this past the time of the visit waits too long. */
 #define WAITING_MAX_SECONDS (15 * 60)
@@ -173,12 +174,18 @@ answer_text (ClinicConfirmation confirmation)
     }
 }
 
+static gint64
+get_reminders (ClinicAppointment *visit)
+{
+  return clinic_appointment_get_reminders (visit) & ~(gint64) CLINIC_REMINDERS_LOOKED;
+}
+
 char *
 desk_card_ladder (ClinicAppointment *visit)
 {
   static const ClinicReminders steps[] = { CLINIC_REMINDERS_SENT, CLINIC_REMINDERS_DELIVERED,
                                            CLINIC_REMINDERS_ANSWERED, CLINIC_REMINDERS_CALLED };
-  gint64 known = clinic_appointment_get_reminders (visit);
+  gint64 known = get_reminders (visit);
   const char *answer = answer_text (clinic_appointment_get_confirmation (visit));
   g_autoptr (GString) line = g_string_new (NULL);
 
@@ -195,7 +202,7 @@ desk_card_ladder (ClinicAppointment *visit)
 char *
 desk_card_ladder_words (ClinicAppointment *visit)
 {
-  gint64 known = clinic_appointment_get_reminders (visit);
+  gint64 known = get_reminders (visit);
   g_autoptr (GString) line = g_string_new (NULL);
 
   if (known != CLINIC_REMINDERS_NONE)
@@ -215,16 +222,88 @@ desk_card_ladder_words (ClinicAppointment *visit)
   return g_strdup (line->str);
 }
 
+static gboolean
+has (ClinicAppointment *visit, ClinicMismatchKind kind)
+{
+  return (clinic_appointment_get_mismatches (visit) & ((gint64) 1 << kind)) != 0;
+}
+
+/* (transfer full): the time that the medical system says, with the day when it is another one */
+static char *
+dup_mis_start (ClinicAppointment *visit, gboolean short_day)
+{
+  gint64 start = clinic_appointment_get_mis_start (visit);
+  gint64 ours = clinic_appointment_get_start (visit);
+  g_autofree char *time = desk_format_time (start);
+  g_autofree char *day = desk_format_date (start, start);
+  g_autofree char *our_day = desk_format_date (ours, start);
+
+  if (start == 0)
+    return g_strdup ("");
+  if (g_strcmp0 (day, our_day) == 0)
+    return g_steal_pointer (&time);
+
+  return short_day ? g_steal_pointer (&day) : g_strjoin (" ", day, time, NULL);
+}
+
 char *
 desk_card_mis (ClinicAppointment *visit)
 {
   const char *status = clinic_appointment_get_mis_status (visit);
-
-  if (!is_set (status))
-    return g_strdup ("");
-
+  gint64 bits = clinic_appointment_get_mismatches (visit);
+  g_autofree char *start = dup_mis_start (visit, FALSE);
+  g_autofree char *mismatches =
+    desk_mismatch_bits_words (bits, clinic_appointment_get_mis_word (visit));
   /* Translators: the status of a visit in the clinic's medical information system */
-  return g_strdup_printf (_ ("MIS: %s"), status);
+  g_autofree char *known = is_set (status) ? g_strdup_printf (_ ("MIS: %s"), status) : NULL;
+  g_autofree char *when = has (visit, CLINIC_MISMATCH_TIME) && *start != '\0'
+                            ? g_strdup_printf (_ ("MIS: %s"), start)
+                            : NULL;
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  add (lines, "\n", known);
+  add (lines, "\n", mismatches);
+  add (lines, "\n", when);
+  if (lines->len == 0 && is_set (clinic_appointment_get_mis_id (visit)))
+    add (lines, "\n", _ ("The MIS says the same"));
+
+  return g_strdup (lines->str);
+}
+
+char *
+desk_card_mis_badge (ClinicAppointment *visit)
+{
+  const char *known = clinic_appointment_get_mis_status (visit);
+  const char *word = clinic_appointment_get_mis_word (visit);
+  g_autofree char *start = dup_mis_start (visit, TRUE);
+
+  if (has (visit, CLINIC_MISMATCH_TIME) && *start != '\0')
+    /* Translators: on a card: the medical information system says another time */
+    return g_strdup_printf (C_ ("card", "MIS ! %s"), start);
+  if (has (visit, CLINIC_MISMATCH_STATUS) && is_set (word))
+    /* Translators: on a card: a status of the medical system that nobody has given a meaning */
+    return g_strdup_printf (C_ ("card", "Not mapped: %s"), word);
+  if (clinic_appointment_get_mismatches (visit) != 0)
+    /* Translators: on a card: the medical information system says otherwise */
+    return g_strdup (C_ ("card", "MIS !"));
+  if (is_set (clinic_appointment_get_mis_id (visit)))
+    /* Translators: on a card: the medical information system says the same */
+    return g_strdup (C_ ("card", "MIS ✓"));
+
+  /* Translators: the medical information system knows this visit; short, on a card */
+  return g_strdup (is_set (known) ? C_ ("card", "MIS") : "");
+}
+
+char *
+desk_card_mis_short_badge (ClinicAppointment *visit)
+{
+  const char *word = clinic_appointment_get_mis_word (visit);
+
+  if (has (visit, CLINIC_MISMATCH_STATUS) && !has (visit, CLINIC_MISMATCH_TIME) && is_set (word))
+    /* Translators: on a narrow card: the medical system has a status whose meaning nobody knows */
+    return g_strdup_printf (C_ ("card", "MIS ? %s"), word);
+
+  return desk_card_mis_badge (visit);
 }
 
 char *
@@ -239,7 +318,9 @@ desk_card_label (ClinicAppointment *visit, gint64 now, gboolean with_day)
   g_autofree char *doctor = desk_card_doctor (visit);
   g_autofree char *waiting = desk_card_waiting (visit, now, &late);
   g_autofree char *ladder = desk_card_ladder_words (visit);
-  g_autofree char *mis = desk_card_mis (visit);
+  g_autofree char *lines = desk_card_mis (visit);
+  g_auto (GStrv) said = g_strsplit (lines, "\n", -1);
+  g_autofree char *mis = g_strjoinv (", ", said);
   g_autofree char *money = amount != 0 ? desk_format_money (amount) : NULL;
 
   add (line, " ", time);

@@ -28,8 +28,12 @@ char *desk_card_waiting (ClinicAppointment *visit, gint64 now, gboolean *late);
 char *desk_card_ladder (ClinicAppointment *visit);
 /* the same in words, for who cannot see the marks or wonders what they mean */
 char *desk_card_ladder_words (ClinicAppointment *visit);
-/* "MIS: arrived" */
+/* "MIS: arrived", and a line for each thing that it says otherwise */
 char *desk_card_mis (ClinicAppointment *visit);
+/* the same where there is little room: "MIS ✓", "MIS ! 12:00", "Not mapped: arrived" */
+char *desk_card_mis_badge (ClinicAppointment *visit);
+/* the same where that is still too long: "MIS ? arrived" */
+char *desk_card_mis_short_badge (ClinicAppointment *visit);
 /* all of it, for a screen reader */
 char *desk_card_label (ClinicAppointment *visit, gint64 now, gboolean with_day);
 

@@ -249,7 +249,7 @@ show_window (DeskDayCanvas *self, const ClinicWindow *window, guint column)
   g_autofree char *label = g_strdup_printf (_ ("+ %s"), length);
   g_autofree char *words =
     g_strdup_printf (_ ("%1$s, free %2$s–%3$s, %4$s: new appointment"),
-                        clinic_day_column_get_name (column_at (self, column)), from, to, length);
+                     clinic_day_column_get_name (column_at (self, column)), from, to, length);
 
   slot->column = column;
   slot->start = window->start;

@@ -129,17 +129,29 @@ draw_line (Pen *pen, const char *text, const char *more, const char *colour_name
   pen->left--;
 }
 
+/* (transfer full): the mark of the stage, and the time unless the name would be cut for it: the row
+ * says the time already. */
+static char *
+dup_when (DeskDayCard *self, PangoAttrList *figures, int name_width, int room)
+{
+  const char *mark = desk_stage_look (clinic_appointment_get_stage (self->visit), NULL);
+  g_autofree char *time = desk_card_time (self->visit);
+  g_autofree char *when = g_strdup_printf ("%s %s", mark, time);
+
+  if (desk_draw_width (GTK_WIDGET (self), when, figures) + GAP + name_width <= room)
+    return g_steal_pointer (&when);
+
+  return g_strdup (mark);
+}
+
 /* The only line of a short visit has room for its state, too. */
 static void
 draw_head (DeskDayCard *self, Pen *pen, const char *state, const char *state_colour)
 {
   g_autoptr (PangoAttrList) figures = pango_attr_list_new ();
   g_autoptr (PangoAttrList) bold = pango_attr_list_new ();
-  g_autofree char *time = desk_card_time (self->visit);
   g_autofree char *name = desk_card_short_name (self->visit);
-  g_autofree char *when =
-    g_strdup_printf ("%s %s", desk_stage_look (clinic_appointment_get_stage (self->visit), NULL),
-                     time);
+  g_autofree char *when = NULL;
   GdkRGBA colour = desk_draw_colour (pen->widget, NULL, 1.0);
   GdkRGBA other = desk_draw_colour (pen->widget, state_colour, state_colour != NULL ? 1.0 : 0.75);
   int end = pen->right;
@@ -151,14 +163,16 @@ draw_head (DeskDayCard *self, Pen *pen, const char *state, const char *state_col
     end = desk_draw_text (pen->widget, pen->snapshot, state, NULL, pen->right * 5 / 8, pen->right,
                           pen->y, TRUE, &other) -
           GAP;
+  when = dup_when (self, figures, desk_draw_width (pen->widget, name, bold), end);
   at = desk_draw_text (pen->widget, pen->snapshot, when, figures, 0, end, pen->y, FALSE, &colour);
   desk_draw_text (pen->widget, pen->snapshot, name, bold, at + GAP, end, pen->y, FALSE, &colour);
   pen->y += pen->step;
   pen->left--;
 }
 
+/* mis: (nullable): that the medical system says the same */
 static void
-draw_facts (DeskDayCard *self, Pen *pen)
+draw_facts (DeskDayCard *self, Pen *pen, const char *mis)
 {
   gint64 amount = clinic_appointment_get_amount (self->visit);
   gboolean first = clinic_appointment_get_first_visit (self->visit) == CLINIC_FIRST_VISIT_YES;
@@ -170,7 +184,7 @@ draw_facts (DeskDayCard *self, Pen *pen)
   gboolean refused = clinic_appointment_get_confirmation (self->visit) == CLINIC_CONFIRMATION_NO;
 
   draw_line (pen, facts, money, first ? "accent_color" : NULL);
-  draw_line (pen, ladder, NULL, refused ? "error_color" : NULL);
+  draw_line (pen, ladder, mis, refused ? "error_color" : NULL);
   draw_line (pen, doctor != NULL ? doctor : clinic_appointment_get_chair (self->visit), NULL, NULL);
 }
 
@@ -185,10 +199,20 @@ desk_day_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gboolean late = FALSE;
   g_autofree char *state =
     desk_card_waiting (self->visit, clinic_session_get_now (self->session), &late);
+  gboolean differs = clinic_appointment_get_mismatches (self->visit) != 0;
+  g_autofree char *whole = desk_card_mis_badge (self->visit);
+  g_autofree char *brief = desk_card_mis_short_badge (self->visit);
+  const char *mis = desk_draw_width (widget, whole, NULL) > width ? brief : whole;
   const char *words = problem != NULL && *problem != '\0' ? problem : state;
   const char *colour = words == problem || late ? "error_color" : NULL;
   Pen pen = { widget, snapshot, width, 1, step, MAX (height / step, 1) };
 
+  /* what the medical system says otherwise must not be missed in a short visit either */
+  if (*words == '\0' && differs)
+    {
+      words = mis;
+      colour = "warning_color";
+    }
   if (pen.left == 1)
     pen.y = (height - step) / 2;
   if (clinic_appointment_get_pending (self->visit))
@@ -201,7 +225,9 @@ desk_day_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     }
   draw_head (self, &pen, words, colour);
   draw_line (&pen, words, NULL, colour);
-  draw_facts (self, &pen);
+  if (differs && words != mis)
+    draw_line (&pen, mis, NULL, "warning_color");
+  draw_facts (self, &pen, differs ? NULL : mis);
 }
 
 static void

@@ -331,7 +331,7 @@ on_draw_cb (GtkPrintOperation *print, GtkPrintContext *context, int page, Paper 
   draw_title (context, paper, page, width);
   if (paper->rows->len == 0)
     draw (context, _ ("No appointments on this day"), paper->font_size, FALSE, PANGO_ALIGN_LEFT, 0,
-                      width, y);
+          width, y);
   for (guint i = from; i < to; i++)
     {
       const Row *row = g_ptr_array_index (paper->rows, i);

@@ -198,7 +198,7 @@ dup_title (DeskGuardStrip *self, guint n_behind, guint n_tomorrow, gboolean due)
 
   /* Translators: the same, and the time until which that is in order */
   return g_strdup_printf (_ ("Tomorrow without a reminder yet: %1$u of %2$u, time until %3$s"),
-                             n_behind, n_tomorrow, until);
+                          n_behind, n_tomorrow, until);
 }
 
 static void

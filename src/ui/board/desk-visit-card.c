@@ -7,91 +7,68 @@
 
 #include "desk-visit-card.h"
 
-#include <glib/gi18n.h>
-
 #include "clinic-enums.h"
-#include "desk-card-trouble.h"
 #include "desk-card-words.h"
 #include "desk-draw.h"
 #include "desk-format.h"
+#include "desk-name.h"
 
-#define PADDING 8
-#define GAP 2
-#define N_LINES 4
-#define PENDING_HEIGHT 3
+#define PADDING DESK_BOARD_CARD_PADDING
+#define LAST_LINE 3
 
 struct _DeskVisitCard
 {
-  GtkWidget parent_instance;
+  DeskBoardCard parent_instance;
 
-  ClinicSession *session;   /* owned */
   ClinicAppointment *visit; /* owned, (nullable) */
   gulong handler;
-  GtkWidget *trouble; /* owned child, (nullable): only while something is wrong */
-  char *mover;        /* owned, (nullable) */
   gboolean with_day;
 };
 
-G_DEFINE_FINAL_TYPE (DeskVisitCard, desk_visit_card, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (DeskVisitCard, desk_visit_card, DESK_TYPE_BOARD_CARD)
 
-/* --- what is wrong with it --- */
-
-static void
-show_trouble (DeskVisitCard *self)
+static gint64
+get_now (DeskVisitCard *self)
 {
-  const char *problem = self->visit != NULL ? clinic_appointment_get_problem (self->visit) : NULL;
-  GtkWidget *trouble = NULL;
-
-  if (problem != NULL && *problem != '\0')
-    trouble = desk_card_trouble_new (self->session, CLINIC_ENTITY_APPOINTMENT,
-                                     clinic_appointment_get_id (self->visit));
-  if (self->trouble == NULL && trouble == NULL)
-    return;
-
-  g_clear_pointer (&self->trouble, gtk_widget_unparent);
-  self->trouble = trouble;
-  if (trouble != NULL)
-    gtk_widget_set_parent (trouble, GTK_WIDGET (self));
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  return clinic_session_get_now (desk_board_card_get_session (DESK_BOARD_CARD (self)));
 }
 
 /* --- what it says --- */
 
-/* (transfer full) (nullable) */
-static char *
-mover_words (DeskVisitCard *self)
-{
-  /* Translators: who moved this card a moment ago */
-  return self->mover != NULL ? g_strdup_printf (_ ("moved by %s"), self->mover) : NULL;
-}
-
 static void
 update_label (DeskVisitCard *self)
 {
-  g_autofree char *mover = mover_words (self);
-  g_autofree char *words =
-    desk_card_label (self->visit, clinic_session_get_now (self->session), self->with_day);
+  g_autofree char *mover = desk_board_card_dup_mover_words (DESK_BOARD_CARD (self));
+  g_autofree char *words = desk_card_label (self->visit, get_now (self), self->with_day);
   g_autofree char *label = g_strjoin (", ", words, mover, NULL);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  desk_name_card (GTK_WIDGET (self), label);
 }
 
 static void
 update (DeskVisitCard *self)
 {
-  if (self->visit != NULL)
-    update_label (self);
-  show_trouble (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  DeskBoardCard *card = DESK_BOARD_CARD (self);
+
+  if (self->visit == NULL)
+    {
+      desk_board_card_clear (card);
+      return;
+    }
+
+  update_label (self);
+  desk_board_card_show (card, CLINIC_ENTITY_APPOINTMENT, clinic_appointment_get_id (self->visit),
+                        clinic_appointment_get_pending (self->visit),
+                        clinic_appointment_get_problem (self->visit));
+}
+
+static void
+desk_visit_card_update (DeskBoardCard *card)
+{
+  update (DESK_VISIT_CARD (card));
 }
 
 /* --- how it looks --- */
-
-static int
-lines_height (GtkWidget *widget)
-{
-  return N_LINES * desk_draw_line_height (widget) + (N_LINES - 1) * GAP + 2 * PADDING;
-}
 
 static void
 draw_head (DeskVisitCard *self, GtkSnapshot *snapshot, int right, int y)
@@ -113,7 +90,7 @@ static void
 draw_facts (DeskVisitCard *self, GtkSnapshot *snapshot, int right, int y)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gint64 now = clinic_session_get_now (self->session);
+  gint64 now = get_now (self);
   gint64 amount = clinic_appointment_get_amount (self->visit);
   gboolean first = clinic_appointment_get_first_visit (self->visit) == CLINIC_FIRST_VISIT_YES;
   g_autofree char *facts = desk_card_facts (self->visit, now, self->with_day);
@@ -125,25 +102,48 @@ draw_facts (DeskVisitCard *self, GtkSnapshot *snapshot, int right, int y)
   desk_draw_text (widget, snapshot, facts, NULL, PADDING, end - PADDING, y, FALSE, &colour);
 }
 
+/* At the right end; answers where it begins. */
+static int
+draw_mis (DeskVisitCard *self, GtkSnapshot *snapshot, int left, int right, int y)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean differs = clinic_appointment_get_mismatches (self->visit) != 0;
+  g_autofree char *whole = desk_card_mis_badge (self->visit);
+  g_autofree char *brief = desk_card_mis_short_badge (self->visit);
+  const char *badge = whole;
+  g_autoptr (PangoAttrList) bold = pango_attr_list_new ();
+  GdkRGBA colour =
+    desk_draw_colour (widget, differs ? "warning_color" : NULL, differs ? 1.0 : 0.75);
+
+  if (*badge == '\0')
+    return right;
+
+  pango_attr_list_insert (bold, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_attr_list_insert (bold, pango_attr_font_features_new ("tnum"));
+  if (desk_draw_width (widget, whole, differs ? bold : NULL) > right - left)
+    badge = brief;
+
+  return desk_draw_text (widget, snapshot, badge, differs ? bold : NULL, left, right, y, TRUE,
+                         &colour) -
+         PADDING;
+}
+
 static void
 draw_state (DeskVisitCard *self, GtkSnapshot *snapshot, int right, int y)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean late = FALSE;
-  g_autofree char *state =
-    desk_card_waiting (self->visit, clinic_session_get_now (self->session), &late);
-  const char *status = clinic_appointment_get_mis_status (self->visit);
-  /* Translators: the medical information system knows this visit; short, on a card */
-  const char *mis = status != NULL && *status != '\0' ? C_ ("card", "MIS") : "";
+  g_autofree char *state = desk_card_waiting (self->visit, get_now (self), &late);
   const char *name = late ? "error_color" : NULL;
-  GdkRGBA dim = desk_draw_colour (widget, NULL, 0.75);
+  g_autofree char *mover = desk_board_card_dup_mover_words (DESK_BOARD_CARD (self));
+  gboolean moved = mover != NULL;
   GdkRGBA colour;
   int left = PADDING;
 
-  if (self->mover != NULL)
+  if (moved)
     {
       g_clear_pointer (&state, g_free);
-      state = mover_words (self);
+      state = g_steal_pointer (&mover);
       name = "accent_color";
     }
   else if (*state == '\0')
@@ -154,29 +154,16 @@ draw_state (DeskVisitCard *self, GtkSnapshot *snapshot, int right, int y)
         name = "error_color";
     }
 
+  /* A status is a long word: what is only nice to know leaves it the line. */
+  if (clinic_appointment_get_mis_word (self->visit) != NULL && !late && !moved)
+    *state = '\0';
+  /* what the medical system says otherwise has most of the line, when there is something else */
+  if (*state != '\0')
+    left += (right - PADDING) / 4;
+  right = draw_mis (self, snapshot, left, right, y);
   colour = desk_draw_colour (widget, name, name != NULL ? 1.0 : 0.75);
   if (*state != '\0')
-    left = desk_draw_text (widget, snapshot, state, NULL, PADDING,
-                           *mis != '\0' ? right - right / 6 : right, y, FALSE, &colour) +
-           PADDING;
-  desk_draw_text (widget, snapshot, mis, NULL, left, right, y, *state != '\0', &dim);
-}
-
-static void
-draw_backdrop (DeskVisitCard *self, GtkSnapshot *snapshot, int width, int height)
-{
-  GdkRGBA accent = desk_draw_colour (GTK_WIDGET (self), "accent_bg_color", 1.0);
-
-  if (clinic_appointment_get_pending (self->visit))
-    gtk_snapshot_append_color (snapshot, &accent,
-                               &GRAPHENE_RECT_INIT (PADDING, (float) (height - PENDING_HEIGHT),
-                                                    (float) MAX (width - 2 * PADDING, 0),
-                                                    PENDING_HEIGHT));
-  if (self->mover == NULL)
-    return;
-  accent.alpha = 0.15F;
-  gtk_snapshot_append_color (snapshot, &accent,
-                             &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+    desk_draw_text (widget, snapshot, state, NULL, PADDING, right, y, FALSE, &colour);
 }
 
 /* Only over the last line, whose marks need words; elsewhere it would hide the next card. */
@@ -188,14 +175,13 @@ on_query_tooltip_cb (DeskVisitCard *self,
                      GtkTooltip *tooltip,
                      gpointer user_data)
 {
-  int bottom = lines_height (GTK_WIDGET (self));
   g_autofree char *ladder = NULL;
   g_autofree char *mis = NULL;
   g_autofree char *words = NULL;
 
   if (self->visit == NULL)
     return FALSE;
-  if (!keyboard && (y > bottom || y < bottom - PADDING - desk_draw_line_height (GTK_WIDGET (self))))
+  if (!keyboard && desk_board_card_find_line (DESK_BOARD_CARD (self), y) != LAST_LINE)
     return FALSE;
 
   ladder = desk_card_ladder_words (self->visit);
@@ -207,77 +193,17 @@ on_query_tooltip_cb (DeskVisitCard *self,
 }
 
 static void
-desk_visit_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+desk_visit_card_draw (DeskBoardCard *card, GtkSnapshot *snapshot, int right, int y, int step)
 {
-  DeskVisitCard *self = DESK_VISIT_CARD (widget);
-  int width = gtk_widget_get_width (widget);
-  int step = desk_draw_line_height (widget) + GAP;
-  int right = width - PADDING;
-  int y = PADDING;
-  GdkRGBA dim;
-  g_autofree char *doctor = NULL;
+  DeskVisitCard *self = DESK_VISIT_CARD (card);
+  GtkWidget *widget = GTK_WIDGET (card);
+  g_autofree char *doctor = desk_card_short_doctor (self->visit);
+  GdkRGBA dim = desk_draw_colour (widget, NULL, 0.75);
 
-  if (self->visit == NULL)
-    return;
-
-  dim = desk_draw_colour (widget, NULL, 0.75);
-  doctor = desk_card_short_doctor (self->visit);
-  draw_backdrop (self, snapshot, width, gtk_widget_get_height (widget));
   draw_head (self, snapshot, right, y);
   draw_facts (self, snapshot, right, y + step);
   desk_draw_text (widget, snapshot, doctor, NULL, PADDING, right, y + 2 * step, FALSE, &dim);
   draw_state (self, snapshot, right, y + 3 * step);
-
-  GTK_WIDGET_CLASS (desk_visit_card_parent_class)->snapshot (widget, snapshot);
-}
-
-static GtkSizeRequestMode
-desk_visit_card_get_request_mode (GtkWidget *widget)
-{
-  return DESK_VISIT_CARD (widget)->trouble != NULL ? GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH
-                                                   : GTK_SIZE_REQUEST_CONSTANT_SIZE;
-}
-
-static void
-desk_visit_card_measure (GtkWidget *widget,
-                         GtkOrientation orientation,
-                         int for_size,
-                         int *minimum,
-                         int *natural,
-                         int *minimum_baseline,
-                         int *natural_baseline)
-{
-  DeskVisitCard *self = DESK_VISIT_CARD (widget);
-  int more = 0;
-
-  /* The column says how wide a card is. */
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      if (self->trouble != NULL)
-        gtk_widget_measure (self->trouble, orientation, -1, &more, NULL, NULL, NULL);
-      *minimum = *natural = more + 2 * PADDING;
-      return;
-    }
-
-  if (self->trouble != NULL)
-    gtk_widget_measure (self->trouble, orientation, for_size < 0 ? -1 : for_size - 2 * PADDING,
-                        &more, NULL, NULL, NULL);
-  *minimum = *natural = lines_height (widget) + (more > 0 ? more + PADDING : 0);
-}
-
-static void
-desk_visit_card_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  DeskVisitCard *self = DESK_VISIT_CARD (widget);
-  int top = 0;
-  GtkAllocation allocation;
-
-  if (self->trouble == NULL)
-    return;
-
-  top = lines_height (widget);
-  allocation = (GtkAllocation){ PADDING, top, width - 2 * PADDING, height - top - PADDING };
-  gtk_widget_size_allocate (self->trouble, &allocation, -1);
 }
 
 static void
@@ -287,41 +213,26 @@ desk_visit_card_dispose (GObject *object)
 
   g_clear_signal_handler (&self->handler, self->visit);
   g_clear_object (&self->visit);
-  g_clear_pointer (&self->trouble, gtk_widget_unparent);
-  g_clear_object (&self->session);
 
   G_OBJECT_CLASS (desk_visit_card_parent_class)->dispose (object);
-}
-
-static void
-desk_visit_card_finalize (GObject *object)
-{
-  g_clear_pointer (&DESK_VISIT_CARD (object)->mover, g_free);
-
-  G_OBJECT_CLASS (desk_visit_card_parent_class)->finalize (object);
 }
 
 static void
 desk_visit_card_class_init (DeskVisitCardClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  DeskBoardCardClass *card_class = DESK_BOARD_CARD_CLASS (klass);
 
   object_class->dispose = desk_visit_card_dispose;
-  object_class->finalize = desk_visit_card_finalize;
-  widget_class->snapshot = desk_visit_card_snapshot;
-  widget_class->get_request_mode = desk_visit_card_get_request_mode;
-  widget_class->measure = desk_visit_card_measure;
-  widget_class->size_allocate = desk_visit_card_size_allocate;
+  card_class->draw = desk_visit_card_draw;
+  card_class->update = desk_visit_card_update;
 
-  gtk_widget_class_set_css_name (widget_class, "visitcard");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "visitcard");
 }
 
 static void
 desk_visit_card_init (DeskVisitCard *self)
 {
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
 }
 
@@ -330,7 +241,7 @@ desk_visit_card_new (ClinicSession *session)
 {
   DeskVisitCard *self = g_object_new (DESK_TYPE_VISIT_CARD, NULL);
 
-  g_set_object (&self->session, session);
+  desk_board_card_set_session (DESK_BOARD_CARD (self), session);
 
   return GTK_WIDGET (self);
 }
@@ -370,18 +281,6 @@ desk_visit_card_set_with_day (DeskVisitCard *self, gboolean with_day)
 }
 
 void
-desk_visit_card_set_mover (DeskVisitCard *self, const char *name)
-{
-  g_return_if_fail (DESK_IS_VISIT_CARD (self));
-
-  if (g_strcmp0 (self->mover, name) == 0)
-    return;
-  g_clear_pointer (&self->mover, g_free);
-  self->mover = g_strdup (name);
-  update (self);
-}
-
-void
 desk_visit_card_tick (DeskVisitCard *self)
 {
   g_autofree char *waiting = NULL;
@@ -393,7 +292,7 @@ desk_visit_card_tick (DeskVisitCard *self)
     return;
 
   /* Only those that count minutes: hundreds of cards drawn at once are felt under the mouse. */
-  waiting = desk_card_waiting (self->visit, clinic_session_get_now (self->session), &late);
+  waiting = desk_card_waiting (self->visit, get_now (self), &late);
   if (*waiting != '\0')
     update (self);
 }

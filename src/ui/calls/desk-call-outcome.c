@@ -118,9 +118,8 @@ desk_call_outcome_init (DeskCallOutcome *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Outcome of the call"), -1);
 
-  self->title = g_object_new (GTK_TYPE_LABEL, "label",
-                              _ ("How did it end?"), "xalign", 0.0, "css-classes",
-                                 (const char *[]){ "heading", NULL }, NULL);
+  self->title = g_object_new (GTK_TYPE_LABEL, "label", _ ("How did it end?"), "xalign", 0.0,
+                              "css-classes", (const char *[]){ "heading", NULL }, NULL);
   gtk_widget_set_parent (self->title, GTK_WIDGET (self));
 
   self->bar =

@@ -117,13 +117,10 @@ show_confirm (DeskCallPerson *self, ClinicSession *session, ClinicCall *call, gb
   gtk_widget_set_opacity (self->more, has_open_visit (call) ? 1.0 : 0.0);
   gtk_widget_set_sensitive (self->more, has_open_visit (call));
   gtk_label_set_text (self->confirm_text, self->books ? _ ("New appointment…")
-                                                      : busy
-                      ? _ ("Confirming…")
-                      : conflict
-                      ? _ ("Confirm anyway")
-                      : failed
-                      ? _ ("Not confirmed: try again")
-                      : _ ("Confirm"));
+                                          : busy      ? _ ("Confirming…")
+                                          : conflict  ? _ ("Confirm anyway")
+                                          : failed    ? _ ("Not confirmed: try again")
+                                                      : _ ("Confirm"));
   gtk_label_set_text (self->problem, problem != NULL ? problem : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
 }

@@ -9,9 +9,11 @@
 
 #include "desk-call-text.h"
 #include "desk-format.h"
+#include "desk-index-note.h"
 
 #include "clinic-name.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #define MAX_RESULTS 6
@@ -24,6 +26,7 @@ struct _DeskCallSearch
   GtkWidget *entry;          /* owned child */
   GtkWidget *nothing;        /* owned child */
   GtkWidget *results;        /* owned child */
+  GtkWidget *note;           /* owned child: how far the patients are read */
   GListStore *found;         /* owned, ClinicPatient */
   GCancellable *cancellable; /* owned, nullable: the search under way */
 };
@@ -48,6 +51,7 @@ show_results (DeskCallSearch *self, GPtrArray *patients)
                        patients != NULL ? patients->pdata : NULL, n);
   gtk_widget_set_visible (self->results, n > 0);
   gtk_widget_set_visible (self->nothing, patients != NULL && n == 0);
+  gtk_widget_set_visible (self->note, patients != NULL);
 }
 
 static void
@@ -141,6 +145,7 @@ desk_call_search_dispose (GObject *object)
   g_clear_pointer (&self->entry, gtk_widget_unparent);
   g_clear_pointer (&self->nothing, gtk_widget_unparent);
   g_clear_pointer (&self->results, gtk_widget_unparent);
+  g_clear_pointer (&self->note, gtk_widget_unparent);
   g_clear_object (&self->found);
   g_clear_object (&self->session);
 
@@ -184,9 +189,9 @@ desk_call_search_init (DeskCallSearch *self)
                            G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
 
-  self->nothing = g_object_new (GTK_TYPE_LABEL, "label",
-                                _ ("Nobody of that name"), "xalign", 0.0, "visible", FALSE,
-                                   "css-classes", (const char *[]){ "dim-label", NULL }, NULL);
+  self->nothing =
+    g_object_new (GTK_TYPE_LABEL, "label", _ ("Nobody of that name"), "xalign", 0.0, "visible",
+                  FALSE, "css-classes", (const char *[]){ "dim-label", NULL }, NULL);
   gtk_widget_set_parent (self->nothing, GTK_WIDGET (self));
 
   self->results = gtk_list_box_new ();
@@ -200,6 +205,10 @@ desk_call_search_init (DeskCallSearch *self)
   g_signal_connect_object (self->results, "row-activated", G_CALLBACK (on_row_activated_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->results, GTK_WIDGET (self));
+
+  self->note = adw_bin_new ();
+  gtk_widget_set_visible (self->note, FALSE);
+  gtk_widget_set_parent (self->note, GTK_WIDGET (self));
 }
 
 void
@@ -207,7 +216,9 @@ desk_call_search_set_session (DeskCallSearch *self, ClinicSession *session)
 {
   g_return_if_fail (DESK_IS_CALL_SEARCH (self));
 
-  g_set_object (&self->session, session);
+  if (!g_set_object (&self->session, session))
+    return;
+  adw_bin_set_child (ADW_BIN (self->note), session != NULL ? desk_index_note_new (session) : NULL);
 }
 
 const char *

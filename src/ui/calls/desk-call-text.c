@@ -24,14 +24,14 @@
 
 static const char *const several[] = {
   NC_ ("callers", "Two people on this number – who is calling?"),
-       NC_ ("callers", "Three people on this number – who is calling?"),
-            NC_ ("callers", "Four people on this number – who is calling?"),
-                 NC_ ("callers", "Five people on this number – who is calling?"),
-                      NC_ ("callers", "Six people on this number – who is calling?"),
-                           NC_ ("callers", "Seven people on this number – who is calling?"),
-                                NC_ ("callers", "Eight people on this number – who is calling?"),
-                                     NC_ ("callers", "Nine people on this number – who is calling?"),
-                                };
+  NC_ ("callers", "Three people on this number – who is calling?"),
+  NC_ ("callers", "Four people on this number – who is calling?"),
+  NC_ ("callers", "Five people on this number – who is calling?"),
+  NC_ ("callers", "Six people on this number – who is calling?"),
+  NC_ ("callers", "Seven people on this number – who is calling?"),
+  NC_ ("callers", "Eight people on this number – who is calling?"),
+  NC_ ("callers", "Nine people on this number – who is calling?"),
+};
 
 char *
 desk_text_clip (const char *text, guint characters)

@@ -12,6 +12,7 @@
 #include "desk-call-row.h"
 #include "desk-call-text.h"
 #include "desk-format.h"
+#include "desk-loading.h"
 #include "desk-missed-row.h"
 #include "desk-record-row.h"
 
@@ -19,9 +20,6 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-
-/* What loads faster than this only flickers. */
-#define LOADING_DELAY_MS 300
 
 struct _DeskCallsPage
 {
@@ -49,8 +47,7 @@ struct _DeskCallsPage
   GtkFilter *all_filter;   /* owned */
   char *needle;            /* owned: what is filtered for, folded */
   guint tick_source;       /* only while the page is on show */
-  guint loading_source;    /* until the loading is worth to be mentioned */
-  gboolean loading_due;
+  DeskLoading *loading;    /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (DeskCallsPage, desk_calls_page, GTK_TYPE_WIDGET)
@@ -124,37 +121,13 @@ is_loading (DeskCallsPage *self)
          clinic_link_get_last_answer (link) == 0;
 }
 
-static gboolean
-on_loading_due_cb (gpointer user_data)
-{
-  DeskCallsPage *self = DESK_CALLS_PAGE (user_data);
-
-  self->loading_source = 0;
-  self->loading_due = TRUE;
-  update (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-watch_loading (DeskCallsPage *self)
-{
-  if (!is_loading (self))
-    {
-      g_clear_handle_id (&self->loading_source, g_source_remove);
-      self->loading_due = FALSE;
-    }
-  else if (!self->loading_due && self->loading_source == 0)
-    self->loading_source = g_timeout_add (LOADING_DELAY_MS, on_loading_due_cb, self);
-}
-
 static void
 show_state (DeskCallsPage *self, GtkStack *stack, gboolean empty)
 {
   const char *name = "list";
 
   if (empty && is_loading (self))
-    name = self->loading_due ? "loading" : "waiting";
+    name = desk_loading_peek_state (self->loading);
   else if (empty && is_denied (self) && gtk_stack_get_child_by_name (stack, "denied") != NULL)
     name = "denied";
   else if (empty)
@@ -185,7 +158,7 @@ update (DeskCallsPage *self)
   set_tab_text (self->missed_tab, _ ("Missed"), count_open (self));
   set_tab_text (self->all_tab, _ ("All today"), all);
   gtk_label_set_text (self->notice, notice != NULL ? notice : "");
-  watch_loading (self);
+  desk_loading_set (self->loading, is_loading (self));
 
   show_state (self, self->now_stack, calls == 0);
   show_state (self, self->missed_stack, missed == 0);
@@ -400,7 +373,7 @@ desk_calls_page_dispose (GObject *object)
   DeskCallsPage *self = DESK_CALLS_PAGE (object);
 
   g_clear_handle_id (&self->tick_source, g_source_remove);
-  g_clear_handle_id (&self->loading_source, g_source_remove);
+  g_clear_object (&self->loading);
   /* The lists let their rows go while what the rows rest on is still here. */
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->all);
@@ -466,6 +439,8 @@ desk_calls_page_class_init (DeskCallsPageClass *klass)
 static void
 desk_calls_page_init (DeskCallsPage *self)
 {
+  self->loading = desk_loading_new ();
+  g_signal_connect_object (self->loading, "due", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   self->missed_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

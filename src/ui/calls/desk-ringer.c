@@ -8,6 +8,7 @@
 #include "desk-ringer.h"
 
 #include "desk-call-text.h"
+#include "desk-quiet.h"
 
 #include <glib/gi18n.h>
 
@@ -68,7 +69,8 @@ notify_of (DeskRinger *self, Ring *ring)
 {
   g_autofree char *body = NULL;
 
-  if (!rings (ring->call) || !g_settings_get_boolean (self->settings, "notify-calls"))
+  if (!rings (ring->call) || !g_settings_get_boolean (self->settings, "notify-calls") ||
+      desk_quiet_is_on (self->settings))
     {
       withdraw (self, ring);
       return;
@@ -103,7 +105,8 @@ update (DeskRinger *self)
     }
 
   clinic_services_set_ringing (self->services,
-                               sound && g_settings_get_boolean (self->settings, "ring-sound"));
+                               sound && g_settings_get_boolean (self->settings, "ring-sound") &&
+                                 !desk_quiet_is_on (self->settings));
 }
 
 static gboolean

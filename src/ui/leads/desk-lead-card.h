@@ -5,9 +5,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "clinic-session.h"
+#include "desk-board-card.h"
 
 G_BEGIN_DECLS
 
@@ -15,18 +13,16 @@ G_BEGIN_DECLS
  * DeskLeadCard:
  *
  * An enquiry on the board: who, how long she waits, where she came from, what she asked, and who
- * looks after her. Draws its lines itself, like the card of a visit, and for the same reason.
+ * looks after her.
  */
 #define DESK_TYPE_LEAD_CARD (desk_lead_card_get_type ())
 
-G_DECLARE_FINAL_TYPE (DeskLeadCard, desk_lead_card, DESK, LEAD_CARD, GtkWidget)
+G_DECLARE_FINAL_TYPE (DeskLeadCard, desk_lead_card, DESK, LEAD_CARD, DeskBoardCard)
 
 GtkWidget *desk_lead_card_new (ClinicSession *session);
 /* lead: (nullable): none */
 void desk_lead_card_set_lead (DeskLeadCard *self, ClinicLead *lead);
 ClinicLead *desk_lead_card_get_lead (DeskLeadCard *self);
-/* somebody else moved it a moment ago; NULL: no longer */
-void desk_lead_card_set_mover (DeskLeadCard *self, const char *name);
 /* a minute has passed */
 void desk_lead_card_tick (DeskLeadCard *self);
 

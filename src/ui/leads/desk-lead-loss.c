@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "desk-lead-words.h"
+#include "desk-name.h"
 
 struct _DeskLeadLoss
 {
@@ -108,6 +109,7 @@ static void
 desk_lead_loss_init (DeskLeadLoss *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_name_drop_down (self->stage, _ ("Stage of the loss"));
 }
 
 static void

@@ -24,13 +24,12 @@
 #include "desk-lead-dialog.h"
 #include "desk-lead-loss.h"
 #include "desk-lead-words.h"
+#include "desk-loading.h"
 #include "desk-menu.h"
 #include "desk-tally.h"
 #include "desk-toast.h"
 #include "desk-visit-dialog.h"
 
-/* What loads faster than this only flickers. */
-#define LOADING_DELAY_MS 300
 /* Waiting times are in minutes. */
 #define TICK_SECONDS 20
 
@@ -61,11 +60,10 @@ struct _DeskLeadsPage
   DeskBanner *alarm;      /* unowned, in alarm_slot */
   DeskBoardBar *bar;      /* unowned, in bar_slot */
   DeskBoard *view;        /* unowned, in board_slot */
-  guint loading_source;
+  DeskLoading *loading;   /* owned */
   guint tick_source;
   guint update_source;
   guint focus_source;
-  gboolean loading_due;
 };
 
 G_DEFINE_FINAL_TYPE (DeskLeadsPage, desk_leads_page, GTK_TYPE_WIDGET)
@@ -86,7 +84,7 @@ show_on_card (GtkWidget *card, gpointer item, gpointer data)
   DeskLeadsPage *self = DESK_LEADS_PAGE (data);
 
   desk_lead_card_set_lead (DESK_LEAD_CARD (card), item);
-  desk_lead_card_set_mover (DESK_LEAD_CARD (card), desk_board_flash_get_name (self->flash, item));
+  desk_board_card_set_mover (DESK_BOARD_CARD (card), desk_board_flash_get_name (self->flash, item));
 }
 
 static char *
@@ -118,32 +116,6 @@ on_book_moved_cb (DeskLeadsPage *self, GObject *item)
 
 /* --- the state of the page --- */
 
-static gboolean
-on_loading_due_cb (gpointer user_data)
-{
-  DeskLeadsPage *self = DESK_LEADS_PAGE (user_data);
-
-  self->loading_source = 0;
-  self->loading_due = TRUE;
-  update (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-watch_loading (DeskLeadsPage *self)
-{
-  if (!desk_board_is_loading (self->session))
-    {
-      g_clear_handle_id (&self->loading_source, g_source_remove);
-      self->loading_due = FALSE;
-    }
-  else if (!self->loading_due && self->loading_source == 0)
-    {
-      self->loading_source = g_timeout_add (LOADING_DELAY_MS, on_loading_due_cb, self);
-    }
-}
-
 static const char *
 choose_state (DeskLeadsPage *self)
 {
@@ -152,7 +124,7 @@ choose_state (DeskLeadsPage *self)
   if (desk_board_is_denied (self->session))
     return "denied";
   if (desk_board_is_loading (self->session))
-    return self->loading_due ? "loading" : "waiting";
+    return desk_loading_peek_state (self->loading);
 
   return desk_board_bar_is_filtered (self->bar) ? "filtered" : "empty";
 }
@@ -163,7 +135,7 @@ update (DeskLeadsPage *self)
   g_autofree char *notice = desk_board_dup_notice (self->session);
   const char *state = NULL;
 
-  watch_loading (self);
+  desk_loading_set (self->loading, desk_board_is_loading (self->session));
   state = choose_state (self);
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->states), state) != 0)
     gtk_stack_set_visible_child_name (self->states, state);
@@ -570,7 +542,7 @@ desk_leads_page_dispose (GObject *object)
 {
   DeskLeadsPage *self = DESK_LEADS_PAGE (object);
 
-  g_clear_handle_id (&self->loading_source, g_source_remove);
+  g_clear_object (&self->loading);
   g_clear_handle_id (&self->tick_source, g_source_remove);
   g_clear_handle_id (&self->update_source, g_source_remove);
   g_clear_handle_id (&self->focus_source, g_source_remove);
@@ -635,6 +607,8 @@ desk_leads_page_class_init (DeskLeadsPageClass *klass)
 static void
 desk_leads_page_init (DeskLeadsPage *self)
 {
+  self->loading = desk_loading_new ();
+  g_signal_connect_object (self->loading, "due", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->flash = desk_board_flash_new ();
   add_shortcuts (self);
@@ -657,6 +631,7 @@ add_bar (DeskLeadsPage *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (book_button), "board.book");
   desk_board_bar_add_last (DESK_BOARD_BAR (bar), refresh);
   desk_board_bar_add_last (DESK_BOARD_BAR (bar), book_button);
+  desk_board_bar_remember (DESK_BOARD_BAR (bar), "leads");
   g_signal_connect_swapped (bar, "changed", G_CALLBACK (on_filter_changed_cb), self);
   self->bar = DESK_BOARD_BAR (bar);
   adw_bin_set_child (self->bar_slot, bar);

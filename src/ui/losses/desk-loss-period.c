@@ -12,6 +12,7 @@
 #include "clinic-losses.h"
 #include "clinic-windows.h"
 #include "desk-format.h"
+#include "desk-name.h"
 
 /* after the periods of ClinicLossesPeriod */
 #define OTHER_DAYS (CLINIC_LOSSES_LAST_MONTH + 1)
@@ -150,16 +151,15 @@ desk_loss_period_class_init (DeskLossPeriodClass *klass)
 static void
 desk_loss_period_init (DeskLossPeriod *self)
 {
-  const char *periods[] = {
-    _ ("This week"), _ ("Last week"), _ ("This month"), _ ("Last month"), _ ("Other days"), NULL };
+  const char *periods[] = { _ ("This week"),  _ ("Last week"),  _ ("This month"),
+                            _ ("Last month"), _ ("Other days"), NULL };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *choice = gtk_drop_down_new_from_strings (periods);
 
   self->choice = GTK_DROP_DOWN (choice);
   gtk_drop_down_set_selected (self->choice, CLINIC_LOSSES_THIS_MONTH);
   gtk_widget_set_tooltip_text (choice, _ ("Period"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Period"), -1);
+  desk_name_drop_down (self->choice, _ ("Period"));
   gtk_box_append (GTK_BOX (box), choice);
   for (Day day = FIRST_DAY; day < N_DAYS; day++)
     {

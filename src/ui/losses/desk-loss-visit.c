@@ -44,9 +44,10 @@ desk_loss_visit_class_init (DeskLossVisitClass *klass)
 static GtkLabel *
 add_label (GtkWidget *line, gboolean expand, const char *style)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "hexpand", expand, "ellipsize",
-                                   expand ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE,
-                                   "css-classes", (const char *[]){ style, NULL }, NULL);
+  GtkWidget *label =
+    g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "hexpand", expand, "ellipsize",
+                  expand ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE, "wrap", expand, "lines",
+                  expand ? 3 : -1, "css-classes", (const char *[]){ style, NULL }, NULL);
 
   gtk_box_append (GTK_BOX (line), label);
 

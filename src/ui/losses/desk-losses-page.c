@@ -11,15 +11,16 @@
 #include <glib/gi18n.h>
 
 #include "clinic-losses.h"
+#include "desk-board-state.h"
 #include "desk-format.h"
+#include "desk-loading.h"
 #include "desk-loss-calls.h"
 #include "desk-loss-period.h"
 #include "desk-loss-row.h"
 #include "desk-loss-visit.h"
+#include "desk-name.h"
 #include "desk-wrap-layout.h"
 
-/* What loads faster than this only flickers. */
-#define LOADING_DELAY_MS 300
 /* The page counts anew when it is come back to after this. */
 #define FRESH_SECONDS 300
 
@@ -60,8 +61,7 @@ struct _DeskLossesPage
   gint64 from;                   /* the period of visits */
   gint64 to;
   gint64 as_of;
-  guint loading_source;
-  gboolean loading_due;
+  DeskLoading *loading; /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (DeskLossesPage, desk_losses_page, GTK_TYPE_WIDGET)
@@ -118,8 +118,8 @@ on_bind_cb (DeskLossesPage *self, GtkListItem *item)
 static const char *
 name_of (DeskLossesPage *self, ClinicLossGroup *group)
 {
-  static const char *const unknown[] = {
-    N_ ("Reason not given"), N_ ("Stage not known"), N_ ("No doctor"), N_ ("Source not given") };
+  static const char *const unknown[] = { N_ ("Reason not given"), N_ ("Stage not known"),
+                                         N_ ("No doctor"), N_ ("Source not given") };
   const char *name = clinic_loss_group_get_name (group);
 
   return name != NULL ? name : _ (unknown[gtk_drop_down_get_selected (self->by)]);
@@ -306,12 +306,11 @@ show_figures (DeskLossesPage *self)
   show_lost (self, &losses);
   show_no_shows (self, &losses);
   if (losses.late > 0)
-    add_figure (self, late,
-                _ ("cancelled less than 24 h before"), _ ("Cancelled late"), clinic_losses_is_late);
+    add_figure (self, late, _ ("cancelled less than 24 h before"), _ ("Cancelled late"),
+                clinic_losses_is_late);
   if (losses.excused > 0)
-    add_figure (self, excused,
-                _ ("not the reception’s: cancelled by the clinic, mistakes"),
-                   _ ("Not the reception’s"), clinic_losses_is_excused);
+    add_figure (self, excused, _ ("not the reception’s: cancelled by the clinic, mistakes"),
+                _ ("Not the reception’s"), clinic_losses_is_excused);
 }
 
 static void
@@ -343,7 +342,7 @@ choose_state (DeskLossesPage *self)
   if (self->visits != NULL)
     return is_empty (self) ? "empty" : "content";
   if (self->problem == NULL)
-    return self->loading_due ? "loading" : "waiting";
+    return desk_loading_peek_state (self->loading);
   if (g_error_matches (self->problem, CLINIC_ERROR, CLINIC_ERROR_FORBIDDEN))
     return "denied";
   if (g_error_matches (self->problem, CLINIC_ERROR, CLINIC_ERROR_NOT_FOUND))
@@ -356,13 +355,10 @@ choose_state (DeskLossesPage *self)
 static char *
 notice_text (DeskLossesPage *self)
 {
-  g_autofree char *as_of = NULL;
-
   if (self->visits == NULL || self->problem == NULL)
     return NULL;
-  as_of = desk_format_day_time (self->as_of, clinic_session_get_now (self->session));
 
-  return g_strdup_printf (_ ("No connection: data as of %s"), as_of);
+  return desk_board_dup_old_text (self->session, self->as_of);
 }
 
 static void
@@ -375,23 +371,10 @@ update (DeskLossesPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->notice), notice != NULL);
 }
 
-static gboolean
-on_loading_due_cb (gpointer user_data)
-{
-  DeskLossesPage *self = DESK_LOSSES_PAGE (user_data);
-
-  self->loading_source = 0;
-  self->loading_due = TRUE;
-  update (self);
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 stop_loading (DeskLossesPage *self)
 {
-  g_clear_handle_id (&self->loading_source, g_source_remove);
-  self->loading_due = FALSE;
+  desk_loading_set (self->loading, FALSE);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
 }
@@ -443,7 +426,7 @@ load (DeskLossesPage *self)
   self->to = to;
   self->cancellable = g_cancellable_new ();
   if (self->visits == NULL)
-    self->loading_source = g_timeout_add (LOADING_DELAY_MS, on_loading_due_cb, self);
+    desk_loading_set (self->loading, TRUE);
   clinic_book_load_period_async (clinic_session_get_book (self->session), from, to,
                                  self->cancellable, on_loaded_cb, g_object_ref (self));
   update (self);
@@ -533,6 +516,7 @@ desk_losses_page_finalize (GObject *object)
   g_clear_pointer (&self->visits, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_error (&self->problem);
+  g_clear_object (&self->loading);
 
   G_OBJECT_CLASS (desk_losses_page_parent_class)->finalize (object);
 }
@@ -597,7 +581,10 @@ desk_losses_page_init (DeskLossesPage *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
+  self->loading = desk_loading_new ();
+  g_signal_connect_object (self->loading, "due", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_name_drop_down (self->by, _ ("Lost by"));
   gtk_widget_set_layout_manager (self->bar, desk_wrap_layout_new (6));
   gtk_widget_set_layout_manager (self->figures, desk_wrap_layout_new (6));
   adw_bin_set_child (self->heads_slot, desk_loss_heads_new ());

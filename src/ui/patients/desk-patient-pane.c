@@ -7,11 +7,10 @@
 
 #include "desk-patient-pane.h"
 
-#include "desk-call-command.h"
 #include "desk-call-text.h"
+#include "desk-comment-entry.h"
 #include "desk-format.h"
 #include "desk-patient-rows.h"
-#include "desk-toast.h"
 #include "desk-visit-dialog.h"
 
 #include "clinic-name.h"
@@ -47,7 +46,7 @@ struct _DeskPatientPane
   GtkLabel *important;
   GtkBox *phones;
   GtkLabel *notes;
-  GtkWidget *comment;
+  DeskCommentEntry *comment;
   GtkWidget *upcoming_box;
   GtkListBox *upcoming;
   GtkWidget *leads_box;
@@ -61,7 +60,6 @@ struct _DeskPatientPane
   ClinicSession *session;                /* owned */
   ClinicPatientFile *file;               /* owned, nullable */
   GtkSliceListModel *slices[N_SECTIONS]; /* owned: the first rows of each list */
-  GHashTable *drafts;                    /* owned: gint64 id -> text that is not sent */
 };
 
 G_DEFINE_FINAL_TYPE (DeskPatientPane, desk_patient_pane, GTK_TYPE_WIDGET)
@@ -76,7 +74,7 @@ show_phones (DeskPatientPane *self, ClinicPatient *patient)
     gtk_box_remove (self->phones, child);
 
   for (guint i = 0; i < MAX_PHONES && phones != NULL && phones[i] != NULL; i++)
-    gtk_box_append (self->phones, desk_phone_row_new (phones[i]));
+    gtk_box_append (self->phones, desk_phone_row_new (phones[i], clinic_patient_get_id (patient)));
 }
 
 static char *
@@ -188,100 +186,6 @@ update (DeskPatientPane *self)
 }
 
 static void
-on_comment_changed_cb (DeskPatientPane *self)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->comment));
-  gint64 id = desk_patient_pane_get_patient_id (self);
-
-  if (id == 0)
-    return;
-  if (*text != '\0')
-    g_hash_table_replace (self->drafts, g_memdup2 (&id, sizeof id), g_strdup (text));
-  else
-    g_hash_table_remove (self->drafts, &id);
-}
-
-typedef struct
-{
-  DeskPatientPane *pane; /* owned */
-  gint64 patient_id;
-  char *text; /* owned */
-} Sending;
-
-static void
-sending_free (Sending *sending)
-{
-  g_clear_object (&sending->pane);
-  g_clear_pointer (&sending->text, g_free);
-  g_free (sending);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sending, sending_free)
-
-/* The text goes back to where it was typed, unless something else was begun there. */
-static void
-on_submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Sending) sending = user_data;
-  DeskPatientPane *self = sending->pane;
-  g_autoptr (GError) error = NULL;
-
-  if (clinic_session_submit_finish (CLINIC_SESSION (source), result, &error) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_debug ("A comment could not be kept: %s", error->message);
-  if (self->box == NULL)
-    return;
-
-  if (!g_hash_table_contains (self->drafts, &sending->patient_id))
-    {
-      g_hash_table_replace (self->drafts, g_memdup2 (&sending->patient_id, sizeof (gint64)),
-                            g_strdup (sending->text));
-      if (desk_patient_pane_get_patient_id (self) == sending->patient_id)
-        gtk_editable_set_text (GTK_EDITABLE (self->comment), sending->text);
-    }
-  desk_toast (GTK_WIDGET (self), adw_toast_new (_ ("This could not be kept. Please try again.")));
-}
-
-static void
-on_add_comment_cb (DeskPatientPane *self)
-{
-  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->comment)));
-  g_autoptr (ClinicCommand) command = NULL;
-  Sending *sending = NULL;
-
-  g_strstrip (text);
-  if (self->file == NULL || *text == '\0')
-    return;
-
-  command = desk_command_new_comment (self->session, CLINIC_ENTITY_PATIENT,
-                                      clinic_patient_file_get_patient_id (self->file), text);
-  sending = g_new0 (Sending, 1);
-  sending->pane = g_object_ref (self);
-  sending->patient_id = clinic_patient_file_get_patient_id (self->file);
-  sending->text = g_steal_pointer (&text);
-  gtk_editable_set_text (GTK_EDITABLE (self->comment), "");
-  clinic_session_submit_async (self->session, command, NULL, on_submitted_cb, sending);
-}
-
-static gboolean
-on_key_pressed_cb (DeskPatientPane *self,
-                   guint keyval,
-                   guint keycode,
-                   GdkModifierType modifiers,
-                   GtkEventController *controller)
-{
-  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter) ||
-      (modifiers & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK)
-    return GDK_EVENT_PROPAGATE;
-
-  on_add_comment_cb (self);
-
-  return GDK_EVENT_STOP;
-}
-
-static void
 open_visit (DeskPatientPane *self, Section section, GtkListBoxRow *row)
 {
   g_autoptr (ClinicAppointment) visit =
@@ -360,24 +264,14 @@ desk_patient_pane_dispose (GObject *object)
 }
 
 static void
-desk_patient_pane_finalize (GObject *object)
-{
-  DeskPatientPane *self = DESK_PATIENT_PANE (object);
-
-  g_clear_pointer (&self->drafts, g_hash_table_unref);
-
-  G_OBJECT_CLASS (desk_patient_pane_parent_class)->finalize (object);
-}
-
-static void
 desk_patient_pane_class_init (DeskPatientPaneClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = desk_patient_pane_dispose;
-  object_class->finalize = desk_patient_pane_finalize;
 
+  g_type_ensure (DESK_TYPE_COMMENT_ENTRY);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/reception24/Reception/ui/patients/desk-patient-pane.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -401,9 +295,6 @@ desk_patient_pane_class_init (DeskPatientPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, past);
   gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, calls_box);
   gtk_widget_class_bind_template_child (widget_class, DeskPatientPane, calls);
-  gtk_widget_class_bind_template_callback (widget_class, on_comment_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_add_comment_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_upcoming_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_past_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_book_cb);
@@ -424,7 +315,6 @@ bind_section (DeskPatientPane *self,
 static void
 desk_patient_pane_init (DeskPatientPane *self)
 {
-  self->drafts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   bind_section (self, SECTION_UPCOMING, self->upcoming, create_visit);
   bind_section (self, SECTION_LEADS, self->leads, create_lead);
@@ -448,7 +338,6 @@ void
 desk_patient_pane_show (DeskPatientPane *self, gint64 patient_id)
 {
   g_autoptr (ClinicPatientFile) before = NULL;
-  const char *draft = NULL;
 
   g_return_if_fail (DESK_IS_PATIENT_PANE (self));
 
@@ -459,8 +348,7 @@ desk_patient_pane_show (DeskPatientPane *self, gint64 patient_id)
   if (before != NULL)
     g_signal_handlers_disconnect_by_data (before, self);
 
-  draft = g_hash_table_lookup (self->drafts, &patient_id);
-  gtk_editable_set_text (GTK_EDITABLE (self->comment), draft != NULL ? draft : "");
+  desk_comment_entry_set_subject (self->comment, self->session, CLINIC_ENTITY_PATIENT, patient_id);
   for (guint i = 0; i < N_SECTIONS; i++)
     gtk_slice_list_model_set_model (self->slices[i], NULL);
 

@@ -37,13 +37,13 @@ create_row_box (void)
 }
 
 static GtkWidget *
-create_button (const char *icon, const char *words, const char *action, const char *number)
+create_button (const char *icon, const char *words, const char *action, GVariant *target)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_set_tooltip_text (button, words);
   gtk_widget_add_css_class (button, "flat");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", number);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   -1);
@@ -52,7 +52,7 @@ create_button (const char *icon, const char *words, const char *action, const ch
 }
 
 GtkWidget *
-desk_phone_row_new (const char *phone)
+desk_phone_row_new (const char *phone, gint64 patient_id)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *text = clinic_phone_dup_display (phone);
@@ -62,10 +62,11 @@ desk_phone_row_new (const char *phone)
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_add_css_class (label, "caller-facts");
   gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), create_button ("call-start-symbolic", C_ ("call a number", "Call"),
-                                                                           "win.dial", phone));
+  gtk_box_append (GTK_BOX (box),
+                  create_button ("call-start-symbolic", C_ ("call a number", "Call"),
+                                 "win.dial-patient", g_variant_new ("(sx)", phone, patient_id)));
   gtk_box_append (GTK_BOX (box), create_button ("edit-copy-symbolic", _ ("Copy the number"),
-                                                                         "win.copy-number", phone));
+                                                "win.copy-number", g_variant_new_string (phone)));
 
   return box;
 }
@@ -81,9 +82,9 @@ desk_visit_row_new (ClinicAppointment *appointment, ClinicPatient *patient, gint
   g_autofree char *doctor = desk_text_clip (clinic_appointment_get_doctor_name (appointment), 40);
   g_autofree char *title = desk_text_service (clinic_appointment_get_title (appointment), patient);
   g_autofree char *amount = desk_format_money (clinic_appointment_get_amount (appointment));
-  g_autofree char *first =
-    *doctor != '\0' ? g_strdup_printf (C_ ("visit with", "%1$s, %2$s"), when, doctor)
-                    : g_strdup (when);
+  g_autofree char *first = *doctor != '\0'
+                             ? g_strdup_printf (C_ ("visit with", "%1$s, %2$s"), when, doctor)
+                             : g_strdup (when);
   g_autofree char *second = clinic_appointment_get_amount (appointment) != 0
                               ? g_strjoin (" · ", title, amount, NULL)
                               : g_strdup (title);

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 /* The lines of a patient's panel: widgets that follow their value as long as they live. */
 
 /* a number with its buttons to call and to copy */
-GtkWidget *desk_phone_row_new (const char *phone);
+GtkWidget *desk_phone_row_new (const char *phone, gint64 patient_id);
 GtkWidget *desk_visit_row_new (ClinicAppointment *appointment, ClinicPatient *patient, gint64 now);
 GtkWidget *desk_lead_row_new (ClinicLead *lead, gint64 now);
 /* one that is not on the portal yet says so */

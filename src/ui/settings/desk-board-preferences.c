@@ -9,6 +9,8 @@
 
 #include <stdio.h>
 
+#include "desk-setting-lock.h"
+
 struct _DeskBoardPreferences
 {
   AdwPreferencesPage parent_instance;
@@ -18,6 +20,8 @@ struct _DeskBoardPreferences
   GtkAdjustment *guard;
   GtkAdjustment *undo;
   GtkAdjustment *desktops;
+  GtkAdjustment *attempts;
+  GtkTextBuffer *script;
   AdwComboRow *robot;
 };
 
@@ -92,6 +96,8 @@ desk_board_preferences_class_init (DeskBoardPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeskBoardPreferences, guard);
   gtk_widget_class_bind_template_child (widget_class, DeskBoardPreferences, undo);
   gtk_widget_class_bind_template_child (widget_class, DeskBoardPreferences, desktops);
+  gtk_widget_class_bind_template_child (widget_class, DeskBoardPreferences, attempts);
+  gtk_widget_class_bind_template_child (widget_class, DeskBoardPreferences, script);
   gtk_widget_class_bind_template_child (widget_class, DeskBoardPreferences, robot);
   gtk_widget_class_bind_template_callback (widget_class, on_clock_output_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_clock_input_cb);
@@ -112,18 +118,25 @@ desk_board_preferences_new (GSettings *settings)
     const char *key;
     GtkAdjustment *adjustment;
   } bindings[] = {
-    { "day-begins", self->begins }, { "day-ends", self->ends },     { "guard-hour", self->guard },
-    { "undo-seconds", self->undo }, { "desktops", self->desktops },
+    { "day-begins", self->begins }, { "day-ends", self->ends },
+    { "guard-hour", self->guard },  { "undo-seconds", self->undo },
+    { "desktops", self->desktops }, { "call-attempts", self->attempts },
   };
 
   g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (bindings); i++)
-    g_settings_bind (settings, bindings[i].key, bindings[i].adjustment, "value",
-                     G_SETTINGS_BIND_DEFAULT);
+    {
+      g_settings_bind (settings, bindings[i].key, bindings[i].adjustment, "value",
+                       G_SETTINGS_BIND_DEFAULT);
+      desk_setting_lock (GTK_WIDGET (self), settings, bindings[i].key, bindings[i].adjustment);
+    }
+  g_settings_bind (settings, "call-script", self->script, "text", G_SETTINGS_BIND_DEFAULT);
+  desk_setting_lock (GTK_WIDGET (self), settings, "call-script", self->script);
   g_settings_bind_with_mapping (settings, "booking-robot", self->robot, "selected",
                                 G_SETTINGS_BIND_DEFAULT, robot_from_setting, robot_to_setting, NULL,
                                 NULL);
+  desk_setting_lock (GTK_WIDGET (self), settings, "booking-robot", self->robot);
 
   return GTK_WIDGET (self);
 }

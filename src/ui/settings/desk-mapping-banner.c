@@ -45,6 +45,7 @@ update (DeskMappingBanner *self)
       title = g_strdup_printf (_ ("Not found on the portal: %s"), list);
     }
   desk_banner_set_title (self->banner, title);
+  gtk_widget_set_visible (GTK_WIDGET (self), title != NULL);
 }
 
 static void

@@ -79,10 +79,11 @@ show_time (DeskMappingPage *self)
   if (words == NULL)
     words =
       g_strdup (_ ("Not checked yet. A scratch appointment without a patient is written, read "
-                         "back and removed"));
+                   "back and removed"));
   if (leftover != 0)
     {
-      stays = g_strdup_printf (_ ("The scratch appointment %s could not be removed: delete it on the portal"), id);
+      stays = g_strdup_printf (
+        _ ("The scratch appointment %s could not be removed: delete it on the portal"), id);
       both = g_strconcat (words, "\n", stays, NULL);
     }
   adw_action_row_set_subtitle (self->time, both != NULL ? both : words);
@@ -216,11 +217,11 @@ on_create_cb (DeskMappingPage *self)
   list = g_strjoinv ("\n", names);
   body = g_strdup_printf (_ ("Everybody on the portal will see these fields in the appointments:\n"
                              "\n%s\n\nFill the lists of doctors, chairs and specialties there."),
-                             list);
+                          list);
   dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                    _ ("Make fields on the portal?"), body);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel",
-                                    _ ("Cancel"), "create", _ ("Make Fields"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "create",
+                                    _ ("Make Fields"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "create",
                                               ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
@@ -380,23 +381,21 @@ desk_mapping_page_init (DeskMappingPage *self)
   adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (self), _ ("Portal"));
   adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (self), "network-server-symbolic");
   self->groups[GROUP_FUNNEL] =
-    add_group (self,
-               _ ("Appointments on the portal"),
-                 _ ("Every clinic sets its portal up in its own way. Choose here what the names do "
+    add_group (self, _ ("Appointments on the portal"),
+               _ ("Every clinic sets its portal up in its own way. Choose here what the names do "
                   "not say; it is kept for this desk."));
   self->work = add_group (self, NULL, NULL);
-  self->anew = add_work (self, _ ("Chosen things that the portal lost"),
-                                  _ ("Find Anew"), G_CALLBACK (on_anew_cb), &anew_button);
+  self->anew = add_work (self, _ ("Chosen things that the portal lost"), _ ("Find Anew"),
+                         G_CALLBACK (on_anew_cb), &anew_button);
   adw_action_row_set_subtitle (self->anew,
                                _ ("They are marked below. They may be found by their names again"));
-  self->create =
-    add_work (self, _ ("Fields that are missing"), _ ("Make Fields…"), G_CALLBACK (on_create_cb),
-                                                      &self->create_button);
+  self->create = add_work (self, _ ("Fields that are missing"), _ ("Make Fields…"),
+                           G_CALLBACK (on_create_cb), &self->create_button);
   self->time = add_work (self, _ ("Times of visits"), _ ("Check"), G_CALLBACK (on_time_cb),
-                                                         &self->time_button);
-  self->groups[GROUP_STAGES] = add_group (
-    self, _ ("Stages of appointments"),
-             _ ("The meaning decides a card's shape and letter, and what the desk reminds of."));
+                         &self->time_button);
+  self->groups[GROUP_STAGES] =
+    add_group (self, _ ("Stages of appointments"),
+               _ ("The meaning decides a card's shape and letter, and what the desk reminds of."));
   self->groups[GROUP_FIELDS] = add_group (self, _ ("Fields"), NULL);
   self->groups[GROUP_LEAD_STAGES] = add_group (self, _ ("Stages of enquiries"), NULL);
   update (self);

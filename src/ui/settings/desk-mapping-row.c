@@ -142,10 +142,23 @@ show_items (DeskMappingRow *self)
   adw_combo_row_set_selected (ADW_COMBO_ROW (self), selected);
 }
 
+/* (transfer full) */
+static char *
+dup_state (DeskMappingRow *self)
+{
+  g_autofree char *state = desk_mapping_words_state (self->entry);
+
+  if (!clinic_mapping_entry_get_locked (self->entry))
+    return g_steal_pointer (&state);
+
+  /* Translators: how one thing of the portal was found, and that it cannot be changed here */
+  return g_strdup_printf (_ ("%s · set by the administrator"), state);
+}
+
 static void
 refresh (DeskMappingRow *self)
 {
-  g_autofree char *state = desk_mapping_words_state (self->entry);
+  g_autofree char *state = dup_state (self);
 
   self->refreshing = TRUE;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), desk_mapping_words_name (self->entry));
@@ -153,6 +166,7 @@ refresh (DeskMappingRow *self)
   show_items (self);
   show_badge (self);
   show_mark (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), !clinic_mapping_entry_get_locked (self->entry));
   self->refreshing = FALSE;
 }
 

@@ -19,21 +19,23 @@ static const struct
   const char *name;
 } names[] = {
   { "funnel", N_ ("Funnel of the appointments") },
-    { "field-visit-time", N_ ("Time of the visit") },
-      { "field-visit-minutes", N_ ("Length of the visit") },
-        { "field-visit-end", N_ ("End of the visit") },
-          { "field-doctor", N_ ("Doctor") },
-            { "field-specialty", N_ ("Specialty") },
-              { "field-chair", N_ ("Chair or room") },
-                { "field-confirmation", N_ ("Answer to the reminder") },
-                  { "field-first-visit", N_ ("First visit") },
-                    { "field-reason", N_ ("Reason of a cancellation") },
-                      { "field-moves", N_ ("How often it was moved") },
-                        { "field-waiting", N_ ("Waiting list") },
-                          { "field-mis-status", N_ ("Status in the medical system") },
-                            { "field-mis-id", N_ ("Id in the medical system") },
-                              { "field-important", N_ ("Important about the patient") },
-                            };
+  { "field-visit-time", N_ ("Time of the visit") },
+  { "field-visit-minutes", N_ ("Length of the visit") },
+  { "field-visit-end", N_ ("End of the visit") },
+  { "field-doctor", N_ ("Doctor") },
+  { "field-specialty", N_ ("Specialty") },
+  { "field-chair", N_ ("Chair or room") },
+  { "field-confirmation", N_ ("Answer to the reminder") },
+  { "field-first-visit", N_ ("First visit") },
+  { "field-reason", N_ ("Reason of a cancellation") },
+  { "field-moves", N_ ("How often it was moved") },
+  { "field-waiting", N_ ("Waiting list") },
+  { "field-mis-status", N_ ("Status in the medical system") },
+  { "field-mis-id", N_ ("Id in the medical system") },
+  { "field-call-mark", N_ ("Mark of the call list") },
+  { "field-important", N_ ("Important about the patient") },
+  { "field-do-not-call", N_ ("Not to be called") },
+};
 
 static const struct
 {
@@ -41,18 +43,19 @@ static const struct
   const char *words;
 } roles[] = {
   { "none", NC_ ("stage", "No particular meaning") },
-    { "booked", NC_ ("stage", "Booked") },
-      { "tomorrow", NC_ ("stage", "Visit tomorrow") },
-        { "unconfirmed", NC_ ("stage", "Did not confirm") },
-          { "confirmed", NC_ ("stage", "Confirmed") },
-            { "cancelled", NC_ ("stage", "Cancelled: to be called") },
-              { "arrived", NC_ ("stage", "In the clinic") },
-                { "in-chair", NC_ ("stage", "In the chair") },
-                  { "completed", NC_ ("stage", "The visit took place") },
-                    { "lost", NC_ ("stage", "Lost") },
-                      { "no-show", NC_ ("stage", "Did not come") },
-                        { "waiting-list", NC_ ("stage", "Waiting list") },
-                      };
+  { "booked", NC_ ("stage", "Booked") },
+  { "tomorrow", NC_ ("stage", "Visit tomorrow") },
+  { "unconfirmed", NC_ ("stage", "Did not confirm") },
+  { "confirmed", NC_ ("stage", "Confirmed") },
+  { "cancelled", NC_ ("stage", "Cancelled: to be called") },
+  { "arrived", NC_ ("stage", "In the clinic") },
+  { "in-chair", NC_ ("stage", "In the chair") },
+  { "completed", NC_ ("stage", "The visit took place") },
+  { "lost", NC_ ("stage", "Lost") },
+  { "no-show", NC_ ("stage", "Did not come") },
+  { "waiting-list", NC_ ("stage", "Waiting list") },
+  { "unreachable", NC_ ("stage", "Could not be reached") },
+};
 
 const char *
 desk_mapping_words_name (ClinicMappingEntry *entry)
@@ -162,7 +165,10 @@ desk_mapping_words_time (ClinicTimeTest *test, gint64 now)
     return g_strdup_printf (_ ("✓ The portal keeps times as they are sent (checked %s)"), when);
   length = desk_format_duration ((gint64) abs (shift) * 60);
   if (shift > 0)
-    return g_strdup_printf (_ ("The portal adds %s to every time. This desk takes it off again (checked %s)"), length, when);
+    return g_strdup_printf (
+      _ ("The portal adds %s to every time. This desk takes it off again (checked %s)"), length,
+      when);
 
-  return g_strdup_printf (_ ("The portal takes %s off every time. This desk adds it again (checked %s)"), length, when);
+  return g_strdup_printf (
+    _ ("The portal takes %s off every time. This desk adds it again (checked %s)"), length, when);
 }

@@ -10,7 +10,16 @@
 #include <glib/gi18n.h>
 
 #include "desk-board-preferences.h"
+#include "desk-format.h"
+#include "desk-invoice-preferences.h"
 #include "desk-mapping-page.h"
+#include "desk-memory.h"
+#include "desk-mis-preferences.h"
+#include "desk-mis-words-page.h"
+#include "desk-pay-preferences.h"
+#include "desk-quiet.h"
+#include "desk-report-preferences.h"
+#include "desk-setting-lock.h"
 
 #define TEST_RING_MS 2000
 
@@ -26,21 +35,33 @@ struct _DeskPreferences
 
   DeskConnection *connection; /* owned */
   GSettings *settings;        /* owned */
+  DeskQuiet *quieting;        /* owned */
   GCancellable *cancellable;  /* owned: of forgetting */
   guint ring_id;
-  DeskMappingPage *mapping; /* unowned, child */
+  DeskMappingPage *mapping; /* unowned, child, as the next */
+  DeskMisPreferences *mis;
+  DeskMisWordsPage *mis_words;
+  DeskInvoicePreferences *invoices; /* unowned, page of the window */
+  DeskReportPreferences *reports;   /* the same */
 
   AdwActionRow *portal; /* unowned, template child, as all below */
   GtkWidget *portal_group;
   GtkWidget *notify;
   GtkWidget *names;
   GtkWidget *names_row;
+  AdwActionRow *quiet_row;
+  GtkSwitch *quiet;
   GtkWidget *sound;
   GtkWidget *volume_row;
   GtkAdjustment *volume;
   GtkWidget *test_row;
   GtkAdjustment *share;
   GtkWidget *background;
+  GtkWidget *autostart;
+  GtkAdjustment *clipboard;
+  GtkWidget *provider;
+  GtkWidget *provider_phones;
+  GtkWidget *provider_phones_row;
   GtkAdjustment *wrap_up;
   GtkAdjustment *missed;
   AdwComboRow *dial;
@@ -86,17 +107,27 @@ bind_settings (DeskPreferences *self)
     { "ring-volume", self->volume, "value" },
     { "requests-per-second", self->share, "value" },
     { "run-in-background", self->background, "active" },
+    { "autostart", self->autostart, "active" },
+    { "clipboard-seconds", self->clipboard, "value" },
+    { "search-provider", self->provider, "active" },
+    { "search-phones", self->provider_phones, "active" },
     { "wrap-up-seconds", self->wrap_up, "value" },
     { "missed-minutes", self->missed, "value" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bindings); i++)
-    g_settings_bind (self->settings, bindings[i].key, bindings[i].object, bindings[i].property,
-                     G_SETTINGS_BIND_DEFAULT);
+    {
+      g_settings_bind (self->settings, bindings[i].key, bindings[i].object, bindings[i].property,
+                       G_SETTINGS_BIND_DEFAULT);
+      desk_setting_lock (GTK_WIDGET (self), self->settings, bindings[i].key, bindings[i].object);
+    }
   g_settings_bind_with_mapping (self->settings, "dial-with", self->dial, "selected",
                                 G_SETTINGS_BIND_DEFAULT, dial_from_setting, dial_to_setting, NULL,
                                 NULL);
+  desk_setting_lock (GTK_WIDGET (self), self->settings, "dial-with", self->dial);
   g_object_bind_property (self->notify, "active", self->names_row, "sensitive",
+                          G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->provider, "active", self->provider_phones_row, "sensitive",
                           G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->sound, "active", self->volume_row, "sensitive",
                           G_BINDING_SYNC_CREATE);
@@ -118,6 +149,10 @@ on_connection_changed_cb (DeskPreferences *self)
 
   gtk_widget_set_sensitive (self->portal_group, link != NULL);
   desk_mapping_page_set_session (self->mapping, session (self));
+  desk_mis_preferences_set_session (self->mis, session (self));
+  desk_mis_words_page_set_session (self->mis_words, session (self));
+  desk_invoice_preferences_set_session (self->invoices, session (self));
+  desk_report_preferences_set_session (self->reports, session (self));
   if (link == NULL)
     {
       adw_action_row_set_subtitle (self->portal, _ ("Not connected"));
@@ -128,10 +163,10 @@ on_connection_changed_cb (DeskPreferences *self)
     address = g_strdup (_ ("Demo clinic"));
   else if (desk_connection_get_remembered (self->connection))
     address = g_strdup_printf (_ ("%s, the webhook ••••••••, in the keyring"),
-                                  clinic_link_get_portal (link));
+                               clinic_link_get_portal (link));
   else
     address = g_strdup_printf (_ ("%s, the webhook ••••••••, for this run only"),
-                                  clinic_link_get_portal (link));
+                               clinic_link_get_portal (link));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->portal), FALSE);
   adw_action_row_set_subtitle (self->portal, address);
 }
@@ -153,6 +188,7 @@ on_forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (desk_connection_forget_finish (DESK_CONNECTION (source), result, &error))
     {
+      desk_memory_forget ();
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
@@ -197,14 +233,41 @@ on_forget_cb (DeskPreferences *self)
       unsent);
 
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Forget this clinic?"), body);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel",
-                                    _ ("Cancel"), "forget", _ ("Forget"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "forget",
+                                    _ ("Forget"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "forget",
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_forget_confirmed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* It ends by itself, so the row says when. */
+static void
+show_quiet (DeskPreferences *self)
+{
+  gboolean on = desk_quiet_is_on (self->settings);
+  g_autofree char *time = desk_format_time (desk_quiet_get_until (self->quieting));
+  g_autofree char *until = g_strdup_printf (_ ("No ring and no notifications until %s"), time);
+
+  gtk_switch_set_active (self->quiet, on);
+  adw_action_row_set_subtitle (
+    self->quiet_row,
+    on ? until : _ ("No ring and no notifications until the clinic closes; calls are shown"));
+}
+
+static void
+on_quiet_cb (DeskPreferences *self)
+{
+  gboolean on = gtk_switch_get_active (self->quiet);
+
+  if (self->quieting == NULL || on == desk_quiet_is_on (self->settings))
+    return;
+  if (on)
+    desk_quiet_begin (self->quieting, 0);
+  else
+    desk_quiet_end (self->quieting);
 }
 
 static void
@@ -249,6 +312,7 @@ desk_preferences_dispose (GObject *object)
     stop_test (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->quieting);
   g_clear_object (&self->connection);
   g_clear_object (&self->settings);
 
@@ -269,18 +333,26 @@ desk_preferences_class_init (DeskPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeskPreferences, notify);
   gtk_widget_class_bind_template_child (widget_class, DeskPreferences, names);
   gtk_widget_class_bind_template_child (widget_class, DeskPreferences, names_row);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, quiet_row);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, quiet);
   gtk_widget_class_bind_template_child (widget_class, DeskPreferences, sound);
   gtk_widget_class_bind_template_child (widget_class, DeskPreferences, volume_row);
   gtk_widget_class_bind_template_child (widget_class, DeskPreferences, volume);
   gtk_widget_class_bind_template_child (widget_class, DeskPreferences, test_row);
   gtk_widget_class_bind_template_child (widget_class, DeskPreferences, share);
   gtk_widget_class_bind_template_child (widget_class, DeskPreferences, background);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, autostart);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, clipboard);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, provider);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, provider_phones);
+  gtk_widget_class_bind_template_child (widget_class, DeskPreferences, provider_phones_row);
   gtk_widget_class_bind_template_child (widget_class, DeskPreferences, wrap_up);
   gtk_widget_class_bind_template_child (widget_class, DeskPreferences, missed);
   gtk_widget_class_bind_template_child (widget_class, DeskPreferences, dial);
   gtk_widget_class_bind_template_callback (widget_class, on_change_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_forget_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_test_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_quiet_cb);
 }
 
 static void
@@ -301,11 +373,28 @@ desk_preferences_new (GtkWindow *parent, DeskConnection *connection, GSettings *
   self = g_object_new (DESK_TYPE_PREFERENCES, "transient-for", parent, NULL);
   self->connection = g_object_ref (connection);
   self->settings = g_object_ref (settings);
+  self->quieting = desk_quiet_new (settings);
   bind_settings (self);
+  g_signal_connect_object (self->quieting, "notify::until", G_CALLBACK (show_quiet), self,
+                           G_CONNECT_SWAPPED);
+  show_quiet (self);
   self->mapping = DESK_MAPPING_PAGE (desk_mapping_page_new ());
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
                               ADW_PREFERENCES_PAGE (desk_board_preferences_new (settings)));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (self->mapping));
+  self->mis = DESK_MIS_PREFERENCES (
+    desk_mis_preferences_new (settings, desk_connection_get_services (connection)));
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (self->mis));
+  self->mis_words = DESK_MIS_WORDS_PAGE (desk_mis_words_page_new ());
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
+                              ADW_PREFERENCES_PAGE (self->mis_words));
+  self->invoices = DESK_INVOICE_PREFERENCES (desk_invoice_preferences_new (settings));
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (self->invoices));
+  self->reports = DESK_REPORT_PREFERENCES (
+    desk_report_preferences_new (settings, desk_connection_get_services (connection)));
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (self->reports));
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
+                              ADW_PREFERENCES_PAGE (desk_pay_preferences_new (settings)));
   g_signal_connect_object (connection, "changed", G_CALLBACK (on_connection_changed_cb), self,
                            G_CONNECT_SWAPPED);
   on_connection_changed_cb (self);

@@ -13,8 +13,10 @@
 #include "desk-visit-do.h"
 #include "desk-visit-rows.h"
 
+#include "clinic-call-outcome.h"
 #include "clinic-waiting-list.h"
 #include "clinic-windows.h"
+#include "desk-name.h"
 
 #include <glib/gi18n.h>
 
@@ -63,6 +65,7 @@ struct _DeskCancelDialog
   gint64 freed_start;
   gint64 freed_doctor;
   Step step;
+  gboolean calling; /* the outcome of a call from the call list */
   gboolean saving;
 };
 
@@ -139,8 +142,8 @@ add_offers (DeskCancelDialog *self)
       add_row (self, (int) i + 1, when, doctor);
     }
   add_row (self, DIGIT_OTHER_TIME, _ ("Another time…"), NULL);
-  add_row (self, DIGIT_WAITING,
-           _ ("To the waiting list"), _ ("Wants to be called when a window is free"));
+  add_row (self, DIGIT_WAITING, _ ("To the waiting list"),
+           _ ("Wants to be called when a window is free"));
   add_row (self, DIGIT_LOST, _ ("Lost…"), _ ("Wants no other time"));
 }
 
@@ -288,13 +291,15 @@ on_kept_cb (gpointer owner, gboolean kept)
 }
 
 static void
-submit (DeskCancelDialog *self, GVariantDict *dict, const char *words)
+submit (DeskCancelDialog *self, GVariantDict *dict, const char *words, ClinicOutcome outcome)
 {
   g_autoptr (ClinicCommand) command = NULL;
 
   remember_freed (self);
   if (self->reason != NULL)
     g_variant_dict_insert (dict, "reason", "x", clinic_choice_get_id (self->reason));
+  if (self->calling)
+    clinic_call_outcome_set_mark (dict, self->appointment, outcome, 0);
   command = desk_visit_command_change (self->session, self->appointment, dict);
   self->saving = TRUE;
   gtk_widget_set_sensitive (self->body, FALSE);
@@ -331,7 +336,7 @@ take_offer (DeskCancelDialog *self, guint position)
   desk_visit_set_move (self->session, &dict, self->appointment, window->start, window->doctor_id,
                        0);
   g_variant_dict_insert (&dict, "note", "s", note);
-  submit (self, &dict, words);
+  submit (self, &dict, words, CLINIC_OUTCOME_MOVED);
 }
 
 static void
@@ -344,6 +349,8 @@ take_other_time (DeskCancelDialog *self)
   desk_visit_dialog_set_reason (DESK_VISIT_DIALOG (dialog),
                                 self->reason != NULL ? clinic_choice_get_id (self->reason) : 0,
                                 note);
+  if (self->calling)
+    desk_visit_dialog_set_call (DESK_VISIT_DIALOG (dialog), NULL);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -360,7 +367,7 @@ take_waiting (DeskCancelDialog *self)
   if (cancelled != NULL && clinic_stage_get_kind (cancelled) == CLINIC_STAGE_KIND_PROCESS)
     desk_visit_set_stage (&dict, self->appointment, cancelled);
   g_variant_dict_insert (&dict, "note", "s", note);
-  submit (self, &dict, _ ("On the waiting list"));
+  submit (self, &dict, _ ("On the waiting list"), CLINIC_OUTCOME_CANCELLED);
 }
 
 /* What stands in the comments already is kept. */
@@ -384,14 +391,7 @@ on_save_cb (DeskCancelDialog *self)
   g_variant_dict_insert (&dict, "comment", "s", comment);
   if (clinic_appointment_get_waiting (self->appointment))
     g_variant_dict_insert (&dict, "waiting", "b", FALSE);
-  submit (self, &dict, _ ("Saved as lost"));
-}
-
-static void
-call_person (DeskCancelDialog *self, const char *number)
-{
-  if (number != NULL && *number != '\0')
-    gtk_widget_activate_action (self->origin, "win.dial", "s", number);
+  submit (self, &dict, _ ("Saved as lost"), CLINIC_OUTCOME_CANCELLED);
 }
 
 /* Somebody who waits gets the window: a visit moves there, an enquiry is booked there. */
@@ -459,9 +459,8 @@ static void
 on_row_activated_cb (DeskCancelDialog *self, GtkListBoxRow *row)
 {
   if (self->step == STEP_FREED)
-    call_person (self,
-                 desk_waiting_number (
-                   g_ptr_array_index (self->people, (guint) gtk_list_box_row_get_index (row))));
+    desk_waiting_dial (g_ptr_array_index (self->people, (guint) gtk_list_box_row_get_index (row)),
+                       self->origin);
   else
     take (self, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "digit")));
 }
@@ -469,7 +468,7 @@ on_row_activated_cb (DeskCancelDialog *self, GtkListBoxRow *row)
 static void
 on_call_cb (DeskCancelDialog *self)
 {
-  call_person (self, clinic_appointment_get_patient_phone (self->appointment));
+  desk_waiting_dial (self->appointment, self->origin);
 }
 
 static void
@@ -606,6 +605,7 @@ desk_cancel_dialog_init (DeskCancelDialog *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_name_drop_down (self->stage, _ ("Stage of the loss"));
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
@@ -655,9 +655,9 @@ show_head (DeskCancelDialog *self)
                             ? desk_format_visit_time (clinic_appointment_get_start (visit), now)
                             : g_strdup (_ ("booked, no time set"));
   g_autofree char *doctor = desk_text_clip (clinic_appointment_get_doctor_name (visit), 40);
-  g_autofree char *text =
-    *doctor != '\0' ? g_strdup_printf (C_ ("visit with", "%1$s, %2$s"), when, doctor)
-                    : g_strdup (when);
+  g_autofree char *text = *doctor != '\0'
+                            ? g_strdup_printf (C_ ("visit with", "%1$s, %2$s"), when, doctor)
+                            : g_strdup (when);
 
   gtk_label_set_text (self->who, *name != '\0' ? name : _ ("No name"));
   gtk_label_set_text (self->visit, text);
@@ -692,4 +692,14 @@ desk_cancel_dialog_present (GtkWidget *parent,
   gtk_window_present (GTK_WINDOW (self));
 
   return GTK_WIDGET (self);
+}
+
+void
+desk_cancel_dialog_set_call (DeskCancelDialog *self, const char *comment)
+{
+  g_return_if_fail (DESK_IS_CANCEL_DIALOG (self));
+
+  self->calling = TRUE;
+  if (comment != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->comment), comment);
 }

@@ -30,5 +30,8 @@ GtkWidget *desk_cancel_dialog_present (GtkWidget *parent,
                                        ClinicSession *session,
                                        ClinicAppointment *appointment,
                                        ClinicStage *wanted);
+/* What comes of it is the outcome of a call from the call list, whose mark goes with it. comment:
+ * (nullable): what was written about the call, to begin with */
+void desk_cancel_dialog_set_call (DeskCancelDialog *self, const char *comment);
 
 G_END_DECLS

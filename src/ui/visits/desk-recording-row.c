@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#define _GNU_SOURCE /* memfd_create() */
 #define G_LOG_DOMAIN "desk-recording-row"
 
 #include "desk-recording-row.h"
@@ -139,8 +138,8 @@ show_failure (DeskRecordingRow *self, const GError *error)
 {
   g_debug ("A recording could not be read: %s", error->message);
   show_state (self, g_error_matches (error, CLINIC_ERROR, CLINIC_ERROR_NOT_FOUND)
-              ? _ ("The portal has no recording of this call any more")
-              : _ ("The recording could not be read. Please try again."));
+                      ? _ ("The portal has no recording of this call any more")
+                      : _ ("The recording could not be read. Please try again."));
 }
 
 static void

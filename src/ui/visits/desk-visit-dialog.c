@@ -7,10 +7,12 @@
 
 #include "desk-visit-dialog.h"
 
+#include "clinic-call-outcome.h"
 #include "clinic-orphans.h"
 #include "desk-call-command.h"
 #include "desk-call-text.h"
 #include "desk-format.h"
+#include "desk-name.h"
 #include "desk-visit-do.h"
 #include "desk-visit-parse.h"
 #include "desk-visit-person.h"
@@ -45,6 +47,7 @@ struct _DeskVisitDialog
   gint64 doctor_id;    /* who is to be chosen as soon as she is known */
   char *note;          /* owned, nullable */
   char *untouched;     /* owned, nullable: what the fields held when it opened */
+  gboolean calling;    /* the outcome of a call from the call list */
   gboolean saving;
 };
 
@@ -204,8 +207,8 @@ new_create (DeskVisitDialog *self)
   g_variant_dict_insert (&dict, "comment", "s", text_of (self->comment));
   g_variant_dict_insert (&dict, "title", "s", title);
   if (self->lead == NULL)
-    return desk_command_new (self->session, CLINIC_COMMAND_CREATE_APPOINTMENT,
-                             CLINIC_ENTITY_APPOINTMENT, 0, g_variant_dict_end (&dict));
+    return desk_command_new (self->session, CLINIC_COMMAND_CREATE_APPOINTMENT, CLINIC_ENTITY_NONE,
+                             0, g_variant_dict_end (&dict));
 
   stage = dup_booked_lead_stage (self);
   from = clinic_lead_get_stage_id (self->lead);
@@ -241,6 +244,8 @@ new_move (DeskVisitDialog *self)
     g_variant_dict_insert (&dict, "reason", "x", self->reason_id);
   if (*note != '\0')
     g_variant_dict_insert (&dict, "note", "s", note);
+  if (self->calling)
+    clinic_call_outcome_set_mark (&dict, self->moving, CLINIC_OUTCOME_MOVED, 0);
 
   return desk_visit_command_change (self->session, self->moving, &dict);
 }
@@ -278,9 +283,11 @@ on_save_cb (DeskVisitDialog *self)
   name = desk_visit_person_get_name (self->person);
   when = desk_format_day_time (desk_window_picker_get_start (self->picker),
                                clinic_session_get_now (self->session));
-  /* Translators: the patient, and the day and time of the visit */
-  words = g_strdup_printf (self->moving != NULL ? _ ("Moved: %1$s, %2$s")
-                                                : _ ("Booked: %1$s, %2$s"), name, when);
+  words = g_strdup_printf (self->moving != NULL
+                             /* Translators: the patient, and the day and time of the visit */
+                             ? _ ("Moved: %1$s, %2$s")
+                             : _ ("Booked: %1$s, %2$s"),
+                           name, when);
   self->saving = TRUE;
   gtk_widget_set_sensitive (self->fields, FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), FALSE);
@@ -297,12 +304,11 @@ on_leave_response_cb (DeskVisitDialog *self, const char *response)
 static void
 ask_to_leave (DeskVisitDialog *self)
 {
-  GtkWidget *dialog =
-    adw_message_dialog_new (GTK_WINDOW (self), _ ("Close without booking?"),
-                                                  _ ("What was written here is lost."));
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Close without booking?"),
+                                              _ ("What was written here is lost."));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay",
-                                    _ ("_Go on writing"), "leave", _ ("_Close"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _ ("_Go on writing"),
+                                    "leave", _ ("_Close"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "leave",
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
@@ -403,6 +409,7 @@ static void
 desk_visit_dialog_init (DeskVisitDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_name_drop_down (self->doctor, _ ("Doctor"));
 }
 
 static void
@@ -600,4 +607,14 @@ desk_visit_dialog_set_reason (DeskVisitDialog *self, gint64 reason_id, const cha
   self->reason_id = reason_id;
   g_free (self->note);
   self->note = g_strdup (note);
+}
+
+void
+desk_visit_dialog_set_call (DeskVisitDialog *self, const char *comment)
+{
+  g_return_if_fail (DESK_IS_VISIT_DIALOG (self));
+
+  self->calling = TRUE;
+  if (comment != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->comment), comment);
 }

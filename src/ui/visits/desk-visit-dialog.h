@@ -42,5 +42,8 @@ GtkWidget *desk_visit_dialog_present_reschedule (GtkWidget *parent,
 void desk_visit_dialog_set_window (DeskVisitDialog *self, gint64 doctor_id, gint64 start);
 /* an item of the loss reasons that goes with the move: why the old time was given up; 0 none */
 void desk_visit_dialog_set_reason (DeskVisitDialog *self, gint64 reason_id, const char *note);
+/* The move is the outcome of a call from the call list, whose mark goes with it. comment:
+ * (nullable): what was written about the call, to begin with */
+void desk_visit_dialog_set_call (DeskVisitDialog *self, const char *comment);
 
 G_END_DECLS

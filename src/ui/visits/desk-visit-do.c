@@ -147,6 +147,9 @@ desk_visit_set_move (ClinicSession *session,
       desk_visit_set_stage (dict, visit, booked);
       if (clinic_appointment_get_waiting (visit))
         g_variant_dict_insert (dict, "waiting", "b", FALSE);
+      /* What she answered was about the other time. */
+      if (clinic_appointment_get_confirmation (visit) != CLINIC_CONFIRMATION_UNKNOWN)
+        g_variant_dict_insert (dict, "confirmation", "i", (gint32) CLINIC_CONFIRMATION_UNKNOWN);
     }
   if (doctor_id != 0 && doctor_id != clinic_appointment_get_doctor_id (visit))
     g_variant_dict_insert (dict, "doctor", "x", doctor_id);

@@ -39,8 +39,8 @@ ClinicWindowRules desk_visit_rules (ClinicSession *session, int minutes, gint64 
 void desk_visit_set_stage (GVariantDict *dict, ClinicAppointment *visit, ClinicStage *stage);
 /* the time, and the one that is seen as the precondition */
 void desk_visit_set_start (GVariantDict *dict, ClinicAppointment *visit, gint64 start);
-/* Another time in the same appointment: it is booked again, was moved once more, and waits no
- * longer. doctor_id, minutes: 0 stay. */
+/* Another time in the same appointment: it is booked again, was moved once more, waits no longer,
+ * and is not confirmed. doctor_id, minutes: 0 stay. */
 void desk_visit_set_move (ClinicSession *session,
                           GVariantDict *dict,
                           ClinicAppointment *visit,

@@ -200,7 +200,7 @@ static void
 on_apply_cb (DeskVisitEdit *self, GtkWidget *widget)
 {
   static const char *const words[N_ROWS] = { N_ ("Time changed"), N_ ("Price changed"),
-                                                                      N_ ("Comment changed") };
+                                             N_ ("Comment changed") };
   const char *text = gtk_editable_get_text (GTK_EDITABLE (widget));
   g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
   Row row = ROW_TIME;

@@ -11,11 +11,12 @@
 #include "desk-call-text.h"
 #include "desk-cancel-dialog.h"
 #include "desk-command-row.h"
+#include "desk-comment-entry.h"
 #include "desk-format.h"
+#include "desk-mismatch-section.h"
 #include "desk-patient-rows.h"
 #include "desk-recording-row.h"
 #include "desk-stage-badge.h"
-#include "desk-toast.h"
 #include "desk-visit-dialog.h"
 #include "desk-visit-do.h"
 #include "desk-visit-edit.h"
@@ -65,8 +66,9 @@ struct _DeskVisitPane
   GtkWidget *cancel;
   GtkWidget *open_patient;
   GtkWidget *open_portal;
+  AdwBin *mismatch_slot;
   AdwBin *edit_slot;
-  GtkWidget *comment;
+  DeskCommentEntry *comment;
   GtkListBox *comments;
   GtkWidget *comments_box;
   GtkListBox *todos;
@@ -75,15 +77,16 @@ struct _DeskVisitPane
   GtkWidget *calls_box;
   GtkListBox *moves;
   GtkWidget *moves_box;
-  DeskVisitEdit *edit; /* unowned, in its slot */
+  DeskVisitEdit *edit; /* unowned, in its slot, as the next */
+  DeskMismatchSection *mismatches;
 
   ClinicSession *session;                /* owned */
   ClinicAppointmentFile *file;           /* owned, nullable */
   GSignalGroup *visit_signals;           /* owned: of the appointment on show */
   GtkSliceListModel *slices[N_SECTIONS]; /* owned: the first rows of each list */
   GtkFilterListModel *own_changes;       /* owned: the commands about this appointment */
-  GHashTable *drafts;                    /* owned: gint64 id -> text that is not sent */
   char *shown_phone;                     /* owned, nullable */
+  gint64 shown_patient;                  /* whose it is */
 };
 
 G_DEFINE_FINAL_TYPE (DeskVisitPane, desk_visit_pane, GTK_TYPE_WIDGET)
@@ -108,15 +111,18 @@ show_phone (DeskVisitPane *self, ClinicAppointment *visit, ClinicPatient *patien
   const char *const *phones = patient != NULL ? clinic_patient_get_phones (patient) : NULL;
   const char *phone =
     phones != NULL && phones[0] != NULL ? phones[0] : clinic_appointment_get_patient_phone (visit);
+  gint64 patient_id = clinic_appointment_get_patient_id (visit);
 
   if (phone != NULL && *phone == '\0')
     phone = NULL;
-  if (g_strcmp0 (phone, self->shown_phone) == 0)
+  /* a family has one number */
+  if (g_strcmp0 (phone, self->shown_phone) == 0 && patient_id == self->shown_patient)
     return;
 
   g_free (self->shown_phone);
   self->shown_phone = g_strdup (phone);
-  adw_bin_set_child (self->phone, phone != NULL ? desk_phone_row_new (phone) : NULL);
+  self->shown_patient = patient_id;
+  adw_bin_set_child (self->phone, phone != NULL ? desk_phone_row_new (phone, patient_id) : NULL);
 }
 
 static void
@@ -346,6 +352,18 @@ on_patient_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return TRUE;
 }
 
+/* The keys of the page of mismatches, in either layout. */
+static gboolean
+decide_mismatch (DeskVisitPane *self, guint key)
+{
+  if (key == GDK_KEY_a || key == GDK_KEY_Cyrillic_ef)
+    return desk_mismatch_section_take (self->mismatches);
+  if (key == GDK_KEY_k || key == GDK_KEY_Cyrillic_el)
+    return desk_mismatch_section_keep (self->mismatches);
+
+  return GDK_EVENT_PROPAGATE;
+}
+
 /* Bubbles up from what has the focus: an entry inside keeps its digits for itself. */
 static gboolean
 on_key_pressed_cb (DeskVisitPane *self,
@@ -369,95 +387,8 @@ on_key_pressed_cb (DeskVisitPane *self,
       on_cancel_cb (self);
       return GDK_EVENT_STOP;
     default:
-      return GDK_EVENT_PROPAGATE;
+      return decide_mismatch (self, gdk_keyval_to_lower (keyval));
     }
-}
-
-/* --- comments --- */
-
-static void
-on_comment_changed_cb (DeskVisitPane *self)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->comment));
-  gint64 id = desk_visit_pane_get_appointment_id (self);
-
-  if (id == 0)
-    return;
-  if (*text != '\0')
-    g_hash_table_replace (self->drafts, g_memdup2 (&id, sizeof id), g_strdup (text));
-  else
-    g_hash_table_remove (self->drafts, &id);
-}
-
-typedef struct
-{
-  DeskVisitPane *pane; /* owned */
-  gint64 appointment_id;
-  char *text; /* owned */
-} Sending;
-
-static void
-sending_free (Sending *sending)
-{
-  g_clear_object (&sending->pane);
-  g_clear_pointer (&sending->text, g_free);
-  g_free (sending);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sending, sending_free)
-
-/* The text goes back to where it was typed, unless something else was begun there. */
-static void
-on_submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Sending) sending = user_data;
-  DeskVisitPane *self = sending->pane;
-  g_autoptr (GError) error = NULL;
-
-  if (clinic_session_submit_finish (CLINIC_SESSION (source), result, &error) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->box == NULL)
-    return;
-
-  g_debug ("A comment could not be kept: %s", error->message);
-  if (!g_hash_table_contains (self->drafts, &sending->appointment_id))
-    {
-      g_hash_table_replace (self->drafts, g_memdup2 (&sending->appointment_id, sizeof (gint64)),
-                            g_strdup (sending->text));
-      if (desk_visit_pane_get_appointment_id (self) == sending->appointment_id)
-        gtk_editable_set_text (GTK_EDITABLE (self->comment), sending->text);
-    }
-  desk_toast (GTK_WIDGET (self), adw_toast_new (_ ("This could not be kept. Please try again.")));
-}
-
-static gboolean
-on_comment_key_cb (DeskVisitPane *self,
-                   guint keyval,
-                   guint keycode,
-                   GdkModifierType modifiers,
-                   GtkEventController *controller)
-{
-  g_autofree char *text = NULL;
-  g_autoptr (ClinicCommand) command = NULL;
-  Sending *sending = NULL;
-
-  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter) ||
-      (modifiers & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK)
-    return GDK_EVENT_PROPAGATE;
-
-  text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->comment))));
-  if (self->file == NULL || *text == '\0')
-    return GDK_EVENT_STOP;
-
-  command = desk_command_new_comment (self->session, CLINIC_ENTITY_APPOINTMENT,
-                                      desk_visit_pane_get_appointment_id (self), text);
-  sending = g_new0 (Sending, 1);
-  sending->pane = g_object_ref (self);
-  sending->appointment_id = desk_visit_pane_get_appointment_id (self);
-  sending->text = g_steal_pointer (&text);
-  gtk_editable_set_text (GTK_EDITABLE (self->comment), "");
-  clinic_session_submit_async (self->session, command, NULL, on_submitted_cb, sending);
-
-  return GDK_EVENT_STOP;
 }
 
 /* --- rows --- */
@@ -515,7 +446,6 @@ desk_visit_pane_finalize (GObject *object)
 {
   DeskVisitPane *self = DESK_VISIT_PANE (object);
 
-  g_clear_pointer (&self->drafts, g_hash_table_unref);
   g_clear_pointer (&self->shown_phone, g_free);
 
   G_OBJECT_CLASS (desk_visit_pane_parent_class)->finalize (object);
@@ -547,6 +477,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DeskVisitPane, cancel);
   gtk_widget_class_bind_template_child (widget_class, DeskVisitPane, open_patient);
   gtk_widget_class_bind_template_child (widget_class, DeskVisitPane, open_portal);
+  gtk_widget_class_bind_template_child (widget_class, DeskVisitPane, mismatch_slot);
   gtk_widget_class_bind_template_child (widget_class, DeskVisitPane, edit_slot);
   gtk_widget_class_bind_template_child (widget_class, DeskVisitPane, comment);
   gtk_widget_class_bind_template_child (widget_class, DeskVisitPane, comments);
@@ -562,8 +493,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_open_patient_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_open_portal_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_comment_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_comment_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed_cb);
 }
 
@@ -576,6 +505,7 @@ desk_visit_pane_class_init (DeskVisitPaneClass *klass)
   object_class->dispose = desk_visit_pane_dispose;
   object_class->finalize = desk_visit_pane_finalize;
 
+  g_type_ensure (DESK_TYPE_COMMENT_ENTRY);
   g_type_ensure (DESK_TYPE_STAGE_BADGE);
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -605,7 +535,6 @@ bind_section (DeskVisitPane *self,
 static void
 desk_visit_pane_init (DeskVisitPane *self)
 {
-  self->drafts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->visit_signals = g_signal_group_new (CLINIC_TYPE_APPOINTMENT);
   g_signal_group_connect_object (self->visit_signals, "notify", G_CALLBACK (update), self,
                                  G_CONNECT_SWAPPED);
@@ -632,6 +561,10 @@ desk_visit_pane_new (ClinicSession *session)
   self->session = g_object_ref (session);
   self->edit = DESK_VISIT_EDIT (desk_visit_edit_new (session));
   adw_bin_set_child (self->edit_slot, GTK_WIDGET (self->edit));
+  self->mismatches = DESK_MISMATCH_SECTION (desk_mismatch_section_new (session));
+  adw_bin_set_child (self->mismatch_slot, GTK_WIDGET (self->mismatches));
+  g_object_bind_property (self->mismatches, "visible", self->mismatch_slot, "visible",
+                          G_BINDING_SYNC_CREATE);
   gtk_filter_list_model_set_model (self->own_changes, clinic_session_get_commands (session));
   update (self);
 
@@ -642,7 +575,6 @@ void
 desk_visit_pane_show (DeskVisitPane *self, gint64 appointment_id)
 {
   g_autoptr (ClinicAppointmentFile) before = NULL;
-  const char *draft = NULL;
 
   g_return_if_fail (DESK_IS_VISIT_PANE (self));
 
@@ -653,11 +585,12 @@ desk_visit_pane_show (DeskVisitPane *self, gint64 appointment_id)
   if (before != NULL)
     g_signal_handlers_disconnect_by_data (before, self);
 
-  draft = g_hash_table_lookup (self->drafts, &appointment_id);
-  gtk_editable_set_text (GTK_EDITABLE (self->comment), draft != NULL ? draft : "");
+  desk_comment_entry_set_subject (self->comment, self->session, CLINIC_ENTITY_APPOINTMENT,
+                                  appointment_id);
   for (guint i = 0; i < N_SECTIONS; i++)
     gtk_slice_list_model_set_model (self->slices[i], NULL);
 
+  desk_mismatch_section_set_appointment (self->mismatches, appointment_id);
   if (appointment_id != 0)
     {
       self->file =

@@ -9,12 +9,14 @@
 
 #include "desk-call-text.h"
 #include "desk-format.h"
+#include "desk-index-note.h"
 #include "desk-search-row.h"
 #include "desk-visit-parse.h"
 
 #include "clinic-name.h"
 #include "clinic-phone.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #define MAX_RESULTS 6
@@ -33,12 +35,11 @@ static const struct
 {
   const char *label;
   const char *key; /* of the payload */
-} fields
-  [N_FIELDS] = {
-    { N_ ("Family name"), "last" },    { N_ ("Given name"), "first" },
-                                         { N_ ("Patronymic"), "second" },   { N_ ("Telephone"), "phone" },
-                                                                              { N_ ("Date of birth"), "birth" },
-                                          };
+} fields[N_FIELDS] = {
+  { N_ ("Family name"), "last" },    { N_ ("Given name"), "first" },
+  { N_ ("Patronymic"), "second" },   { N_ ("Telephone"), "phone" },
+  { N_ ("Date of birth"), "birth" },
+};
 
 struct _DeskVisitPerson
 {
@@ -56,6 +57,7 @@ struct _DeskVisitPerson
   GtkWidget *search;
   GtkWidget *results; /* GtkListBox, below the search or the fields */
   GtkWidget *results_title;
+  GtkWidget *note; /* below the results: how far the patients are read */
   GtkLabel *name;
   GtkLabel *facts;
   GtkWidget *other;
@@ -170,9 +172,9 @@ create_new_row (void)
   GtkWidget *row = gtk_list_box_row_new ();
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row),
-                              g_object_new (GTK_TYPE_LABEL, "label",
-                                            _ ("New patient…"), "xalign", 0.0, "margin-top", 9,
-                                               "margin-bottom", 9, "margin-start", 12, NULL));
+                              g_object_new (GTK_TYPE_LABEL, "label", _ ("New patient…"), "xalign",
+                                            0.0, "margin-top", 9, "margin-bottom", 9,
+                                            "margin-start", 12, NULL));
 
   return row;
 }
@@ -207,6 +209,7 @@ show_results (DeskVisitPerson *self, GPtrArray *patients)
       gtk_list_box_select_row (results, gtk_list_box_get_row_at_index (results, 0));
     }
   gtk_widget_set_visible (self->results, gtk_list_box_get_row_at_index (results, 0) != NULL);
+  gtk_widget_set_visible (self->note, patients != NULL);
   gtk_widget_set_visible (self->results_title,
                           !searching && gtk_widget_get_visible (self->results));
 }
@@ -449,9 +452,9 @@ create_new (DeskVisitPerson *self)
   for (int i = 0; i < N_FIELDS; i++)
     {
       int row = i > FIELD_SECOND ? 2 : 0;
-      GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label",
-                                       _ (fields[i].label), "xalign", 0.0, "css-classes",
-                                          (const char *[]){ "caption", "dim-label", NULL }, NULL);
+      GtkWidget *label =
+        g_object_new (GTK_TYPE_LABEL, "label", _ (fields[i].label), "xalign", 0.0, "css-classes",
+                      (const char *[]){ "caption", "dim-label", NULL }, NULL);
 
       gtk_grid_attach (GTK_GRID (grid), label, columns[i], row, 1, 1);
       gtk_grid_attach (GTK_GRID (grid), create_field (self, i), columns[i], row + 1, 1, 1);
@@ -476,9 +479,8 @@ desk_visit_person_init (DeskVisitPerson *self)
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
 
   self->results_title =
-    g_object_new (GTK_TYPE_LABEL, "label",
-                  _ ("This number is known already:"), "xalign", 0.0, "visible", FALSE,
-                     "css-classes", (const char *[]){ "warning", NULL }, NULL);
+    g_object_new (GTK_TYPE_LABEL, "label", _ ("This number is known already:"), "xalign", 0.0,
+                  "visible", FALSE, "css-classes", (const char *[]){ "warning", NULL }, NULL);
   self->results = gtk_list_box_new ();
   gtk_widget_set_visible (self->results, FALSE);
   gtk_widget_add_css_class (self->results, "boxed-list");
@@ -488,7 +490,10 @@ desk_visit_person_init (DeskVisitPerson *self)
   g_signal_connect_object (self->results, "row-activated", G_CALLBACK (on_row_activated_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->box), self->results_title);
+  self->note = adw_bin_new ();
+  gtk_widget_set_visible (self->note, FALSE);
   gtk_box_append (GTK_BOX (self->box), self->results);
+  gtk_box_append (GTK_BOX (self->box), self->note);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Patient"), -1);
 }
@@ -499,6 +504,7 @@ desk_visit_person_new (ClinicSession *session)
   DeskVisitPerson *self = g_object_new (DESK_TYPE_VISIT_PERSON, NULL);
 
   self->session = g_object_ref (session);
+  adw_bin_set_child (ADW_BIN (self->note), desk_index_note_new (session));
 
   return GTK_WIDGET (self);
 }

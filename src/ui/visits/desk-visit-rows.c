@@ -99,12 +99,10 @@ desk_todo_row_new (ClinicTodo *todo, gint64 now)
   g_autofree char *title = desk_text_clip (clinic_todo_get_title (todo), 200);
   g_autofree char *until = desk_format_day_time (deadline, now);
   g_autofree char *user = desk_text_clip (clinic_todo_get_responsible_name (todo), 40);
-  g_autofree char *state = done ? g_strdup (C_ ("to-do", "done"))
-                                : late
-    ? g_strdup_printf (_ ("late: %s"), until)
-    : *until != '\0'
-    ? g_strdup_printf (_ ("until %s"), until)
-    : g_strdup ("");
+  g_autofree char *state = done             ? g_strdup (C_ ("to-do", "done"))
+                           : late           ? g_strdup_printf (_ ("late: %s"), until)
+                           : *until != '\0' ? g_strdup_printf (_ ("until %s"), until)
+                                            : g_strdup ("");
   const char *first = *state != '\0' ? state : NULL;
   const char *second = *user != '\0' ? user : NULL;
   g_autofree char *facts =
@@ -125,9 +123,19 @@ desk_waiting_number (gpointer person)
                                  : clinic_appointment_get_patient_phone (person);
 }
 
-/* "+7 900 000-00-01 · waits since 12 Nov · has tomorrow 10:30" */
-static char *
-waiting_facts (gpointer person, gint64 now)
+void
+desk_waiting_dial (gpointer person, GtkWidget *widget)
+{
+  const char *number = desk_waiting_number (person);
+  gint64 patient_id = CLINIC_IS_LEAD (person) ? clinic_lead_get_patient_id (person)
+                                              : clinic_appointment_get_patient_id (person);
+
+  if (number != NULL && *number != '\0')
+    gtk_widget_activate_action (widget, "win.dial-patient", "(sx)", number, patient_id);
+}
+
+char *
+desk_waiting_facts (gpointer person, gint64 now)
 {
   g_autofree char *phone = clinic_phone_dup_display (desk_waiting_number (person));
   g_autofree char *day = desk_format_day (clinic_waiting_list_since (person), now);
@@ -151,11 +159,10 @@ desk_freed_row_new (gpointer person, guint position, gint64 now)
   const char *who = CLINIC_IS_LEAD (person) ? clinic_lead_get_name (person)
                                             : clinic_appointment_get_patient_name (person);
   g_autofree char *name = desk_text_clip (who, 80);
-  g_autofree char *facts = waiting_facts (person, now);
+  g_autofree char *facts = desk_waiting_facts (person, now);
   /* Translators: the Enter key */
-  GtkWidget *row =
-    desk_key_row_new (position == 0 ? _ ("Enter") : NULL,
-                                         *name != '\0' ? name : _ ("No name"), facts);
+  GtkWidget *row = desk_key_row_new (position == 0 ? _ ("Enter") : NULL,
+                                     *name != '\0' ? name : _ ("No name"), facts);
   GtkWidget *box = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row));
   GtkWidget *here = gtk_button_new_with_label (_ ("Book here"));
   const char *number = desk_waiting_number (person);

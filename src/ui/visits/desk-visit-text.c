@@ -48,11 +48,11 @@ desk_visit_text_reminders (ClinicAppointment *visit)
     const char *words;
   } steps[] = {
     { CLINIC_REMINDERS_SENT, NC_ ("reminder", "reminder sent") },
-      { CLINIC_REMINDERS_DELIVERED, NC_ ("reminder", "delivered") },
-        { CLINIC_REMINDERS_ANSWERED, NC_ ("reminder", "answered") },
-          { CLINIC_REMINDERS_CALLED, NC_ ("reminder", "called") },
-            { CLINIC_REMINDERS_FAILED, NC_ ("reminder", "a message could not be delivered") },
-          };
+    { CLINIC_REMINDERS_DELIVERED, NC_ ("reminder", "delivered") },
+    { CLINIC_REMINDERS_ANSWERED, NC_ ("reminder", "answered") },
+    { CLINIC_REMINDERS_CALLED, NC_ ("reminder", "called") },
+    { CLINIC_REMINDERS_FAILED, NC_ ("reminder", "a message could not be delivered") },
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     if ((reminders & steps[i].step) != 0)

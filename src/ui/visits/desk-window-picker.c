@@ -89,7 +89,7 @@ show_clash (DeskWindowPicker *self)
 
       /* Translators: times, and the name of the patient who is booked then */
       text = g_strdup_printf (_ ("The doctor is booked from %1$s to %2$s: %3$s"), from, to,
-                                 name != NULL ? name : _ ("No name"));
+                              name != NULL ? name : _ ("No name"));
     }
   else
     gtk_check_button_set_active (self->anyway, FALSE);

@@ -87,6 +87,9 @@ desk_banner_set_title (DeskBanner *self, const char *title)
 void
 desk_banner_set_button (DeskBanner *self, const char *label, const char *action)
 {
+  g_autoptr (GVariant) target = NULL;
+  g_autofree char *name = NULL;
+
   g_return_if_fail (DESK_IS_BANNER (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self->button), label != NULL);
@@ -94,7 +97,12 @@ desk_banner_set_button (DeskBanner *self, const char *label, const char *action)
     return;
 
   gtk_button_set_label (self->button, label);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), action);
+  if (!g_action_parse_detailed_name (action, &name, &target, NULL))
+    g_return_if_reached ();
+  /* the target of the new one is not for the old one, and the new one not without its target */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), NULL);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), name);
 }
 
 void

@@ -35,6 +35,20 @@ desk_draw_colour (GtkWidget *widget, const char *name, double alpha)
 }
 
 int
+desk_draw_width (GtkWidget *widget, const char *text, PangoAttrList *attributes)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  int width = 0;
+
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  if (attributes != NULL)
+    pango_layout_set_attributes (layout, attributes);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+
+  return width;
+}
+
+int
 desk_draw_text (GtkWidget *widget,
                 GtkSnapshot *snapshot,
                 const char *text,

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 int desk_draw_line_height (GtkWidget *widget);
 /* a named colour of the platform or of the style sheet; NULL: the widget's own */
 GdkRGBA desk_draw_colour (GtkWidget *widget, const char *name, double alpha);
+/* pixels that a line needs; attributes: (nullable) */
+int desk_draw_width (GtkWidget *widget, const char *text, PangoAttrList *attributes);
 /* Draws one line between left and right, shortened when there is no room. attributes: (nullable).
  * to_right: at the right end. Answers where it ended, or began when to_right. */
 int desk_draw_text (GtkWidget *widget,

@@ -107,6 +107,23 @@ desk_format_date (gint64 when, gint64 now)
 }
 
 char *
+desk_format_month_day (gint64 when, gint64 now)
+{
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (when);
+  g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now);
+
+  if (when == 0 || then == NULL || today == NULL)
+    return g_strdup ("");
+  if (g_date_time_get_year (then) != g_date_time_get_year (today))
+    return calendar_day (then, today);
+
+  /* Translators: day and month: 27 Nov */
+  return g_strdup_printf (C_ ("day of the month", "%1$d %2$s"), g_date_time_get_day_of_month (then),
+                          g_dpgettext2 (NULL, "short month",
+                                        months[g_date_time_get_month (then) - 1]));
+}
+
+char *
 desk_format_day_time (gint64 when, gint64 now)
 {
   g_autofree char *day = desk_format_day (when, now);
@@ -199,8 +216,27 @@ desk_format_age_on (const char *birth_date, gint64 now, gboolean years_only)
   return desk_format_age (years);
 }
 
+/* (transfer none): how people write it; what they have no sign for, by its letters */
+static const char *
+currency_sign (const char *currency)
+{
+  static const struct
+  {
+    const char *code;
+    const char *sign;
+  } signs[] = { { "RUB", "₽" }, { "EUR", "€" }, { "USD", "$" }, { "KZT", "₸" }, { "BYN", "Br" } };
+
+  if (currency == NULL || *currency == '\0')
+    return signs[0].sign;
+  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (g_str_equal (currency, signs[i].code))
+      return signs[i].sign;
+
+  return currency;
+}
+
 char *
-desk_format_money (gint64 kopecks)
+desk_format_sum (gint64 kopecks, const char *currency)
 {
   g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, ABS (kopecks) / 100);
   GString *text = g_string_new (kopecks < 0 ? "−" : NULL);
@@ -215,9 +251,15 @@ desk_format_money (gint64 kopecks)
 
   if (kopecks % 100 != 0)
     g_string_append_printf (text, ",%02d", (int) (ABS (kopecks) % 100));
-  g_string_append (text, "\u00a0₽");
+  g_string_append_printf (text, "\u00a0%s", currency_sign (currency));
 
   return g_string_free (text, FALSE);
+}
+
+char *
+desk_format_money (gint64 kopecks)
+{
+  return desk_format_sum (kopecks, NULL);
 }
 
 char *

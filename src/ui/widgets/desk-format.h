@@ -19,6 +19,8 @@ char *desk_format_time (gint64 when);
 char *desk_format_day (gint64 when, gint64 now);
 /* the same without the words: "Fri 27 Nov" */
 char *desk_format_date (gint64 when, gint64 now);
+/* "27 Nov", with the year when it is another one */
+char *desk_format_month_day (gint64 when, gint64 now);
 /* "today 10:30", "Fri 27 Nov 10:30" */
 char *desk_format_day_time (gint64 when, gint64 now);
 /* "tomorrow, Sun 22 Nov, 10:30": where there is room */
@@ -33,6 +35,8 @@ char *desk_format_age (int years);
 char *desk_format_age_on (const char *birth_date, gint64 now, gboolean years_only);
 /* "3 200 ₽", with kopecks only when there are any */
 char *desk_format_money (gint64 kopecks);
+/* the same in another currency, ISO 4217; NULL, "": roubles */
+char *desk_format_sum (gint64 kopecks, const char *currency);
 /* "7 visits", "no visits yet"; "" for -1 */
 char *desk_format_visits (gint64 visits);
 

@@ -31,7 +31,7 @@ static const struct
   const char *shape;
   const char *css_class;
 } looks[] = {
-  [CLINIC_STAGE_ROLE_NONE] = { "●", "stage-none" },
+  [CLINIC_STAGE_ROLE_NONE] = { "○", "stage-none" },
   [CLINIC_STAGE_ROLE_BOOKED] = { "●", "stage-booked" },
   [CLINIC_STAGE_ROLE_TOMORROW] = { "◆", "stage-tomorrow" },
   [CLINIC_STAGE_ROLE_UNCONFIRMED] = { "▲", "stage-unconfirmed" },
@@ -42,6 +42,7 @@ static const struct
   [CLINIC_STAGE_ROLE_COMPLETED] = { "☆", "stage-completed" },
   [CLINIC_STAGE_ROLE_LOST] = { "⊘", "stage-lost" },
   [CLINIC_STAGE_ROLE_NO_SHOW] = { "⊘", "stage-lost" },
+  [CLINIC_STAGE_ROLE_UNREACHABLE] = { "⊘", "stage-lost" },
   [CLINIC_STAGE_ROLE_WAITING_LIST] = { "◷", "stage-tomorrow" },
 };
 
@@ -163,4 +164,16 @@ desk_stage_badge_set_stage (DeskStageBadge *self, ClinicStage *stage)
       show_stage (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAGE]);
     }
+}
+
+void
+desk_stage_badge_set_lines (DeskStageBadge *self, int lines)
+{
+  g_return_if_fail (DESK_IS_STAGE_BADGE (self));
+
+  gtk_label_set_wrap (GTK_LABEL (self->name), lines > 1);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->name), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (self->name), lines);
+  gtk_label_set_xalign (GTK_LABEL (self->name), 0);
+  gtk_widget_set_valign (self->shape, lines > 1 ? GTK_ALIGN_START : GTK_ALIGN_FILL);
 }

@@ -24,6 +24,8 @@ G_DECLARE_FINAL_TYPE (DeskStageBadge, desk_stage_badge, DESK, STAGE_BADGE, GtkWi
 GtkWidget *desk_stage_badge_new (void);
 /* stage (nullable): nothing is shown */
 void desk_stage_badge_set_stage (DeskStageBadge *self, ClinicStage *stage);
+/* how many the name may take where one is too short for it; 1 is the usual */
+void desk_stage_badge_set_lines (DeskStageBadge *self, int lines);
 /* What a stage (nullable) looks like where there is no room for a badge. (transfer none): a shape
  * of one letter; css_class: (out) (optional): of its colour */
 const char *desk_stage_look (ClinicStage *stage, const char **css_class);

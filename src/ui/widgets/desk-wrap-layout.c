@@ -44,6 +44,16 @@ next_shown (GtkWidget *child)
   return child;
 }
 
+/* What a child is given: those that expand share what is left of the row. */
+static int
+given_width (GtkWidget *child, int width, int left, int n_expand)
+{
+  int wide = natural_width (child, width);
+
+  return gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL) ? wide + left / n_expand
+                                                                       : wide;
+}
+
 /* Puts the children that fit into one row, from first on; returns the first of the next row. */
 static GtkWidget *
 lay_row (DeskWrapLayout *self, GtkWidget *first, int width, int y, gboolean place, int *height)
@@ -58,24 +68,32 @@ lay_row (DeskWrapLayout *self, GtkWidget *first, int width, int y, gboolean plac
     {
       int wide = natural_width (end, width);
       int more = used == 0 ? wide : used + self->spacing + wide;
-      int minimum = 0;
 
       if (used > 0 && more > width)
         break;
       used = more;
       n_expand += gtk_widget_compute_expand (end, GTK_ORIENTATION_HORIZONTAL);
-      gtk_widget_measure (end, GTK_ORIENTATION_VERTICAL, wide, &minimum, NULL, NULL, NULL);
-      *height = MAX (*height, minimum);
       end = next_shown (gtk_widget_get_next_sibling (end));
+    }
+
+  for (GtkWidget *child = first; child != end;
+       child = next_shown (gtk_widget_get_next_sibling (child)))
+    {
+      int minimum = 0;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL,
+                          given_width (child, width, MAX (width - used, 0), n_expand), &minimum,
+                          NULL, NULL, NULL);
+      *height = MAX (*height, minimum);
     }
 
   for (GtkWidget *child = first; place && child != end;
        child = next_shown (gtk_widget_get_next_sibling (child)))
     {
-      GtkAllocation allocation = { x, y, natural_width (child, width), *height };
+      GtkAllocation allocation = { x, y,
+                                   given_width (child, width, MAX (width - used, 0), n_expand),
+                                   *height };
 
-      if (gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
-        allocation.width += MAX (width - used, 0) / n_expand;
       x += allocation.width + self->spacing;
       if (gtk_widget_get_direction (gtk_widget_get_parent (child)) == GTK_TEXT_DIR_RTL)
         allocation.x = width - allocation.x - allocation.width;

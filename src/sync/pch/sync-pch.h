@@ -1,0 +1,14 @@
+/* sync-pch.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Headers of libraries, compiled once for all files of this directory.
+ * With -Db_pch=false nothing of it is read: each file includes what it uses.
+ */
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+#include <libsoup/soup.h>
+
+/* each file has its own */
+#undef G_LOG_DOMAIN

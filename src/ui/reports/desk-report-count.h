@@ -1,0 +1,23 @@
+/* desk-report-count.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "clinic-report.h"
+
+G_BEGIN_DECLS
+
+/* Counts a report in a thread, so that no frame waits for it. first_months: the clinic's rule for
+ * first visits; now: as clinic_report_new(). finish: (transfer full); G_IO_ERROR_CANCELLED. */
+void desk_report_count_async (ClinicFacts *facts,
+                              const ClinicQuestion *question,
+                              guint first_months,
+                              gint64 now,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+ClinicReport *desk_report_count_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,222 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Walks over all pages as somebody does who sees nothing and has no mouse: everything that can be used is
+reached by Tab, says what it is, and says it in Russian, whole.
+"""
+import re
+import sys
+import time
+import unittest
+
+from gi.repository import GLib
+
+import eyes
+from clinic import Clinic, patient, run
+from desktop import wait_until
+
+STATE_SELECTED = 23
+
+PAGES = {"calls": "Звонки", "appointments": "Записи", "leads": "Заявки", "call-list": "Обзвон", "news": "Новости",
+         "invoices": "Счета", "mismatches": "Расхождения", "losses": "Потери", "reports": "Отчёты",
+         "expenses": "Расходы", "payroll": "Зарплата"}
+# What a person can open, from which page, and how: keys, a button, or an action of the application or its window.
+DIALOGS = {
+    "about": (None, "app.about"), "shortcuts": (None, "app.shortcuts"), "help": (None, "app.help"),
+    "tour": (None, "app.tour"), "diagnosis": (None, "app.diagnose"),
+    **{"preferences " + page: (None, "app.preferences-page", page)
+       for page in ("calls", "board", "portal", "mis", "mis-words", "invoices", "reports", "payroll")},
+    "menu": (None, "key", "F10"), "connection": (None, "win.show-link"),
+    "new appointment": ("appointments", "key", "ctrl+n"), "reschedule": ("appointments", "key", "ctrl+f", "Down", "ctrl+r"),
+    "cancel": ("appointments", "key", "ctrl+f", "Down", "ctrl+d"),
+    "day picker": ("appointments", "button", "сегодня, сб 21 ноя"),
+    "menu of a card": ("appointments", "key", "ctrl+f", "Down", "shift+F10"),
+    "enquiry to appointment": ("leads", "key", "ctrl+f", "Down", "ctrl+b"),
+    "loss of an enquiry": ("leads", "key", "ctrl+f", "Down", "ctrl+d"),
+    "menu of the call list": ("call-list", "button", "Действия с обзвоном"),
+    "message": ("news", "button", "Новое сообщение…"), "invoice": ("invoices", "key", "ctrl+n"),
+    "colleagues": ("invoices", "button", "Передать коллеге (P)"),
+    "saved reports": ("reports", "button", "Сохранённые"),
+    "export": ("reports", "button", "Экспорт"),
+    "export of expenses": ("expenses", "button", "Экспорт"),
+    "export of the payroll": ("payroll", "button", "Экспорт"), "signing": ("payroll", "button", "Подписать месяц…"),
+}
+USED = {"button", "toggle button", "check box", "combo box", "entry", "text", "password text", "spin button", "slider",
+        "list item", "link", "radio button", "menu item", "page tab"}
+# What GTK calls a widget that nobody named.
+TYPE_NAME = re.compile(r"^(Gtk|Adw|Desk)[A-Z][a-zA-Z]+$")
+# Words of English: what people and firms are called, keys, files and addresses are not.
+ENGLISH = re.compile(r"\b(the|and|of|to|not|no|is|are|for|with|from|in|new|open|close|save|all|show|add|send|today|day|"
+                     r"visit|patient|call|lead|doctor|invoice|report|stage|error|loading|search|settings)\b", re.I)
+FOREIGN = re.compile(r"https?://\S+|\S+@\S+|\S+\.\w{2,4}\b")
+
+# What may end in an ellipsis: names and texts of the clinic's own in rows that tell one from the other by more than
+# them, and that open the whole.
+MAY_BE_CUT = re.compile(r"DeskVisitCard|DeskLeadCard|DeskTaskRow|DeskCallListRow|DeskMineRow|DeskRegistryTable|DeskRecordRow|"
+                        r"DeskAddressees")
+# The same where text is twice as large: names of files, and of a lost stage beside its reason.
+MAY_BE_CUT_LARGE = re.compile(MAY_BE_CUT.pattern + "|DeskPaperView/box/bar/name|DeskLossVisit/DeskStageBadge")
+
+
+class LookedAt(Clinic):
+    """On a whole screen of the smallest kind, with eyes.c in the application."""
+
+    def __init__(self, **params):
+        settings = {"window-width": "1366", "window-height": "768"}
+        super().__init__(mis=True, user=1, patients=20, settings=settings, **params)
+        self.page = None
+
+    def start(self, *arguments, env=None):
+        return super().start(*arguments, env=(env or {}) | eyes.environment(self.dir))
+
+    def wait_quiet(self):
+        """Until a page has what it asked the portal for."""
+        counts = []
+
+        def is_quiet():
+            counts.append(len(self.portal.requests()))
+            return len(counts) > 4 and len(set(counts[-5:])) == 1
+        wait_until(is_quiet, patient(15), "the portal to be left in peace", interval=0.1)
+
+    def look(self, may_be_cut=MAY_BE_CUT):
+        """What is wrong with what is on show: nothing."""
+        seen = eyes.look(self.app, self.dir)
+        wrong = [f"cut: {where}: {text}" for where, text in seen.cut if not may_be_cut.search(where)]
+        wrong += [f"outside: {where}: {text}" for where, text in seen.outside]
+        wrong += [f"unreached: {where}: {text}" for where, text in seen.unreached]
+        wrong += [f"{window} is {width} x {height}" for window, width, height in seen.windows
+                  if int(width) > 1366 or int(height) > 768]
+        return wrong
+
+
+def is_named(widget):
+    if widget.role == "scroll pane" and not widget.name:  # that of a whole page in words
+        widget = widget.parent
+    return bool(widget.name.strip()) and not TYPE_NAME.match(widget.name)
+
+
+class Walk(unittest.TestCase):
+    maxDiff = None
+
+    def open(self, **params):
+        clinic = self.enterContext(LookedAt(**params))
+        clinic.app.sees_covered = False
+        clinic.desktop.key("Tab")
+        clinic.app.focus()
+        self.sidebar = clinic.app.find("Страницы", "list")
+        return clinic
+
+    def go(self, clinic, page):
+        if page == clinic.page:
+            return
+
+        def is_there():
+            return any(w.name.startswith(PAGES[page]) and STATE_SELECTED in w.states
+                       for w in clinic.app.children(self.sidebar))
+        clinic.page = page
+        clinic.portal.forget()
+        clinic.app.activate("show-page", GLib.Variant("s", page))
+        wait_until(is_there, patient(15), page)
+        clinic.wait_quiet()
+
+    def stops(self, clinic):
+        """Where Tab leads until it comes back."""
+        seen, names = set(), []
+        for _ in range(250):
+            before = clinic.app.focus_path
+            clinic.desktop.key("Tab")
+            try:
+                wait_until(lambda: clinic.app.focus_path != before, patient(0.3))
+            except AssertionError:
+                continue
+            widget = clinic.app.focus()
+            if widget is None or widget.role == "?":  # it went while it was asked
+                continue
+            if widget.path in seen:
+                break
+            seen.add(widget.path)
+            names.append(widget)
+        return names
+
+    def test_every_stop_of_tab_has_a_name(self):
+        clinic = self.open()
+        nameless = {}
+        for page in PAGES:
+            self.go(clinic, page)
+            stops = self.stops(clinic)
+            self.assertGreater(len(stops), 5, page)
+            for widget in stops:
+                if not is_named(widget):
+                    nameless.setdefault(page, []).append((widget, widget.parent))
+        self.assertEqual(nameless, {})
+
+    def read(self, clinic, window=None):
+        """What is wrong with names and words on show: nothing."""
+        widgets = clinic.app.widgets(window)
+        named = {w.parent.path for w in widgets if w.parent is not None and is_named(w)}
+        wrong = [f"nameless: {w} in {w.parent}" for w in widgets
+                 if w.role in USED and not is_named(w) and w.path not in named and w.showing()]
+        return wrong + [f"English: {w}" for w in widgets if ENGLISH.search(FOREIGN.sub("", w.name)) and w.showing()]
+
+    def wrong(self, question):
+        """Once more, when something was: a page may have been in the middle of changing."""
+        return question() and (time.sleep(patient(1)) or question())
+
+    def test_all_that_is_shown_has_a_name_and_is_russian(self):
+        clinic = self.open()
+        wrong = {}
+        for page in PAGES:
+            self.go(clinic, page)
+            wrong[page] = self.wrong(clinic.look) + self.wrong(lambda: self.read(clinic))
+            clinic.shot("walk-" + page)
+            eyes.change_size(clinic.app, clinic.dir)
+            wrong["large " + page] = self.wrong(lambda: clinic.look(MAY_BE_CUT_LARGE))
+            clinic.shot("large-" + page)
+            eyes.change_size(clinic.app, clinic.dir)
+        self.assertEqual({page: what for page, what in wrong.items() if what}, {})
+
+    def open_dialog(self, clinic, how, *what):
+        if how == "key":
+            clinic.desktop.key(*what)
+        elif how == "button":
+            # of a menu's two the one within
+            fitting = [w for w in clinic.app.widgets() if w.role in ("button", "toggle button") and w.name == what[0]]
+            for button in [w for w in reversed(fitting) if w.actions()][:1]:
+                button.click()
+        else:
+            clinic.app.activate(how[4:], *[GLib.Variant("s", w) for w in what], window=how.startswith("win."))
+
+    def on_show(self, clinic):
+        seen = eyes.glance(clinic.app, clinic.dir)
+        return sorted(w[0] for w in seen.windows), sorted(p[0] for p in seen.popovers)
+
+    def look_at_dialog(self, clinic, name, page, *how):
+        """What is wrong with it: nothing."""
+        if page:
+            self.go(clinic, page)
+        before = self.on_show(clinic)
+        self.open_dialog(clinic, *how)
+        try:
+            wait_until(lambda: self.on_show(clinic) != before, patient(5))
+        except AssertionError:
+            return ["does not open"]
+        windows = clinic.app.windows()
+        wrong = self.wrong(clinic.look)
+        wrong += self.wrong(lambda: self.read(clinic, windows[-1] if len(windows) > 1 else None))
+        clinic.shot("dialog-" + name.replace(" ", "-"))
+        clinic.desktop.key("Escape")
+        try:
+            wait_until(lambda: self.on_show(clinic) == before, patient(5))
+        except AssertionError:
+            wrong.append(f"Escape leaves {self.on_show(clinic)}")
+            clinic.desktop.key("Escape")
+        return wrong
+
+    def test_every_dialog_has_names_and_ends_by_escape(self):
+        clinic = self.open()
+        clinic.noise = [r"GtkLabel 0x\w+ \(label\) reported min width -3"]  # GtkShortcutsWindow (4.8), of its own keys
+        wrong = {name: self.look_at_dialog(clinic, name, *how) for name, how in DIALOGS.items()}
+        self.assertEqual({name: what for name, what in wrong.items() if what}, {})
+
+
+if __name__ == "__main__":
+    sys.exit(run(__name__))
