@@ -111,8 +111,16 @@ desk_nth (GtkWidget *widget, GType type, int *n)
 static inline GtkWidget *
 desk_find (GtkWidget *widget, GType type, int n)
 {
-  GtkWidget *found = desk_nth (widget, type, &n);
+  GtkWidget *found = NULL;
 
+  for (int tries = 0; found == NULL && tries < 500; tries++)
+    {
+      int left = n;
+
+      if (tries > 0)
+        settle (10);
+      found = desk_nth (widget, type, &left);
+    }
   g_assert_nonnull (found);
 
   return found;
@@ -129,9 +137,8 @@ desk_type (GtkWidget *editable, const char *text)
 static inline void
 desk_click (GtkWidget *widget, const char *words)
 {
-  GtkWidget *button = find_widget (widget, GTK_TYPE_BUTTON, words);
+  GtkWidget *button = wait_for_widget (widget, GTK_TYPE_BUTTON, words);
 
-  g_assert_nonnull (button);
   g_assert_true (gtk_widget_is_sensitive (button));
   g_signal_emit_by_name (button, "clicked");
   settle (30);

@@ -313,7 +313,7 @@ test_what_the_portal_refused_is_said_on_the_card (Fixture *fixture, gconstpointe
   g_list_store_append (dummy_session_commands (fixture->session), command);
   clinic_appointment_set_problem (fixture->first, "Заполните поле «Врач»");
   assert_reads (GTK_WIDGET (fixture->board), "Заполните поле «Врач»");
-  retry = find_widget (GTK_WIDGET (fixture->board), GTK_TYPE_BUTTON, "Retry");
+  retry = wait_for_widget (GTK_WIDGET (fixture->board), GTK_TYPE_BUTTON, "Retry");
   g_assert_nonnull (retry);
   g_signal_emit_by_name (retry, "clicked");
   g_assert_cmpint (clinic_command_get_state (command), ==, CLINIC_COMMAND_WAITING);

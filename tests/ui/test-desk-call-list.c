@@ -288,7 +288,8 @@ test_six_asks_when (Fixture *fixture, gconstpointer data)
   /* tomorrow at eleven: after the visit */
   desk_type (desk_find (popover, GTK_TYPE_ENTRY, 0), "11");
   assert_reads (popover, "That is after the visit");
-  g_assert_false (gtk_widget_is_sensitive (find_widget (popover, GTK_TYPE_BUTTON, "Call Later")));
+  g_assert_false (
+    gtk_widget_is_sensitive (wait_for_widget (popover, GTK_TYPE_BUTTON, "Call Later")));
   desk_type (desk_find (popover, GTK_TYPE_ENTRY, 0), "17.30");
   assert_reads (popover, "today 17:30");
   g_signal_emit_by_name (desk_find (popover, GTK_TYPE_ENTRY, 0), "activate");

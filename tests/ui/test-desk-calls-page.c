@@ -100,7 +100,7 @@ test_the_page_shows_missed_calls_and_dials_them (void)
   settle (2200);
   assert_reads (page, "late by 1 min");
 
-  button = find_widget (page, GTK_TYPE_BUTTON, "Call back");
+  button = wait_for_widget (page, GTK_TYPE_BUTTON, "Call back");
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
   g_assert_cmpstr (dialled->str, ==, "79000000003");
@@ -215,13 +215,13 @@ test_an_unknown_missed_number_becomes_an_enquiry_by_key_and_by_menu (void)
   desk_calls_page_show_missed (DESK_CALLS_PAGE (page));
   settle (50);
 
-  list = find_widget (page, GTK_TYPE_LIST_VIEW, "+7 900 000-00-17");
+  list = wait_for_widget (page, GTK_TYPE_LIST_VIEW, "+7 900 000-00-17");
   g_assert_nonnull (list);
   focus_first_row (list);
   g_assert_true (activate_shortcut (list, "Menu|<Shift>F10"));
   settle (50);
-  g_assert_nonnull (find_widget (page, GTK_TYPE_POPOVER_MENU, "Create enquiry"));
-  gtk_popover_popdown (GTK_POPOVER (find_widget (page, GTK_TYPE_POPOVER_MENU, "Create enquiry")));
+  gtk_popover_popdown (
+    GTK_POPOVER (wait_for_widget (page, GTK_TYPE_POPOVER_MENU, "Create enquiry")));
   settle (50);
 
   focus_first_row (list);
@@ -338,7 +338,7 @@ test_the_patient_panel_shows_a_file_and_adds_a_comment (void)
   assert_reads (pane, "28 years");
   assert_reads (pane, "not sent yet");
 
-  entry = find_widget (pane, GTK_TYPE_ENTRY, "");
+  entry = wait_for_widget (pane, GTK_TYPE_ENTRY, "");
   g_assert_nonnull (entry);
   gtk_editable_set_text (GTK_EDITABLE (entry), "черновик");
   desk_patient_pane_show (DESK_PATIENT_PANE (pane), 6);

@@ -287,7 +287,7 @@ test_an_unknown_number_becomes_one_lead_however_often_it_is_asked_for (Fixture *
   assert_reads (card_of (fixture), "+7 900 000-00-99");
   assert_reads (card_of (fixture), "unknown number");
 
-  button = find_widget (card_of (fixture), GTK_TYPE_BUTTON, "Create enquiry");
+  button = wait_for_widget (card_of (fixture), GTK_TYPE_BUTTON, "Create enquiry");
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
   g_signal_emit_by_name (button, "clicked");
@@ -317,7 +317,7 @@ test_a_lead_that_could_not_be_kept_may_be_asked_for_again (Fixture *fixture, gco
   dummy_identify (call, CLINIC_CALLER_STATE_COMPLETE, NULL);
   settle (20);
   dummy_session_set_error (fixture->session, error);
-  button = find_widget (card_of (fixture), GTK_TYPE_BUTTON, "Create enquiry");
+  button = wait_for_widget (card_of (fixture), GTK_TYPE_BUTTON, "Create enquiry");
   g_signal_emit_by_name (button, "clicked");
   settle (20);
   for (guint i = 0; i < 100 && !gtk_widget_get_sensitive (button); i++)
@@ -504,7 +504,7 @@ test_a_missed_call_offers_to_call_back (Fixture *fixture, gconstpointer data)
   g_assert_null (find_widget (card_of (fixture), GTK_TYPE_BUTTON, "Call back"));
   finish (call, CLINIC_CALL_END_MISSED);
   assert_reads (card_of (fixture), "Missed, waited 0:07");
-  button = find_widget (card_of (fixture), GTK_TYPE_BUTTON, "Call back");
+  button = wait_for_widget (card_of (fixture), GTK_TYPE_BUTTON, "Call back");
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
   g_assert_cmpstr (fixture->actions->str, ==, "dial('79000000001')");

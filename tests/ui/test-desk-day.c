@@ -160,7 +160,8 @@ test_cards_stand_at_their_time_as_high_as_they_are_long (Fixture *fixture, gcons
 static void
 test_free_windows_are_offered_and_booked (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *window = find_widget (GTK_WIDGET (fixture->canvas), GTK_TYPE_BUTTON, "+ 3 h 45 min");
+  GtkWidget *window =
+    wait_for_widget (GTK_WIDGET (fixture->canvas), GTK_TYPE_BUTTON, "+ 3 h 45 min");
   g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
   guint before = g_list_model_get_n_items (toplevels);
   g_autoptr (GtkWindow) dialog = NULL;
@@ -265,7 +266,7 @@ test_the_chairs_can_be_columns (Fixture *fixture, gconstpointer data)
   clinic_choice_set_name (chair, "Кресло 3");
   g_list_store_append (chairs, chair);
   clinic_appointment_set_chair_id (fixture->oleg, 3);
-  button = find_widget (fixture->page, GTK_TYPE_TOGGLE_BUTTON, "Chairs");
+  button = wait_for_widget (fixture->page, GTK_TYPE_TOGGLE_BUTTON, "Chairs");
   g_assert_nonnull (button);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
   assert_reads (fixture->page, "Кресло 3");
@@ -281,7 +282,7 @@ test_the_chairs_can_be_columns (Fixture *fixture, gconstpointer data)
 static void
 test_what_is_not_looked_for_is_dimmed (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *search = find_widget (fixture->page, GTK_TYPE_SEARCH_ENTRY, "Filter");
+  GtkWidget *search = wait_for_widget (fixture->page, GTK_TYPE_SEARCH_ENTRY, "Filter");
 
   gtk_editable_set_text (GTK_EDITABLE (search), "ким");
   settle (400);

@@ -110,7 +110,7 @@ test_tables_are_made_when_they_are_asked_for (Fixture *fixture, gconstpointer da
   g_assert_cmpuint (clinic_workbook_get_n_sheets (dummy_exporter_workbook (fixture->exporter)), ==,
                     1);
   assert_reads (fixture->window, "Saved: Расходы_2026-07.xlsx");
-  g_assert_nonnull (find_widget (fixture->window, GTK_TYPE_BUTTON, "Open"));
+  wait_for_widget (fixture->window, GTK_TYPE_BUTTON, "Open");
 
   csv = save (fixture, DESK_EXPORT_CSV, "a.csv");
   g_assert_cmpstr (csv, ==, "table");

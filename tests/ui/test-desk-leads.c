@@ -193,7 +193,7 @@ test_nothing_is_lost_without_a_comment (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (dialog);
   assert_reads (dialog, "Смирнова Анна");
   assert_reads (dialog, "needs a comment");
-  save = find_widget (dialog, GTK_TYPE_BUTTON, "Close the Enquiry");
+  save = wait_for_widget (dialog, GTK_TYPE_BUTTON, "Close the Enquiry");
   entry = find_type (dialog, GTK_TYPE_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (entry), "   ");
   g_assert_false (gtk_widget_get_sensitive (save));
@@ -251,7 +251,7 @@ test_enter_shows_all_of_it_and_takes_a_comment (Fixture *fixture, gconstpointer 
   g_assert_nonnull (dialog);
   assert_reads (dialog, "Перезвонить после шести");
   entry = find_type (dialog, GTK_TYPE_ENTRY);
-  add = find_widget (dialog, GTK_TYPE_BUTTON, "Add");
+  add = wait_for_widget (dialog, GTK_TYPE_BUTTON, "Add");
   g_assert_false (gtk_widget_get_sensitive (add));
   gtk_editable_set_text (GTK_EDITABLE (entry), "Не ответила");
   g_signal_emit_by_name (add, "clicked");

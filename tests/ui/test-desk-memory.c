@@ -237,7 +237,7 @@ test_do_not_disturb_stands_in_the_preferences (Fixture *fixture, gconstpointer d
   gtk_window_present (GTK_WINDOW (window));
   adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (window), "calls");
   settle (100);
-  row = find_widget (window, ADW_TYPE_ACTION_ROW, "Do not disturb");
+  row = wait_for_widget (window, ADW_TYPE_ACTION_ROW, "Do not disturb");
   g_assert_nonnull (row);
   adw_action_row_activate (ADW_ACTION_ROW (row));
   g_assert_true (desk_quiet_is_on (fixture->settings));

@@ -262,21 +262,6 @@ test_enter_opens_the_visit_or_the_patient (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->opened->str, ==, "open-appointment:11 open-patient:3 ");
 }
 
-static GtkWidget *
-button (GtkWidget *widget, const char *words)
-{
-  GtkWidget *found = find_widget (widget, GTK_TYPE_BUTTON, words);
-
-  for (int i = 0; i < 100 && found == NULL; i++)
-    {
-      settle (50);
-      found = find_widget (widget, GTK_TYPE_BUTTON, words);
-    }
-  g_assert_nonnull (found);
-
-  return found;
-}
-
 static void
 test_what_cannot_be_taken_says_why (Fixture *fixture, gconstpointer data)
 {
@@ -288,10 +273,10 @@ test_what_cannot_be_taken_says_why (Fixture *fixture, gconstpointer data)
   clinic_mismatch_set_can_take (mismatch, FALSE);
   wait_for_rows (fixture, 1);
   settle (60);
-  take = button (fixture->list, "Take From the MIS");
+  take = wait_for_widget (fixture->list, GTK_TYPE_BUTTON, "Take From the MIS");
   g_assert_false (gtk_widget_get_sensitive (take));
   assert_reads (fixture->list, "Nobody has said what this status means");
-  button (fixture->list, "Say What It Means…");
+  wait_for_widget (fixture->list, GTK_TYPE_BUTTON, "Say What It Means…");
   focus_row (fixture, 0);
   press (fixture->page, GDK_KEY_a, 0);
   g_assert_cmpstr (asked (fixture), ==, "");
@@ -302,7 +287,8 @@ test_what_cannot_be_taken_says_why (Fixture *fixture, gconstpointer data)
   clinic_mismatch_set_pending (mismatch, TRUE);
   assert_reads (fixture->list, "On its way to CRM…");
   g_assert_false (gtk_widget_get_sensitive (take));
-  g_assert_false (gtk_widget_get_sensitive (button (fixture->list, "Keep CRM")));
+  g_assert_false (
+    gtk_widget_get_sensitive (wait_for_widget (fixture->list, GTK_TYPE_BUTTON, "Keep CRM")));
   press (fixture->page, GDK_KEY_a, 0);
   press (fixture->page, GDK_KEY_k, 0);
   g_assert_cmpstr (asked (fixture), ==, "");
@@ -370,7 +356,7 @@ test_all_of_a_kind_are_left_with_a_way_back (Fixture *fixture, gconstpointer dat
   g_assert_cmpstr (asked (fixture), ==, "keep:time-1 keep:time-2 ");
   g_assert_null (nth_row (fixture, 1));
   assert_reads (fixture->window, "2 left as they are in CRM");
-  g_signal_emit_by_name (button (fixture->window, "Undo"), "clicked");
+  g_signal_emit_by_name (wait_for_widget (fixture->window, GTK_TYPE_BUTTON, "Undo"), "clicked");
   settle (60);
   g_assert_cmpstr (asked (fixture), ==, "keep:time-1 keep:time-2 undo:time-1 undo:time-2 ");
   g_assert_nonnull (nth_row (fixture, 2));
@@ -390,7 +376,7 @@ test_a_kind_can_be_looked_at_alone (Fixture *fixture, gconstpointer data)
   assert_reads (fixture->page, "Time 2");
   assert_does_not_read (fixture->page, "Patient 0");
   assert_does_not_read (fixture->page, "For All of Them…");
-  doctors = find_widget (fixture->page, GTK_TYPE_TOGGLE_BUTTON, "Doctor 1");
+  doctors = wait_for_widget (fixture->page, GTK_TYPE_TOGGLE_BUTTON, "Doctor 1");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (doctors), TRUE);
   settle (60);
   g_assert_cmpstr (id_of (fixture, 0), ==, "doctor-1");
@@ -426,7 +412,7 @@ test_the_page_says_what_it_shows_and_why_not (Fixture *fixture, gconstpointer da
   assert_reads (fixture->page, "The MIS has not answered since 15:02: appointments are not "
                                "compared, nothing is changed");
   assert_reads (fixture->page, "The MIS and CRM agree");
-  g_signal_emit_by_name (button (fixture->page, "Retry"), "clicked");
+  g_signal_emit_by_name (wait_for_widget (fixture->page, GTK_TYPE_BUTTON, "Retry"), "clicked");
   g_assert_cmpstr (asked (fixture), ==, "refresh ");
 
   clinic_mis_link_set_as_of (fixture->link, 0);
@@ -478,7 +464,7 @@ test_many_are_shown_some_at_a_time (Fixture *fixture, gconstpointer data)
     settle (100);
   g_assert_nonnull (nth_row (fixture, 49));
   g_assert_null (nth_row (fixture, 50));
-  g_signal_emit_by_name (button (fixture->page, "Show More"), "clicked");
+  g_signal_emit_by_name (wait_for_widget (fixture->page, GTK_TYPE_BUTTON, "Show More"), "clicked");
   g_assert_nonnull (nth_row (fixture, 69));
   assert_does_not_read (fixture->page, "Show More");
 }

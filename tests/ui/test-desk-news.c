@@ -329,7 +329,8 @@ test_those_who_have_not_read_it_are_reminded_once (Desk *desk, gconstpointer dat
                        "address='https://ulybka.bitrix24.ru/company/personal/user/1/blog/7/' "
                        "at=1795273200 post=7 title='Планёрка' users=[20, 21, 22]");
   assert_reads (page, "Reminded today 15:00");
-  g_assert_false (gtk_widget_is_sensitive (find_widget (page, GTK_TYPE_BUTTON, "Remind 3 People")));
+  g_assert_false (
+    gtk_widget_is_sensitive (wait_for_widget (page, GTK_TYPE_BUTTON, "Remind 3 People")));
 }
 
 static void

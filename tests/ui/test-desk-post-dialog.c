@@ -158,7 +158,7 @@ test_recipients_are_people_or_departments_and_counted_once (Desk *desk, gconstpo
   g_assert_null (find_tip (dialog, "Remove: Регистратура"));
   choose (dialog, "Осипова");
   assert_reads (dialog, "1 person gets it");
-  g_assert_nonnull (find_widget (dialog, GTK_TYPE_BUTTON, "Publish to 1 Person"));
+  wait_for_widget (dialog, GTK_TYPE_BUTTON, "Publish to 1 Person");
 }
 
 static void
@@ -208,7 +208,7 @@ test_what_was_begun_is_there_when_it_is_opened_again (Desk *desk, gconstpointer 
   assert_reads (dialog, "This could not be kept. Please try again.");
   g_assert_true (gtk_widget_get_visible (dialog));
   g_assert_true (
-    gtk_widget_is_sensitive (find_widget (dialog, GTK_TYPE_BUTTON, "Publish to 1 Person")));
+    gtk_widget_is_sensitive (wait_for_widget (dialog, GTK_TYPE_BUTTON, "Publish to 1 Person")));
 }
 
 static void
@@ -289,7 +289,7 @@ is_closed (gpointer data)
 static gboolean
 is_ready (gpointer data)
 {
-  return gtk_widget_is_sensitive (find_widget (data, GTK_TYPE_BUTTON, "Send to 1 Person"));
+  return gtk_widget_is_sensitive (wait_for_widget (data, GTK_TYPE_BUTTON, "Send to 1 Person"));
 }
 
 static void
@@ -313,7 +313,7 @@ test_a_table_goes_to_colleagues_and_can_be_taken_back (Desk *desk, gconstpointer
   g_assert_cmpuint (dummy_session_n_submitted (desk->session), ==, 0);
   choose (dialog, "Осипова");
   gtk_text_buffer_set_text (text_of (dialog), "Смотрите строку «Сайт»\n", -1);
-  g_assert_nonnull (find_widget (dialog, GTK_TYPE_BUTTON, "Send to 1 Person"));
+  wait_for_widget (dialog, GTK_TYPE_BUTTON, "Send to 1 Person");
   desk_press_everywhere (dialog, GDK_KEY_Return, GDK_CONTROL_MASK);
   wait_for (is_closed, NULL);
   command = desk_command (desk, 0, CLINIC_COMMAND_PUBLISH_POST);

@@ -55,7 +55,8 @@ time_entry (GtkWidget *dialog)
 static void
 choose_window (GtkWidget *dialog, const char *time)
 {
-  GtkWidget *window = find_widget (child (dialog, "picker_slot"), GTK_TYPE_FLOW_BOX_CHILD, time);
+  GtkWidget *window =
+    wait_for_widget (child (dialog, "picker_slot"), GTK_TYPE_FLOW_BOX_CHILD, time);
 
   g_assert_nonnull (window);
   gtk_widget_activate (window);

@@ -143,7 +143,7 @@ test_a_visit_that_is_over_cannot_be_moved (Desk *desk, gconstpointer data)
 
   clinic_appointment_set_kind (desk->anna, CLINIC_STAGE_KIND_SUCCESS);
   settle (20);
-  g_assert_false (gtk_widget_is_sensitive (find_widget (pane, GTK_TYPE_BUTTON, "Move…")));
+  g_assert_false (gtk_widget_is_sensitive (wait_for_widget (pane, GTK_TYPE_BUTTON, "Move…")));
   press (pane, GDK_KEY_1, 0);
   press (pane, GDK_KEY_2, 0);
   press (pane, GDK_KEY_3, 0);
