@@ -113,7 +113,7 @@ desk_find (GtkWidget *widget, GType type, int n)
 {
   GtkWidget *found = NULL;
 
-  for (int tries = 0; found == NULL && tries < 500; tries++)
+  for (int tries = 0; found == NULL && tries < 1500; tries++)
     {
       int left = n;
 
