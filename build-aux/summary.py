@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Adds up all test logs of several build directories: "N passed, N failed, N skipped"."""
+"""Adds up all test logs of several build directories: "N passed, N failed, N skipped".
+
+The last words of each failed test come before: what it printed as it ran may be far above."""
 import json
 import pathlib
 import sys
 
 GOOD, SKIPPED = {"OK", "EXPECTEDFAIL"}, {"SKIP"}
+LAST_WORDS = 40  # lines of each stream
 
 
 def main():
@@ -24,7 +27,10 @@ def main():
                 skipped += 1
             else:
                 failed += 1
-                print(f"{directory}: {test['name']}: {test['result']}")
+                for stream in "stdout", "stderr":
+                    words = (test.get(stream) or "").splitlines()[-LAST_WORDS:]
+                    print("\n".join([f"--- {test['name']}, {stream}", *words]))
+                print(f"{directory}: {test['name']}: {test['result']}, exit status {test.get('returncode')}")
     print(f"{passed} passed, {failed} failed, {skipped} skipped")
     return 1 if failed or not passed else 0
 

@@ -315,7 +315,7 @@ class Scenarios(Scenario):
         if PATIENCE == 1:  # three seconds are too short for a slow build to be looked at
             clinic.app.says("Трубку взяли на другом месте", timeout=2)
             clinic.shot("08-answered-by-a-colleague")
-        wait_until(lambda: not clinic.app.all(re.compile("^(Сидоров|Трубку взяли)")), patient(6), "the card to go")
+        clinic.app.gone(re.compile("^(Сидоров|Трубку взяли)"), timeout=patient(6))
         self.assertGreater(time.monotonic() - start, 2.5)
         self.assertFalse(clinic.app.all("Чем закончился разговор?"), "no outcome is asked for")
 
