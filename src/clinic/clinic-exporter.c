@@ -37,6 +37,27 @@ clinic_exporter_write_xlsx_finish (ClinicExporter *self, GAsyncResult *result, G
 }
 
 void
+clinic_exporter_make_xlsx_async (ClinicExporter *self,
+                                 ClinicWorkbook *workbook,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (CLINIC_IS_EXPORTER (self) && workbook != NULL);
+
+  CLINIC_EXPORTER_GET_IFACE (self)->make_xlsx_async (self, workbook, cancellable, callback,
+                                                     user_data);
+}
+
+GBytes *
+clinic_exporter_make_xlsx_finish (ClinicExporter *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (CLINIC_IS_EXPORTER (self), NULL);
+
+  return CLINIC_EXPORTER_GET_IFACE (self)->make_xlsx_finish (self, result, error);
+}
+
+void
 clinic_exporter_write_csv_async (ClinicExporter *self,
                                  ClinicSheet *sheet,
                                  GFile *file,

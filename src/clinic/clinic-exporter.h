@@ -34,6 +34,12 @@ struct _ClinicExporterInterface
                             GAsyncReadyCallback callback,
                             gpointer user_data);
   gboolean (*write_xlsx_finish) (ClinicExporter *self, GAsyncResult *result, GError **error);
+  void (*make_xlsx_async) (ClinicExporter *self,
+                           ClinicWorkbook *workbook,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+  GBytes *(*make_xlsx_finish) (ClinicExporter *self, GAsyncResult *result, GError **error);
   void (*write_csv_async) (ClinicExporter *self,
                            ClinicSheet *sheet,
                            GFile *file,
@@ -53,7 +59,7 @@ struct _ClinicExporterInterface
 };
 
 /*
- * Errors of both kinds of writing: G_IO_ERROR_CANCELLED; CLINIC_ERROR_FORBIDDEN: the place does not
+ * Errors of every kind of writing: G_IO_ERROR_CANCELLED; CLINIC_ERROR_FORBIDDEN: the place does not
  * let itself be written; CLINIC_ERROR_NOT_FOUND: there is no such folder (any more);
  * CLINIC_ERROR_FULL: no room; CLINIC_ERROR_INVALID: the table is more than the format holds, or
  * there is none; CLINIC_ERROR_BROKEN: anything else. The workbook and the sheet must not change
@@ -68,6 +74,15 @@ void clinic_exporter_write_xlsx_async (ClinicExporter *self,
                                        gpointer user_data);
 gboolean
 clinic_exporter_write_xlsx_finish (ClinicExporter *self, GAsyncResult *result, GError **error);
+/* The same workbook for somebody who sends it on: nothing is left on the disk. finish: (transfer
+ * full): the file */
+void clinic_exporter_make_xlsx_async (ClinicExporter *self,
+                                      ClinicWorkbook *workbook,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+GBytes *
+clinic_exporter_make_xlsx_finish (ClinicExporter *self, GAsyncResult *result, GError **error);
 /* One table for other programs: the names of the columns and the rows, nothing else; UTF-8 with a
  * mark at its beginning, semicolons, decimal commas: what a Russian Excel opens as it is. Texts
  * that a spreadsheet would take for a formula begin with an apostrophe. */

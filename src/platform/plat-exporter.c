@@ -34,7 +34,7 @@ typedef struct
 {
   ClinicWorkbook *workbook; /* owned, (nullable) */
   ClinicSheet *sheet;       /* owned, (nullable) */
-  GFile *file;              /* owned */
+  GFile *file;              /* owned, (nullable): the file is wanted as bytes */
   gboolean is_letter;       /* for the mail program: in our own folder, which may have to be made */
 } Job;
 
@@ -156,6 +156,49 @@ write_file (Job *job, const char *folder, GCancellable *cancellable, GError **er
   return written;
 }
 
+/* (transfer full) (nullable) */
+static GBytes *
+make_bytes (Job *job, const char *folder, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "whole", NULL);
+  char *contents = NULL;
+  gsize length = 0;
+
+  if (plat_xlsx_write (job->workbook, path, folder, cancellable, error))
+    g_file_get_contents (path, &contents, &length, error);
+  g_unlink (path);
+
+  return contents != NULL ? g_bytes_new_take (contents, length) : NULL;
+}
+
+static void
+return_error (GTask *task, GError *error)
+{
+  if (error->domain == CLINIC_ERROR || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_task_return_error (task, g_error_copy (error));
+  else
+    g_task_return_new_error (task, CLINIC_ERROR, code_of (error), "%s", error->message);
+}
+
+static void
+make_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("reception-XXXXXX", &error);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (folder != NULL)
+    {
+      bytes = make_bytes (task_data, folder, cancellable, &error);
+      g_rmdir (folder);
+    }
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
+  else
+    return_error (task, error);
+}
+
 static void
 write_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -173,11 +216,8 @@ write_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
 
   if (written)
     g_task_return_boolean (task, TRUE);
-  else if (error->domain == CLINIC_ERROR ||
-           g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_return_new_error (task, CLINIC_ERROR, code_of (error), "%s", error->message);
+    return_error (task, error);
 }
 
 /* --- the interface --- */
@@ -199,14 +239,14 @@ start (ClinicExporter *exporter,
   g_task_set_source_tag (task, tag);
   job->workbook = workbook != NULL ? clinic_workbook_ref (workbook) : NULL;
   job->sheet = sheet != NULL ? clinic_sheet_ref (sheet) : NULL;
-  job->file = g_object_ref (file);
+  job->file = file != NULL ? g_object_ref (file) : NULL;
   job->is_letter = is_letter;
   g_task_set_task_data (task, job, job_free);
 
   if (workbook != NULL && clinic_workbook_get_n_sheets (workbook) == 0)
     g_task_return_new_error (task, CLINIC_ERROR, CLINIC_ERROR_INVALID, "a workbook of no sheets");
   else
-    g_task_run_in_thread (task, write_worker);
+    g_task_run_in_thread (task, file != NULL ? write_worker : make_worker);
 }
 
 static void
@@ -218,6 +258,24 @@ write_xlsx_async (ClinicExporter *exporter,
                   gpointer user_data)
 {
   start (exporter, workbook, NULL, file, FALSE, cancellable, callback, user_data, write_xlsx_async);
+}
+
+static void
+make_xlsx_async (ClinicExporter *exporter,
+                 ClinicWorkbook *workbook,
+                 GCancellable *cancellable,
+                 GAsyncReadyCallback callback,
+                 gpointer user_data)
+{
+  start (exporter, workbook, NULL, NULL, FALSE, cancellable, callback, user_data, make_xlsx_async);
+}
+
+static GBytes *
+make_xlsx_finish (ClinicExporter *exporter, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, exporter), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
@@ -329,6 +387,8 @@ exporter_iface_init (ClinicExporterInterface *iface)
 {
   iface->write_xlsx_async = write_xlsx_async;
   iface->write_xlsx_finish = write_finish;
+  iface->make_xlsx_async = make_xlsx_async;
+  iface->make_xlsx_finish = make_xlsx_finish;
   iface->write_csv_async = write_csv_async;
   iface->write_csv_finish = write_finish;
   iface->mail_async = mail_async;

@@ -96,6 +96,21 @@ write_xlsx (Fixture *fixture, GFile *file, GCancellable *cancellable, GError **e
   return clinic_exporter_write_xlsx_finish (fixture->exporter, answer, error);
 }
 
+/* (transfer full) (nullable) */
+static GBytes *
+make_xlsx (Fixture *fixture, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  clinic_exporter_make_xlsx_async (fixture->exporter, fixture->workbook, cancellable, on_answer_cb,
+                                   &answer);
+  g_assert_null (answer);
+  while (answer == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return clinic_exporter_make_xlsx_finish (fixture->exporter, answer, error);
+}
+
 static gboolean
 write_csv (Fixture *fixture, GFile *file, GCancellable *cancellable, GError **error)
 {
@@ -127,6 +142,34 @@ test_a_file_that_was_there_is_replaced (Fixture *fixture, gconstpointer data)
   g_assert_cmpmem (contents, 2, "PK", 2);
   names = list_folder (fixture->folder);
   g_assert_cmpstr (names, ==, "a.xlsx");
+}
+
+static void
+test_what_is_sent_on_is_whole_and_leaves_no_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) file = make_xlsx (fixture, NULL, &error);
+  g_autoptr (ClinicWorkbook) empty = clinic_workbook_new ("", NULL);
+  g_autofree char *left = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (file), >, 10000);
+  g_assert_cmpmem (g_bytes_get_data (file, NULL), 2, "PK", 2);
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (make_xlsx (fixture, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+
+  clinic_workbook_unref (fixture->workbook);
+  fixture->workbook = g_steal_pointer (&empty);
+  g_assert_null (make_xlsx (fixture, NULL, &error));
+  g_assert_error (error, CLINIC_ERROR, CLINIC_ERROR_INVALID);
+
+  /* but the fixture's own folder */
+  left = list_folder (g_get_tmp_dir ());
+  g_assert_null (strchr (left, ' '));
 }
 
 static gpointer
@@ -402,6 +445,7 @@ main (int argc, char *argv[])
 #define ADD(path, function)                                                                        \
   g_test_add ("/plat/exporter/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("replace", test_a_file_that_was_there_is_replaced);
+  ADD ("send", test_what_is_sent_on_is_whole_and_leaves_no_file);
   ADD ("cancel", test_a_cancelled_writing_leaves_all_as_it_was);
   ADD ("errors", test_what_goes_wrong_has_a_name);
   ADD ("too-many", test_more_rows_than_a_sheet_holds_are_refused);

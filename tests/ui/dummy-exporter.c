@@ -62,6 +62,32 @@ write_xlsx_async (ClinicExporter *exporter,
 }
 
 static void
+make_xlsx_async (ClinicExporter *exporter,
+                 ClinicWorkbook *workbook,
+                 GCancellable *cancellable,
+                 GAsyncReadyCallback callback,
+                 gpointer user_data)
+{
+  DummyExporter *self = DUMMY_EXPORTER (exporter);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, make_xlsx_async);
+  if (self->error != NULL)
+    {
+      g_task_return_error (task, g_error_copy (self->error));
+      return;
+    }
+  self->n_written++;
+  g_task_return_pointer (task, g_bytes_new_static ("table", 5), (GDestroyNotify) g_bytes_unref);
+}
+
+static GBytes *
+make_xlsx_finish (ClinicExporter *exporter, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
 write_csv_async (ClinicExporter *exporter,
                  ClinicSheet *sheet,
                  GFile *file,
@@ -135,6 +161,8 @@ dummy_exporter_iface_init (ClinicExporterInterface *iface)
 {
   iface->write_xlsx_async = write_xlsx_async;
   iface->write_xlsx_finish = write_finish;
+  iface->make_xlsx_async = make_xlsx_async;
+  iface->make_xlsx_finish = make_xlsx_finish;
   iface->write_csv_async = write_csv_async;
   iface->write_csv_finish = write_finish;
   iface->mail_async = mail_async;

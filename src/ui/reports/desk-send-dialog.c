@@ -8,7 +8,6 @@
 #include "desk-send-dialog.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #include "desk-addressees.h"
 #include "desk-call-command.h"
@@ -42,7 +41,6 @@ struct _DeskSendDialog
   ClinicWorkbook *workbook;  /* owned */
   GCancellable *cancellable; /* owned */
   char *name;                /* owned: of the file, with its ending */
-  char *folder;              /* owned, (nullable): while the file is made */
   char *problem;             /* owned, (nullable): why it did not go */
   gboolean busy;
 };
@@ -130,28 +128,6 @@ fail (DeskSendDialog *self, const GError *error)
     set_busy (self, FALSE, desk_export_error_text (error));
 }
 
-/* --- the file --- */
-
-/* (transfer full) */
-static GFile *
-get_file (DeskSendDialog *self)
-{
-  return g_file_new_build_filename (self->folder, self->name, NULL);
-}
-
-static void
-remove_file (DeskSendDialog *self)
-{
-  g_autoptr (GFile) file = NULL;
-
-  if (self->folder == NULL)
-    return;
-  file = get_file (self);
-  g_unlink (g_file_peek_path (file));
-  g_rmdir (self->folder);
-  g_clear_pointer (&self->folder, g_free);
-}
-
 /* --- in the portal --- */
 
 static void
@@ -166,9 +142,9 @@ on_kept_cb (gpointer owner, gboolean kept)
 }
 
 static void
-submit (DeskSendDialog *self, const char *contents, gsize length)
+submit (DeskSendDialog *self, GBytes *file)
 {
-  g_autofree char *code = g_base64_encode ((const guchar *) contents, length);
+  g_autofree char *code = g_base64_encode (g_bytes_get_data (file, NULL), g_bytes_get_size (file));
   g_autofree char *title = dup_title (self);
   g_autofree char *text = dup_text (self);
   g_autofree char *words = NULL;
@@ -191,61 +167,33 @@ submit (DeskSendDialog *self, const char *contents, gsize length)
 }
 
 static void
-on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+on_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DeskSendDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *contents = NULL;
-  gsize length = 0;
+  g_autoptr (GBytes) file =
+    clinic_exporter_make_xlsx_finish (CLINIC_EXPORTER (source), result, &error);
 
-  g_file_load_contents_finish (G_FILE (source), result, &contents, &length, NULL, &error);
-  remove_file (self);
-  if (error != NULL)
+  if (file == NULL)
     fail (self, error);
-  else if (length > MOST_BYTES)
+  else if (g_bytes_get_size (file) > MOST_BYTES)
     set_busy (self, FALSE,
               g_strdup (_ ("That is too large: the portal takes files of up to 10 MB. Choose a "
                            "shorter period.")));
   else
-    submit (self, contents, length);
-}
-
-static void
-on_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DeskSendDialog) self = user_data;
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!clinic_exporter_write_xlsx_finish (CLINIC_EXPORTER (source), result, &error))
-    {
-      remove_file (self);
-      fail (self, error);
-      return;
-    }
-  file = get_file (self);
-  g_file_load_contents_async (file, self->cancellable, on_loaded_cb, g_object_ref (self));
+    submit (self, file);
 }
 
 static void
 on_send_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DeskSendDialog *self = DESK_SEND_DIALOG (widget);
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GError) error = NULL;
 
   if (self->busy)
     return;
   set_busy (self, TRUE, NULL);
-  self->folder = g_dir_make_tmp ("reception-XXXXXX", &error);
-  if (self->folder == NULL)
-    {
-      fail (self, error);
-      return;
-    }
-  file = get_file (self);
-  clinic_exporter_write_xlsx_async (self->exporter, self->workbook, file, self->cancellable,
-                                    on_written_cb, g_object_ref (self));
+  clinic_exporter_make_xlsx_async (self->exporter, self->workbook, self->cancellable, on_made_cb,
+                                   g_object_ref (self));
 }
 
 /* --- by mail --- */
@@ -310,7 +258,6 @@ desk_send_dialog_finalize (GObject *object)
 {
   DeskSendDialog *self = DESK_SEND_DIALOG (object);
 
-  remove_file (self);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->workbook, clinic_workbook_unref);
   g_clear_pointer (&self->name, g_free);
