@@ -181,6 +181,90 @@ test_nothing_to_show_is_said (Fixture *fixture, gconstpointer kind)
   g_assert_null (desk_chart_get_mark (fixture->chart, 0, 0));
 }
 
+/* --- movement --- */
+
+static void
+on_painted_cb (GdkFrameClock *clock, gboolean *painted)
+{
+  *painted = TRUE;
+}
+
+/* (transfer full): the pixels of the next frame that is drawn */
+static GBytes *
+draw (Fixture *fixture)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (fixture->window);
+  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  gboolean painted = FALSE;
+  gulong id = g_signal_connect (clock, "after-paint", G_CALLBACK (on_painted_cb), &painted);
+  int width = gtk_widget_get_width (GTK_WIDGET (fixture->chart));
+  int height = gtk_widget_get_height (GTK_WIDGET (fixture->chart));
+  gsize size = (gsize) width * (gsize) height * 4;
+  guchar *pixels = g_malloc (size);
+
+  gtk_widget_queue_draw (GTK_WIDGET (fixture->chart));
+  while (!painted)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (clock, id);
+  paintable = gtk_widget_paintable_new (GTK_WIDGET (fixture->chart));
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_to_node (snapshot);
+  g_assert_nonnull (node);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (fixture->window)),
+                                         node, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gdk_texture_download (texture, pixels, (gsize) width * 4);
+
+  return g_bytes_new_take (pixels, size);
+}
+
+/* whether a new chart is drawn otherwise at first than when nothing moves any more */
+static gboolean
+moves (Fixture *fixture)
+{
+  g_autoptr (ClinicChart) chart = dummy_chart_doctors (2);
+  g_autoptr (GBytes) first = NULL;
+  g_autoptr (GBytes) last = NULL;
+  g_autoptr (GBytes) now = NULL;
+
+  desk_chart_set_chart (fixture->chart, chart);
+  first = draw (fixture);
+  /* longer than any movement of the house; and until two frames are the same */
+  settle (400);
+  last = draw (fixture);
+  while (now == NULL || !g_bytes_equal (now, last))
+    {
+      g_clear_pointer (&now, g_bytes_unref);
+      now = g_steal_pointer (&last);
+      settle (50);
+      last = draw (fixture);
+    }
+
+  return !g_bytes_equal (first, last);
+}
+
+static void
+test_nothing_moves_for_somebody_who_wants_no_movement (Fixture *fixture, gconstpointer kind)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  gboolean was_moving = FALSE;
+  gboolean usual = TRUE;
+
+  g_object_get (settings, "gtk-enable-animations", &usual, NULL);
+  g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+  for (guint i = 0; i < 3; i++)
+    g_assert_false (moves (fixture));
+
+  /* for everybody else it grows; a busy machine may be too late for its first frames */
+  g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
+  for (guint i = 0; i < 20 && !was_moving; i++)
+    was_moving = moves (fixture);
+  g_assert_true (was_moving);
+  g_object_set (settings, "gtk-enable-animations", usual, NULL);
+}
+
 static void
 test_what_is_not_known_is_called_so (void)
 {
@@ -445,6 +529,9 @@ main (int argc, char *argv[])
   ADD ("right-to-left", CLINIC_CHART_LINES, test_arrows_go_as_it_is_drawn_from_right_to_left);
   ADD ("shares", CLINIC_CHART_SHARES, test_parts_are_rows_with_number_and_per_cent);
   ADD ("empty", CLINIC_CHART_BARS, test_nothing_to_show_is_said);
+  ADD ("still-bars", CLINIC_CHART_BARS, test_nothing_moves_for_somebody_who_wants_no_movement);
+  ADD ("still-lines", CLINIC_CHART_LINES, test_nothing_moves_for_somebody_who_wants_no_movement);
+  ADD ("still-shares", CLINIC_CHART_SHARES, test_nothing_moves_for_somebody_who_wants_no_movement);
   ADD ("overlap", CLINIC_CHART_BARS, test_words_never_overlap_at_any_width);
 #undef ADD
   g_test_add_func ("/desk/chart/words", test_what_is_not_known_is_called_so);
