@@ -126,6 +126,17 @@ clinic_name_fold (const char *text)
   return g_string_free (folded, FALSE);
 }
 
+char *
+clinic_name_fold_letters (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
+  g_autofree char *small = g_utf8_casefold (composed, -1);
+  g_auto (GStrv) parts = g_strsplit (small, "ё", -1);
+
+  return g_strjoinv ("е", parts);
+}
+
 /* the character on the same key, or c itself */
 static gunichar
 swap_key (gunichar c, const char *from, const char *to)

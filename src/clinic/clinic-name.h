@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 /* (transfer full): for comparing: lower case, ё = е, no accents or punctuation, words divided by
  * one space */
 char *clinic_name_fold (const char *text);
+/* (transfer full): without case, ё = е, and otherwise as it stands: for looking for words in what
+ * people wrote; NULL is "" */
+char *clinic_name_fold_letters (const char *text);
 /* (transfer full): the text as if it was typed in the other keyboard layout (bdfyjd -> иванов and
  * back), already folded; NULL when it would be the same */
 char *clinic_name_swap_layout (const char *text);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "clinic-enums.h"
+#include "clinic-name.h"
 #include "sync-invoice-value.h"
 
 #define K(kind) (1u << CLINIC_FIELD_##kind)
@@ -111,8 +112,8 @@ is_beside (const char *name, const char *code)
 int
 sync_invoice_guess_role (const char *code, const char *name, ClinicFieldKind kind)
 {
-  g_autofree char *folded_code = sync_invoice_fold (code);
-  g_autofree char *folded_name = sync_invoice_fold (name);
+  g_autofree char *folded_code = clinic_name_fold_letters (code);
+  g_autofree char *folded_name = clinic_name_fold_letters (name);
 
   if (is_beside (folded_name, folded_code))
     return CLINIC_FIELD_ROLE_NONE;
@@ -164,7 +165,7 @@ sync_invoice_guess_state (const char *name, const char *semantics)
       CLINIC_INVOICE_TO_PAY },
     { "соглас|рассмотр|провер|утвержд|approv", CLINIC_INVOICE_APPROVAL },
   };
-  g_autofree char *folded = sync_invoice_fold (name);
+  g_autofree char *folded = clinic_name_fold_letters (name);
   ClinicInvoiceState guessed = CLINIC_INVOICE_UNKNOWN;
 
   for (guint i = 0; guessed == CLINIC_INVOICE_UNKNOWN && i < G_N_ELEMENTS (states); i++)
@@ -201,7 +202,7 @@ sync_invoice_guess_decision (const char *key, const char *label)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autofree char *folded = sync_invoice_fold (texts[i]);
+      g_autofree char *folded = clinic_name_fold_letters (texts[i]);
 
       if (g_str_equal (folded, "yes") || g_str_equal (folded, "да"))
         return CLINIC_DECISION_APPROVE;
@@ -227,8 +228,8 @@ is_of_wages (const char *folded)
 gboolean
 sync_invoice_is_invoice (const char *name, const char *code)
 {
-  g_autofree char *folded = sync_invoice_fold (name);
-  g_autofree char *folded_code = sync_invoice_fold (code);
+  g_autofree char *folded = clinic_name_fold_letters (name);
+  g_autofree char *folded_code = clinic_name_fold_letters (code);
 
   if (is_of_wages (folded))
     return FALSE;
@@ -240,8 +241,8 @@ sync_invoice_is_invoice (const char *name, const char *code)
 gboolean
 sync_invoice_is_registry (const char *name, const char *code)
 {
-  g_autofree char *folded = sync_invoice_fold (name);
-  g_autofree char *folded_code = sync_invoice_fold (code);
+  g_autofree char *folded = clinic_name_fold_letters (name);
+  g_autofree char *folded_code = clinic_name_fold_letters (code);
 
   return (sync_invoice_says (folded, "реестр|registry") && !is_of_wages (folded)) ||
          sync_invoice_says (folded_code, "registry|reestr") || sync_invoice_is_invoice (name, code);

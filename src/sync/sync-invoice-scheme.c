@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "bx-json.h"
+#include "clinic-name.h"
 #include "sync-invoice-source.h"
 #include "sync-invoice-value.h"
 
@@ -73,7 +74,7 @@ rate_list (JsonObject *row, gboolean registry, gint64 choice)
 {
   const char *name = bx_json_get_string (row, "NAME");
   const char *code = bx_json_get_string (row, "CODE");
-  g_autofree char *folded = sync_invoice_fold (name);
+  g_autofree char *folded = clinic_name_fold_letters (name);
 
   if (choice > 0)
     return bx_json_get_int (row, "ID", 0) == choice ? 100 : 0;
@@ -217,7 +218,7 @@ read_rights (SyncInvoiceScheme *self, JsonObject *description)
   for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
     {
       JsonObject *row = bx_json_node_object (json_array_get_element (rows, i));
-      g_autofree char *name = sync_invoice_fold (bx_json_get_string (row, "NAME"));
+      g_autofree char *name = clinic_name_fold_letters (bx_json_get_string (row, "NAME"));
 
       if (my_id > 0 && bx_json_get_int (row, "UF_HEAD", 0) == my_id)
         self->is_head = TRUE;

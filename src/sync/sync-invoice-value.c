@@ -150,15 +150,6 @@ sync_invoice_read_moment (const char *text)
 
 /* --- texts --- */
 
-char *
-sync_invoice_fold (const char *text)
-{
-  g_autofree char *lower = g_utf8_strdown (text != NULL ? text : "", -1);
-  g_auto (GStrv) parts = g_strsplit (lower, "ё", -1);
-
-  return g_strjoinv ("е", parts);
-}
-
 gboolean
 sync_invoice_says (const char *folded, const char *words)
 {

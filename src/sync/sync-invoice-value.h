@@ -29,9 +29,7 @@ gint64 sync_invoice_read_moment (const char *text);
 GPtrArray *sync_invoice_read_values (JsonNode *node);
 /* (transfer full) (nullable): without tags and entities */
 char *sync_invoice_read_plain (const char *html);
-/* (transfer full): lower case, ё as е: for looking words up in what people named */
-char *sync_invoice_fold (const char *text);
-/* whether any of the words, which | separates, is in a folded text */
+/* whether any of the words, which | separates, is in a text of clinic_name_fold_letters() */
 gboolean sync_invoice_says (const char *folded, const char *words);
 
 G_END_DECLS

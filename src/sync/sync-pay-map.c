@@ -12,6 +12,7 @@
 
 #include "bx-json.h"
 #include "clinic-days.h"
+#include "clinic-name.h"
 #include "sync-invoice-value.h"
 
 /* what people call the kinds of extras; all else is an allowance */
@@ -128,7 +129,7 @@ void
 sync_pay_map_extra (const SyncPayList *list, JsonObject *row, ClinicPayInputs *inputs)
 {
   g_autofree char *kind = sync_pay_map_dup (list, row, SYNC_PAY_KIND);
-  g_autofree char *folded = sync_invoice_fold (kind);
+  g_autofree char *folded = clinic_name_fold_letters (kind);
   g_autofree char *text = sync_pay_map_dup (list, row, SYNC_PAY_TEXT);
   int day = sync_pay_map_day (list, row);
   gint64 amount = 0;
@@ -256,7 +257,7 @@ sync_pay_map_scale (const SyncPayList *list, JsonObject *row, ClinicPayInputs *i
     { "замеч|remark", inputs->remark_tiers, 100, 1 },
   };
   g_autofree char *kind = sync_pay_map_dup (list, row, SYNC_PAY_KIND);
-  g_autofree char *folded = sync_invoice_fold (kind);
+  g_autofree char *folded = clinic_name_fold_letters (kind);
   ClinicPayTier tier = { 0 };
 
   if (!read_number (list, row, SYNC_PAY_FROM, &tier.at) ||

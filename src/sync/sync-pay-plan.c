@@ -11,6 +11,7 @@
 
 #include "bx-json.h"
 #include "clinic-days.h"
+#include "clinic-name.h"
 #include "sync-invoice-value.h"
 #include "sync-shifts.h"
 
@@ -31,7 +32,7 @@ sync_pay_plan_new_params (gint64 calendar, int from, int to)
 static ClinicWorkKind
 read_kind (JsonObject *event)
 {
-  g_autofree char *name = sync_invoice_fold (bx_json_get_string (event, "NAME"));
+  g_autofree char *name = clinic_name_fold_letters (bx_json_get_string (event, "NAME"));
 
   if (sync_invoice_says (name, SICK))
     return CLINIC_WORK_SICK;

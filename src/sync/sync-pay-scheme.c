@@ -8,6 +8,7 @@
 #include "sync-pay-scheme.h"
 
 #include "bx-json.h"
+#include "clinic-name.h"
 #include "sync-invoice-value.h"
 #include "sync-shifts.h"
 
@@ -119,7 +120,7 @@ sync_pay_scheme_find_list (JsonObject *description, GSettings *settings, SyncPay
   for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
     {
       JsonObject *row = bx_json_node_object (json_array_get_element (rows, i));
-      g_autofree char *name = sync_invoice_fold (bx_json_get_string (row, "NAME"));
+      g_autofree char *name = clinic_name_fold_letters (bx_json_get_string (row, "NAME"));
       gint64 id = bx_json_get_int (row, "ID", 0);
 
       if (chosen > 0 ? id == chosen
@@ -183,7 +184,7 @@ guess_fields (SyncPayList *self, SyncPayListKind kind, JsonObject *rows, GList *
       for (GList *l = ids; l != NULL && self->fields[fields[i].field] == NULL; l = l->next)
         {
           JsonObject *row = bx_json_get_object (rows, l->data);
-          g_autofree char *name = sync_invoice_fold (bx_json_get_string (row, "NAME"));
+          g_autofree char *name = clinic_name_fold_letters (bx_json_get_string (row, "NAME"));
 
           if ((fields[i].lists & (1U << kind)) != 0 && g_str_has_prefix (l->data, "PROPERTY_") &&
               !is_taken (self, l->data) &&
@@ -259,7 +260,7 @@ read_people (SyncPayScheme *self, JsonObject *description, GSettings *settings)
 {
   JsonArray *rows = bx_json_get_array (description, SYNC_PAY_PART_DEPARTMENTS);
   JsonObject *me = bx_json_get_object (description, SYNC_PAY_PART_ME);
-  g_autofree char *position = sync_invoice_fold (bx_json_get_string (me, "WORK_POSITION"));
+  g_autofree char *position = clinic_name_fold_letters (bx_json_get_string (me, "WORK_POSITION"));
   gint64 chosen = settings != NULL ? g_settings_get_int (settings, "pay-department") : 0;
 
   self->me = bx_json_get_int (me, "ID", 0);
@@ -269,7 +270,7 @@ read_people (SyncPayScheme *self, JsonObject *description, GSettings *settings)
     {
       JsonObject *row = bx_json_node_object (json_array_get_element (rows, i));
       const char *name = bx_json_get_string (row, "NAME");
-      g_autofree char *folded = sync_invoice_fold (name);
+      g_autofree char *folded = clinic_name_fold_letters (name);
       gint64 id = bx_json_get_int (row, "ID", 0);
 
       g_hash_table_insert (self->departments, g_memdup2 (&id, sizeof id), g_strdup (name));

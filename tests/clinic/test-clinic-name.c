@@ -25,6 +25,31 @@ test_yo_is_ye_and_short_i_stays (void)
 }
 
 static void
+test_what_people_wrote_keeps_its_signs_when_only_letters_are_folded (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *folded;
+  } rows[] = {
+    { "Счёт  № 7/А — «ЁЛКА», ООО", "счет  № 7/а — «елка», ооо" },
+    /* й stays and so do accents; decomposed letters are the same letters */
+    { "Прие\xcc\x88м И\xcc\x86од, José", "прием йод, josé" },
+    { "INVOICE_Id", "invoice_id" },
+    { "Ан\xff на", "ан\xef\xbf\xbd на" },
+    { "", "" },
+    { NULL, "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *folded = clinic_name_fold_letters (rows[i].text);
+
+      g_assert_cmpstr (folded, ==, rows[i].folded);
+    }
+}
+
+static void
 test_accents_and_punctuation_do_not_count (void)
 {
   assert_folded ("  José\tÀlvarez  ", "jose alvarez");
@@ -142,6 +167,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/clinic/name/yo-is-ye-and-short-i-stays", test_yo_is_ye_and_short_i_stays);
+  g_test_add_func ("/clinic/name/what-people-wrote-keeps-its-signs",
+                   test_what_people_wrote_keeps_its_signs_when_only_letters_are_folded);
   g_test_add_func ("/clinic/name/accents-and-punctuation-do-not-count",
                    test_accents_and_punctuation_do_not_count);
   g_test_add_func ("/clinic/name/a-broken-or-huge-text-is-folded-all-the-same",

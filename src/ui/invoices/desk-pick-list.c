@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "clinic-name.h"
+
 #define HEIGHT 280
 #define WIDTH 320
 
@@ -42,16 +44,6 @@ static guint signals[N_SIGNALS];
 
 /* --- finding --- */
 
-/* (transfer full): as names are compared: without case, ё is е */
-static char *
-fold (const char *text)
-{
-  g_autofree char *small = g_utf8_casefold (text, -1);
-  g_auto (GStrv) parts = g_strsplit (small, "ё", -1);
-
-  return g_strjoinv ("е", parts);
-}
-
 /* whether a word of the name begins so: “снаб” is not looked for inside of words, «ДентСнаб» is
  * found without its quotation marks */
 static gboolean
@@ -82,7 +74,7 @@ matches (gpointer item, gpointer user_data)
   if (self->words == NULL)
     return TRUE;
   name = self->kind->dup_name (item);
-  folded = fold (name);
+  folded = clinic_name_fold_letters (name);
   for (char **word = self->words; *word != NULL; word++)
     if (**word != '\0' && !has_word (folded, *word))
       return FALSE;
@@ -103,7 +95,8 @@ scroll_to_selected (DeskPickList *self)
 static void
 on_search_cb (DeskPickList *self)
 {
-  g_autofree char *text = fold (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  g_autofree char *text =
+    clinic_name_fold_letters (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 
   if (g_strcmp0 (text, self->searched) == 0)
     return;
