@@ -80,7 +80,7 @@ class Desk:
         self.desktop.click(self.find(name, role, seconds))
 
     def pick_first(self):
-        """The first of a list that folds out, which accessibility does not tell of."""
+        """The first of a list that folds out."""
         for key in ("space", "Down", "Return", "Tab"):
             self.key(key)
             time.sleep(patient(0.3))

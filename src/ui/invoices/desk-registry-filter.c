@@ -372,13 +372,13 @@ desk_registry_filter_focus_search (DeskRegistryFilter *self)
 /* --- the widgets --- */
 
 static void
-on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer in_list)
+on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), in_list != NULL ? 60 : CHOICE_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), CHOICE_CHARS);
   gtk_list_item_set_child (item, label);
 }
 
@@ -393,11 +393,11 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 
 /* (transfer full) */
 static GtkListItemFactory *
-create_factory (gboolean in_list)
+create_factory (void)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), GINT_TO_POINTER (in_list));
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), NULL);
 
   return factory;
@@ -406,8 +406,7 @@ create_factory (gboolean in_list)
 static void
 add_choice (DeskRegistryFilter *self, Choice choice, const char *name, const char *const *rows)
 {
-  g_autoptr (GtkListItemFactory) short_names = create_factory (FALSE);
-  g_autoptr (GtkListItemFactory) names = create_factory (TRUE);
+  g_autoptr (GtkListItemFactory) short_names = create_factory ();
   GtkWidget *drop = NULL;
 
   self->names[choice] = gtk_string_list_new (rows);
@@ -415,7 +414,6 @@ add_choice (DeskRegistryFilter *self, Choice choice, const char *name, const cha
                             gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
   self->choices[choice] = GTK_DROP_DOWN (drop);
   gtk_drop_down_set_factory (self->choices[choice], short_names);
-  gtk_drop_down_set_list_factory (self->choices[choice], names);
   gtk_drop_down_set_enable_search (self->choices[choice], choice == COUNTERPARTY);
   gtk_widget_set_tooltip_text (drop, name);
   desk_name_drop_down (self->choices[choice], name);

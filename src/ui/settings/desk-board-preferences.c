@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 
+#include "desk-name.h"
 #include "desk-setting-lock.h"
 
 struct _DeskBoardPreferences
@@ -107,6 +108,7 @@ static void
 desk_board_preferences_init (DeskBoardPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_name_combo_row (self->robot);
 }
 
 GtkWidget *

@@ -11,6 +11,7 @@
 
 #include "clinic-enums.h"
 #include "desk-invoice-words.h"
+#include "desk-name.h"
 #include "desk-setting-lock.h"
 
 struct _DeskInvoicePreferences
@@ -212,6 +213,7 @@ add_meaning (DeskInvoicePreferences *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
+  desk_name_combo_row (ADW_COMBO_ROW (row));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), chosen);
   g_object_set_data_full (G_OBJECT (row), "key", g_strdup (key), g_free);
   g_signal_connect_object (row, "notify::selected", callback, self, G_CONNECT_SWAPPED);
@@ -373,6 +375,7 @@ desk_invoice_preferences_init (DeskInvoicePreferences *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_name_combo_row (self->source);
   /* paths are text */
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->scans), FALSE);
 }

@@ -13,6 +13,7 @@
 #include "clinic-enums.h"
 #include "clinic-stage.h"
 #include "desk-mapping-words.h"
+#include "desk-name.h"
 #include "desk-stage-badge.h"
 
 /* the shapes are of different widths, the names begin at one place */
@@ -256,6 +257,7 @@ desk_mapping_row_new (ClinicMapping *mapping, ClinicMappingEntry *entry)
     }
   self->refreshing = TRUE;
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (self->items));
+  desk_name_combo_row (ADW_COMBO_ROW (self));
   refresh (self);
   g_signal_connect (self, "notify::selected", G_CALLBACK (on_selected_cb), NULL);
   g_signal_connect_object (entry, "notify", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);

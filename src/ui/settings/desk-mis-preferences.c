@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "desk-mis-words.h"
+#include "desk-name.h"
 #include "desk-setting-lock.h"
 
 struct _DeskMisPreferences
@@ -356,6 +357,7 @@ desk_mis_preferences_init (DeskMisPreferences *self)
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_name_combo_row (self->kind);
   /* paths and what a server says are text */
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (*texts[i]), FALSE);

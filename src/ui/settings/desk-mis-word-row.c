@@ -11,6 +11,7 @@
 
 #include "clinic-stage.h"
 #include "desk-mis-words.h"
+#include "desk-name.h"
 #include "desk-toast.h"
 
 #define N_STATUSES (CLINIC_MIS_STATUS_RESCHEDULED + 1)
@@ -225,6 +226,7 @@ add_choice (DeskMisWordRow *self, const char *title, GListModel *model)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), model);
+  desk_name_combo_row (ADW_COMBO_ROW (row));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
 
   return ADW_COMBO_ROW (row);

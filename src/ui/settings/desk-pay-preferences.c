@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "desk-name.h"
+
 struct _DeskPayPreferences
 {
   AdwPreferencesPage parent_instance;
@@ -242,6 +244,7 @@ add_reading (DeskPayPreferences *self, AdwPreferencesGroup *group)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
                                _ ("When a day has more of it than the minutes below"));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
+  desk_name_combo_row (ADW_COMBO_ROW (row));
   g_settings_bind_with_mapping (self->settings, "overtime-reading", row, "selected",
                                 G_SETTINGS_BIND_DEFAULT, reading_from_setting, reading_to_setting,
                                 NULL, NULL);

@@ -16,6 +16,7 @@
 #include "desk-memory.h"
 #include "desk-mis-preferences.h"
 #include "desk-mis-words-page.h"
+#include "desk-name.h"
 #include "desk-pay-preferences.h"
 #include "desk-quiet.h"
 #include "desk-report-preferences.h"
@@ -360,6 +361,7 @@ desk_preferences_init (DeskPreferences *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_name_combo_row (self->dial);
 }
 
 GtkWidget *

@@ -12,6 +12,7 @@
 #include "clinic-error.h"
 #include "clinic-report-sheet.h"
 #include "desk-addressees.h"
+#include "desk-name.h"
 
 struct _DeskReportPreferences
 {
@@ -336,6 +337,7 @@ desk_report_preferences_init (DeskReportPreferences *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_name_combo_row (self->way);
 }
 
 GtkWidget *

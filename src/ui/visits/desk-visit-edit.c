@@ -8,6 +8,7 @@
 #include "desk-visit-edit.h"
 
 #include "desk-format.h"
+#include "desk-name.h"
 #include "desk-visit-do.h"
 #include "desk-visit-parse.h"
 
@@ -318,6 +319,7 @@ desk_visit_edit_init (DeskVisitEdit *self)
   self->doctor = ADW_COMBO_ROW (adw_combo_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->doctor), _ ("Doctor"));
   adw_combo_row_set_expression (self->doctor, name);
+  desk_name_combo_row (self->doctor);
   g_signal_connect_object (self->doctor, "notify::selected-item", G_CALLBACK (on_doctor_cb), self,
                            G_CONNECT_SWAPPED);
 

@@ -7,7 +7,11 @@
 
 #include "desk-name.h"
 
+#include <glib/gi18n.h>
+
 #define KEY_NAME "desk-name"
+/* of a row; what is longer would make the list wider than a screen, and ends in an ellipsis */
+#define MOST_CHARS 60
 
 static void
 set_label (GtkWidget *widget, const char *label)
@@ -28,17 +32,31 @@ desk_name_card (GtkWidget *card, const char *name)
     set_label (row, name);
 }
 
-/* (transfer full) (nullable): the words of what is chosen */
-static char *
-dup_chosen (GtkDropDown *down)
+/* --- what drops down: GtkDropDown and AdwComboRow have properties of the same names --- */
+
+/* (transfer full) (nullable) */
+static GObject *
+get_chosen (GtkWidget *down)
 {
-  GObject *item = gtk_drop_down_get_selected_item (down);
-  GtkExpression *expression = gtk_drop_down_get_expression (down);
+  GObject *item = NULL;
+
+  g_object_get (down, "selected-item", &item, NULL);
+
+  return item;
+}
+
+/* (transfer full) (nullable): the words of an item (nullable) */
+static char *
+dup_words (GtkWidget *down, GObject *item)
+{
+  g_auto (GValue) expression = G_VALUE_INIT;
   g_auto (GValue) value = G_VALUE_INIT;
 
   if (GTK_IS_STRING_OBJECT (item))
     return g_strdup (gtk_string_object_get_string (GTK_STRING_OBJECT (item)));
-  if (item == NULL || expression == NULL || !gtk_expression_evaluate (expression, item, &value) ||
+  g_object_get_property (G_OBJECT (down), "expression", &expression);
+  if (item == NULL || gtk_value_get_expression (&expression) == NULL ||
+      !gtk_expression_evaluate (gtk_value_get_expression (&expression), item, &value) ||
       !G_VALUE_HOLDS_STRING (&value))
     return NULL;
 
@@ -46,14 +64,115 @@ dup_chosen (GtkDropDown *down)
 }
 
 static void
-on_chosen_cb (GtkDropDown *down)
+show_whether_chosen (GtkListItem *row, GParamSpec *pspec, GtkWidget *down)
 {
-  const char *name = g_object_get_data (G_OBJECT (down), KEY_NAME);
-  g_autofree char *chosen = dup_chosen (down);
+  g_autoptr (GObject) chosen = get_chosen (down);
+  GtkWidget *child = gtk_list_item_get_child (row);
+
+  gtk_widget_set_opacity (gtk_widget_get_last_child (child),
+                          gtk_list_item_get_item (row) == chosen ? 1 : 0);
+}
+
+static void
+on_setup_cb (GtkWidget *down, GtkListItem *row)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *mark = g_object_new (GTK_TYPE_IMAGE, "icon-name", "object-select-symbolic",
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), mark);
+  gtk_list_item_set_child (row, box);
+}
+
+/* GTK makes the list as wide as it must be, never as wide as it would like to be: so only what is
+ * too long may be cut */
+static void
+show_words (GtkLabel *label, const char *words)
+{
+  gboolean is_long = g_utf8_strlen (words, -1) > MOST_CHARS;
+
+  gtk_label_set_text (label, words);
+  gtk_label_set_ellipsize (label, is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_width_chars (label, is_long ? MOST_CHARS : -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), is_long ? words : NULL);
+}
+
+static void
+on_bind_cb (GtkWidget *down, GtkListItem *row)
+{
+  g_autofree char *words = dup_words (down, gtk_list_item_get_item (row));
+  GtkWidget *box = gtk_list_item_get_child (row);
+
+  show_words (GTK_LABEL (gtk_widget_get_first_child (box)), words != NULL ? words : "");
+  set_label (gtk_widget_get_parent (box), words != NULL ? words : "");
+  g_signal_connect_object (down, "notify::selected-item", G_CALLBACK (show_whether_chosen), row,
+                           G_CONNECT_SWAPPED);
+  show_whether_chosen (row, NULL, down);
+}
+
+static void
+on_unbind_cb (GtkWidget *down, GtkListItem *row)
+{
+  g_signal_handlers_disconnect_by_func (down, show_whether_chosen, row);
+}
+
+static void
+name_rows (GtkWidget *down)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_cb), down, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), down, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_cb), down, G_CONNECT_SWAPPED);
+  g_object_set (down, "list-factory", factory, NULL);
+}
+
+/* (nullable): the first of a type below a widget, on show or not */
+static GtkWidget *
+find_inside (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_inside (child, type);
+
+  return found;
+}
+
+/* the list and its search, which GTK makes */
+static void
+name_list (GtkWidget *down, const char *name)
+{
+  GtkWidget *list = find_inside (down, GTK_TYPE_LIST_VIEW);
+  GtkWidget *search = find_inside (down, GTK_TYPE_SEARCH_ENTRY);
+
+  if (list != NULL)
+    set_label (list, name);
+  if (search != NULL)
+    set_label (search, _ ("Search the list"));
+}
+
+/* widget: what gets the focus */
+static void
+say_what_is_chosen (GtkWidget *down, const char *name, GtkWidget *widget)
+{
+  g_autoptr (GObject) item = get_chosen (down);
+  g_autofree char *chosen = dup_words (down, item);
   g_autofree char *words =
     chosen != NULL ? g_strdup_printf ("%s: %s", name, chosen) : g_strdup (name);
 
-  set_label (gtk_widget_get_first_child (GTK_WIDGET (down)), words);
+  set_label (widget, words);
+}
+
+static void
+on_chosen_cb (GtkDropDown *down)
+{
+  say_what_is_chosen (GTK_WIDGET (down), g_object_get_data (G_OBJECT (down), KEY_NAME),
+                      gtk_widget_get_first_child (GTK_WIDGET (down)));
 }
 
 void
@@ -63,7 +182,27 @@ desk_name_drop_down (GtkDropDown *down, const char *name)
 
   g_object_set_data_full (G_OBJECT (down), KEY_NAME, g_strdup (name), g_free);
   set_label (GTK_WIDGET (down), name);
+  name_list (GTK_WIDGET (down), name);
   if (is_new)
-    g_signal_connect (down, "notify::selected-item", G_CALLBACK (on_chosen_cb), NULL);
+    {
+      g_signal_connect (down, "notify::selected-item", G_CALLBACK (on_chosen_cb), NULL);
+      name_rows (GTK_WIDGET (down));
+    }
   on_chosen_cb (down);
+}
+
+static void
+on_row_changed_cb (AdwComboRow *row)
+{
+  say_what_is_chosen (GTK_WIDGET (row), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)),
+                      GTK_WIDGET (row));
+}
+
+void
+desk_name_combo_row (AdwComboRow *row)
+{
+  g_signal_connect (row, "notify::title", G_CALLBACK (on_row_changed_cb), NULL);
+  g_signal_connect (row, "notify::selected-item", G_CALLBACK (on_row_changed_cb), NULL);
+  name_rows (GTK_WIDGET (row));
+  on_row_changed_cb (row);
 }

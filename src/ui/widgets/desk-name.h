@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,11 @@ G_BEGIN_DECLS
 
 /* A card, and the row of a list that it is in: the row gets the focus. */
 void desk_name_card (GtkWidget *card, const char *name);
-/* What is chosen by it; the button inside, which gets the focus, says what is chosen too. */
+/* What is chosen by it; the button inside, which gets the focus, says what is chosen too. Each row
+ * of its list, which gets the focus there, says what it is: GTK (4.8) leaves them without a name.
+ */
 void desk_name_drop_down (GtkDropDown *down, const char *name);
+/* The same of a row of settings, whose name is its title. */
+void desk_name_combo_row (AdwComboRow *row);
 
 G_END_DECLS
