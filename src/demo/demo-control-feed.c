@@ -12,6 +12,7 @@
 
 #include "demo-feed.h"
 #include "demo-param.h"
+#include "demo-poll.h"
 
 /* {"post":412,"users":[8,9]}: they have pressed «Я прочитал» */
 static gboolean
@@ -61,6 +62,34 @@ run_post (DemoOrder *order, GError **error)
   return TRUE;
 }
 
+/* {"post":412,"questions":[{"question":"…","answers":["…"]}]}: somebody attached it in the browser;
+ * {"post":412,"finished":true}: it is over */
+static gboolean
+run_poll (DemoOrder *order, GError **error)
+{
+  gint64 post = demo_param_get_int (order->params, "post", 0);
+  g_autoptr (GPtrArray) questions =
+    demo_json_node_list (demo_param_get (order->params, "questions"));
+  gint64 poll;
+
+  if (demo_param_is_true (order->params, "finished"))
+    {
+      demo_poll_finish (order->world, demo_poll_find (order->world, post));
+      return TRUE;
+    }
+  poll = demo_poll_add (order->world, post);
+  for (guint i = 0; i < questions->len; i++)
+    {
+      JsonObject *question = json_node_get_object (questions->pdata[i]);
+      g_autofree char *text = demo_param_dup_text (question, "question");
+      g_autoptr (GPtrArray) answers = demo_json_node_list (demo_param_get (question, "answers"));
+
+      demo_poll_ask (order->world, poll, text, answers);
+    }
+
+  return TRUE;
+}
+
 /* {"name":"log.blogpost.get","missing":true}: as on a portal that is too old for it */
 static gboolean
 run_method (DemoOrder *order, GError **error)
@@ -78,11 +107,8 @@ const DemoOrderKind *
 demo_control_feed_orders (void)
 {
   static const DemoOrderKind orders[] = {
-    { "read", run_read },
-    { "readers", run_readers },
-    { "post", run_post },
-    { "method", run_method },
-    { NULL },
+    { "read", run_read }, { "readers", run_readers }, { "post", run_post },
+    { "poll", run_poll }, { "method", run_method },   { NULL },
   };
 
   return orders;

@@ -37,9 +37,9 @@ G_DEFINE_FINAL_TYPE (DemoDispatch, demo_dispatch, G_TYPE_OBJECT)
 
 /* what an administrator can tick for a webhook of this portal */
 static const char *const portal_scopes[] = {
-  "crm",   "telephony", "call",          "user",   "pull",       "pull_channel",
-  "disk",  "log",       "socialnetwork", "im",     "department", "bizproc",
-  "lists", "calendar",  "sonet_group",   "timeman"
+  "crm",   "telephony", "call",          "user",    "pull",       "pull_channel",
+  "disk",  "log",       "socialnetwork", "im",      "department", "bizproc",
+  "lists", "calendar",  "sonet_group",   "timeman", "vote"
 };
 
 void

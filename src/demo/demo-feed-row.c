@@ -10,6 +10,8 @@
 
 #include "demo-feed.h"
 
+#include "demo-poll.h"
+
 #include <string.h>
 
 /* What the portal says of each user field, whatever its value. */
@@ -132,7 +134,11 @@ format_site_time (gint64 when)
 }
 
 static void
-set_value (JsonObject *object, const Field *field, const DemoPost *post, GArray *files)
+set_value (DemoWorld *self,
+           JsonObject *object,
+           const Field *field,
+           const DemoPost *post,
+           GArray *files)
 {
   g_autofree char *until = post->until != 0 ? format_site_time (post->until) : NULL;
   const char *raw = NULL;
@@ -143,6 +149,8 @@ set_value (JsonObject *object, const Field *field, const DemoPost *post, GArray 
     json_object_set_string_member (object, "VALUE", raw = "1");
   else if (g_str_equal (field->name, "UF_IMPRTANT_DATE_END"))
     json_object_set_string_member (object, "VALUE", until != NULL ? until : "");
+  else if (g_str_equal (field->name, "UF_BLOG_POST_VOTE") && demo_poll_find (self, post->id) != 0)
+    set_number (object, "VALUE", demo_poll_find (self, post->id));
   else if (field->multiple)
     json_object_set_boolean_member (object, "VALUE", FALSE);
   else
@@ -163,7 +171,7 @@ set_fields (DemoWorld *self, JsonObject *row, const DemoPost *post)
     {
       JsonObject *object = describe (&fields[i]);
 
-      set_value (object, &fields[i], post, files);
+      set_value (self, object, &fields[i], post, files);
       json_object_set_object_member (row, fields[i].name, object);
     }
   if (files->len > 0)

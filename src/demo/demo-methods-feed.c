@@ -290,7 +290,8 @@ run_delete (DemoCall *call, GError **error)
   sql = g_strdup_printf ("DELETE FROM feed_post WHERE id = %1$" G_GINT64_FORMAT
                          "; DELETE FROM feed_dest WHERE post = %1$" G_GINT64_FORMAT
                          "; DELETE FROM feed_file WHERE post = %1$" G_GINT64_FORMAT
-                         "; DELETE FROM feed_comment WHERE post = %1$" G_GINT64_FORMAT,
+                         "; DELETE FROM feed_comment WHERE post = %1$" G_GINT64_FORMAT
+                         "; DELETE FROM poll WHERE post = %1$" G_GINT64_FORMAT,
                          post);
   demo_schema_exec (call->world, sql, NULL);
   tell (call, "post.delete", post);

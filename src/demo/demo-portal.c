@@ -10,6 +10,7 @@
 #include "demo-dispatch.h"
 #include "demo-life.h"
 #include "demo-methods-feed.h"
+#include "demo-poll.h"
 #include "demo-methods-lists.h"
 #include "demo-methods-timeman.h"
 #include "demo-office.h"
@@ -152,6 +153,7 @@ open_world (DemoPortal *self, GError **error)
   return self->world != NULL && demo_statistic_prepare (self->world, error) &&
          demo_record_prepare (self->world, error) && demo_work_prepare (self->world, error) &&
          demo_feed_prepare (self->world, self->options.posts, error) &&
+         demo_poll_prepare (self->world, error) &&
          demo_office_prepare (self->world, &office, error);
 }
 
@@ -169,6 +171,7 @@ open_up (DemoPortal *self, GError **error)
   demo_dispatch_add_methods (self->dispatch, demo_pull_methods ());
   demo_dispatch_add_methods (self->dispatch, demo_feed_methods ());
   demo_dispatch_add_methods (self->dispatch, demo_social_methods ());
+  demo_dispatch_add_methods (self->dispatch, demo_poll_methods ());
   demo_dispatch_add_methods (self->dispatch, demo_calendar_methods ());
   demo_dispatch_add_methods (self->dispatch, demo_attached_methods ());
   demo_dispatch_add_methods (self->dispatch, demo_lists_methods ());

@@ -14,6 +14,7 @@
 #define NEWEST "412"
 #define FOR_ACCOUNTANTS "403"
 #define VOTE "socialnetwork.api.livefeed.blogpost.important.vote"
+#define POLL "vote.AttachedVote."
 #define MOBILE "socialnetwork.api.livefeed.blogpost.getBlogPostMobileFullData"
 
 /* (transfer full): the answer to a method of another person */
@@ -262,6 +263,58 @@ test_a_method_and_a_scope_can_be_missing (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (json_object_get_string_member (refused, "error"), ==, "insufficient_scope");
 }
 
+/* (transfer none): `attach` of an answer about a poll */
+static JsonObject *
+peek_attach (JsonObject *answer)
+{
+  return json_object_get_object_member (json_object_get_object_member (answer, "result"), "attach");
+}
+
+static void
+test_a_poll_under_a_post_is_answered_once (Fixture *fixture, gconstpointer data)
+{
+  static const char by_post[] =
+    "{\"moduleId\":\"blog\",\"entityType\":\"Bitrix\\\\Vote\\\\Attachment\\\\BlogPostConnector\","
+    "\"entityId\":" NEWEST "}";
+  static const char ballot[] = "{\"attachId\":\"1\",\"ballot\":{\"1\":[\"1\"]}}";
+  g_autoptr (JsonObject) none = fixture_call (fixture, POLL "get", by_post);
+  g_autoptr (JsonObject) asked = NULL;
+  g_autoptr (JsonObject) wrong = NULL;
+  g_autoptr (JsonObject) given = NULL;
+  g_autoptr (JsonObject) again = NULL;
+  g_autoptr (JsonObject) late = NULL;
+  JsonObject *attach;
+
+  g_assert_cmpstr (json_object_get_string_member (none, "error"), ==, "ATTACH_NOT_FOUND");
+  json_object_unref (
+    fixture_control (fixture, "poll",
+                     "{\"post\":" NEWEST
+                     ",\"questions\":[{\"question\":\"Прочитали?\",\"answers\":[\"Да\"]}]}"));
+  asked = fixture_call (fixture, POLL "get", by_post);
+  attach = peek_attach (asked);
+  g_assert_cmpint (json_object_get_int_member (attach, "entityId"), ==, atoi (NEWEST));
+  g_assert_true (json_object_get_boolean_member (attach, "canVote"));
+  g_assert_false (json_object_get_boolean_member (attach, "isVoted"));
+  g_assert_true (JSON_NODE_HOLDS_ARRAY (json_object_get_member (attach, "userAnswerMap")));
+
+  /* an answer of another poll */
+  wrong = fixture_call (fixture, POLL "vote", "{\"attachId\":1,\"ballot\":{\"1\":[\"9\"]}}");
+  g_assert_cmpstr (json_object_get_string_member (wrong, "error"), ==, "400");
+  given = fixture_call (fixture, POLL "vote", ballot);
+  attach = peek_attach (given);
+  g_assert_true (json_object_get_boolean_member (attach, "isVoted"));
+  g_assert_false (json_object_get_boolean_member (attach, "canVote"));
+  g_assert_true (
+    json_object_has_member (json_object_get_object_member (attach, "userAnswerMap"), "1"));
+  again = fixture_call (fixture, POLL "vote", ballot);
+  g_assert_cmpstr (json_object_get_string_member (again, "error"), ==, "400");
+  json_object_unref (fixture_control (fixture, "poll", "{\"post\":" NEWEST ",\"finished\":true}"));
+  late = call_as (fixture, 9, POLL "vote", ballot);
+  g_assert_cmpstr (json_object_get_string_member (late, "error"), ==, "403");
+  g_assert_cmpstr (json_object_get_string_member (late, "error_description"), ==,
+                   "The poll is inactive.");
+}
+
 static void
 test_a_reminder_is_sent_to_one_person (Fixture *fixture, gconstpointer data)
 {
@@ -313,6 +366,7 @@ main (int argc, char **argv)
   ADD ("publishing", test_a_post_is_published_with_a_file_and_an_end);
   ADD ("files", test_a_file_is_given_to_who_shows_the_token);
   ADD ("missing", test_a_method_and_a_scope_can_be_missing);
+  ADD ("polls", test_a_poll_under_a_post_is_answered_once);
   ADD ("reminders", test_a_reminder_is_sent_to_one_person);
   g_test_add_func ("/demo/feed/papers", test_papers_are_real_files);
 
