@@ -348,8 +348,9 @@ typedef enum
  *   CREATE_APPOINTMENT, stage s (the lead's stage that means booked), from s (its stage now), wait
  * b (the portal's robot makes the deal: wait for it, then complete it with time and doctor); step
  * is "wait" while it waits
- * @CLINIC_COMMAND_READ_POST: «Я прочитал»: payload: post x, at x (when it was pressed), revision s.
- *   Done when the portal's list of readers has the person
+ * @CLINIC_COMMAND_READ_POST: «Я прочитал»: payload: post x, at x (when it was pressed), revision s,
+ *   poll s (optional: ClinicPost.poll, which is answered in place of it). Done when the portal's
+ *   list of readers has the person, or the poll her answer
  * @CLINIC_COMMAND_COMMENT_POST: payload: post x, text s
  * @CLINIC_COMMAND_DECIDE_INVOICE: what a person decided about what was put before her. payload
  *   of all four: title s (the invoice's, for the words), and:
@@ -432,6 +433,8 @@ typedef enum
  * @CLINIC_POST_WAITING: the portal has it, its list of readers does not show it yet
  * @CLINIC_POST_READ: the portal's list of readers has this person
  * @CLINIC_POST_REFUSED: the portal has no such way, or refuses it: read it in the browser
+ * @CLINIC_POST_POLLED: it was refused, and the poll under the post has this person's answer, which
+ *   is the only one there is to give
  *
  * Where an important post is between being published and being provably read. Never READ before the
  * portal says so.
@@ -445,6 +448,7 @@ typedef enum
   CLINIC_POST_WAITING,
   CLINIC_POST_READ,
   CLINIC_POST_REFUSED,
+  CLINIC_POST_POLLED,
 } ClinicPostState;
 
 /**

@@ -141,15 +141,16 @@ read_files (StoreDb *db, ClinicPost *post, GError **error)
 static gboolean
 prune (StoreDb *db, GError **error)
 {
-  g_autoptr (StoreStatement) row =
-    store_db_prepare (db,
-                      "DELETE FROM posts WHERE NOT (important AND state != ?) AND id NOT IN"
-                      " (SELECT id FROM posts ORDER BY published DESC, id DESC LIMIT " KEPT ")",
-                      error);
+  g_autoptr (StoreStatement) row = store_db_prepare (
+    db,
+    "DELETE FROM posts WHERE NOT (important AND state NOT IN (?, ?)) AND id NOT IN"
+    " (SELECT id FROM posts ORDER BY published DESC, id DESC LIMIT " KEPT ")",
+    error);
 
   if (row == NULL)
     return FALSE;
   sqlite3_bind_int64 (row, 1, CLINIC_POST_READ);
+  sqlite3_bind_int64 (row, 2, CLINIC_POST_POLLED);
 
   return store_db_run (db, row, error);
 }

@@ -51,13 +51,20 @@ waits (ClinicCommand *command)
          state == CLINIC_COMMAND_CHECKING;
 }
 
+static gboolean
+is_settled (ClinicPost *truth)
+{
+  return clinic_post_get_state (truth) == CLINIC_POST_READ ||
+         clinic_post_get_state (truth) == CLINIC_POST_POLLED;
+}
+
 /* Who has read the text as it was is asked again; whoever wrote it is not. */
 static gboolean
 is_read (SyncFeed *self, ClinicPost *truth)
 {
   const char *read = clinic_post_get_read_revision (truth);
 
-  return clinic_post_get_state (truth) == CLINIC_POST_READ &&
+  return is_settled (truth) &&
          (read == NULL || g_strcmp0 (read, clinic_post_get_revision (truth)) == 0 ||
           clinic_post_get_author_id (truth) == get_me (self));
 }
@@ -70,12 +77,14 @@ project (SyncFeed *self, ClinicPost *fresh, ClinicCommand *command)
     {
       clinic_post_set_state (fresh, CLINIC_POST_PLAIN);
     }
-  else if (command != NULL && sync_command_needs_decision (command))
+  /* what was refused may have been done in the browser */
+  else if (command != NULL && sync_command_needs_decision (command) && !is_read (self, fresh))
     {
       const char *problem = clinic_command_get_problem (command);
 
       clinic_post_set_state (fresh, CLINIC_POST_REFUSED);
       clinic_post_set_problem (fresh, problem);
+      clinic_post_set_poll (fresh, sync_command_peek (command, SYNC_POST_OFFER));
       clinic_post_set_read (fresh, sync_command_peek_int (command, "at"));
     }
   else if (command != NULL && waits (command))
@@ -85,7 +94,7 @@ project (SyncFeed *self, ClinicPost *fresh, ClinicCommand *command)
                                       : CLINIC_POST_SENT);
       clinic_post_set_read (fresh, sync_command_peek_int (command, "at"));
     }
-  else if (clinic_post_get_state (fresh) == CLINIC_POST_READ && !is_read (self, fresh))
+  else if (is_settled (fresh) && !is_read (self, fresh))
     {
       clinic_post_set_state (fresh, CLINIC_POST_UNREAD);
     }
@@ -346,7 +355,8 @@ on_commands_changed_cb (SyncFeed *self)
   show_all_of (self, self->pending);
 }
 
-/* The portal's list of readers has this person. Kept before the command leaves the disk. */
+/* The portal's list of readers has this person, or the poll her answer. Kept before the command
+ * leaves the disk. */
 static void
 note_read (SyncFeed *self, ClinicCommand *command)
 {
@@ -356,7 +366,9 @@ note_read (SyncFeed *self, ClinicCommand *command)
 
   if (truth == NULL)
     return;
-  clinic_post_set_state (truth, CLINIC_POST_READ);
+  clinic_post_set_state (truth, sync_command_peek (command, SYNC_POST_POLL) != NULL
+                                  ? CLINIC_POST_POLLED
+                                  : CLINIC_POST_READ);
   clinic_post_set_read (truth, sync_command_peek_int (command, "at"));
   clinic_post_set_read_revision (truth,
                                  revision != NULL ? revision : clinic_post_get_revision (truth));

@@ -65,6 +65,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asking, asking_free)
 static void
 take_reader (SyncNewsDetails *self, ClinicPost *truth, gboolean has_read)
 {
+  /* the list does not know who said so by a poll */
+  if (!has_read && clinic_post_get_state (truth) == CLINIC_POST_POLLED)
+    return;
   clinic_post_set_state (truth, has_read ? CLINIC_POST_READ : CLINIC_POST_UNREAD);
   /* read elsewhere: in the browser, at another desk */
   if (has_read && clinic_post_get_read_revision (truth) == NULL)
@@ -237,8 +240,9 @@ static void
 add_post (SyncNewsDetails *self, Asking *asking, ClinicPost *truth, GHashTable *ids)
 {
   gint64 id = clinic_post_get_id (truth);
-  gboolean is_open =
-    clinic_post_get_important (truth) && clinic_post_get_state (truth) != CLINIC_POST_READ;
+  gboolean is_open = clinic_post_get_important (truth) &&
+                     clinic_post_get_state (truth) != CLINIC_POST_READ &&
+                     clinic_post_get_state (truth) != CLINIC_POST_POLLED;
   gboolean is_listed = g_hash_table_contains (ids, &id);
 
   if (is_open && (is_listed || asking->old->len < MOST_OLD))

@@ -516,6 +516,20 @@ sync_queue_list_first (SyncQueue *self)
   return g_steal_pointer (&first);
 }
 
+/* What was refused once and is done now, in whatever way, is to be decided no more. */
+static void
+drop_refused_reads (SyncQueue *self, ClinicCommand *done)
+{
+  for (guint i = count_commands (self); i > 0; i--)
+    {
+      ClinicCommand *command = peek_command (self, i - 1);
+
+      if (clinic_command_get_kind (command) == CLINIC_COMMAND_READ_POST && command != done &&
+          get_post (command) == get_post (done) && sync_command_needs_decision (command))
+        drop (self, command);
+    }
+}
+
 void
 sync_queue_finish (SyncQueue *self, ClinicCommand *command)
 {
@@ -528,6 +542,8 @@ sync_queue_finish (SyncQueue *self, ClinicCommand *command)
     g_hash_table_add (self->done, g_steal_pointer (&call_key));
   if (clinic_command_get_kind (command) == CLINIC_COMMAND_CREATE_LEAD)
     resolve_dependants (self, command);
+  if (clinic_command_get_kind (command) == CLINIC_COMMAND_READ_POST)
+    drop_refused_reads (self, command);
   sync_queue_set_state (self, command, CLINIC_COMMAND_DONE);
   drop (self, command);
 }

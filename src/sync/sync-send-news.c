@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * «Я прочитал», and comments of posts. The portal keeps a vote once however often it is given; it
- * counts when its list of readers has the person, and not before.
+ * counts when its list of readers has the person, and not before. Where the portal has no vote, or
+ * refuses it, a poll under the post whose one answer is there to say "read" can stand for it.
  */
 
 #define G_LOG_DOMAIN "sync-send-news"
@@ -13,6 +14,7 @@
 #include <glib/gi18n.h>
 
 #include "bx-error.h"
+#include "sync-ballot.h"
 #include "sync-bbcode.h"
 #include "sync-news-ask.h"
 
@@ -113,8 +115,48 @@ look (GTask *task, GAsyncReadyCallback callback)
                   callback);
 }
 
+/* --- the poll --- */
+
+/* takes the task over (docs: vote/vote.attachedvote.get) */
 static void
-on_voted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+ask_for_ballot (GTask *task, GAsyncReadyCallback callback)
+{
+  SyncSend *self = g_task_get_task_data (task);
+
+  sync_send_call (task, "vote.AttachedVote.get",
+                  sync_ballot_new_question (sync_command_peek_int (self->command, "post")),
+                  BX_CALL_READ, callback);
+}
+
+/* What the portal's refusal leaves: a poll that has this person's answer, or can have it. */
+static void
+on_offered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  SyncSend *self = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BxAnswer) answer = bx_client_call_finish (BX_CLIENT (source), result, &error);
+  g_autoptr (SyncBallot) ballot =
+    answer != NULL ? sync_ballot_read (bx_answer_get_object (answer)) : NULL;
+
+  if (answer == NULL && !sync_send_is_refusal (error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (ballot != NULL && ballot->given)
+    {
+      sync_command_put (self->command, SYNC_POST_POLL, ballot->words);
+      return_read (task);
+      return;
+    }
+  sync_command_put (self->command, SYNC_POST_OFFER,
+                    ballot != NULL && ballot->open ? ballot->words : NULL);
+  sync_send_return_error (task, g_steal_pointer (&self->refusal));
+}
+
+static void
+on_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   SyncSend *self = g_task_get_task_data (task);
@@ -122,6 +164,58 @@ on_voted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (answer == NULL)
     return;
+  sync_command_put (self->command, SYNC_POST_VOTED, "Y");
+  sync_send_return_step (task);
+}
+
+/* Whether an answer is there is looked at before it is given, and once more after it. */
+static void
+on_ballot_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  SyncSend *self = g_task_get_task_data (task);
+  g_autoptr (BxAnswer) answer = sync_send_take_answer (task, source, result);
+  g_autoptr (SyncBallot) ballot =
+    answer != NULL ? sync_ballot_read (bx_answer_get_object (answer)) : NULL;
+
+  if (answer == NULL)
+    return;
+  if (ballot == NULL ||
+      g_strcmp0 (ballot->words, sync_command_peek (self->command, SYNC_POST_POLL)) != 0)
+    sync_send_return_refused (task, g_strdup (_ ("The poll was changed.")));
+  else if (ballot->given)
+    return_read (task);
+  else if (sync_command_peek (self->command, SYNC_POST_VOTED) != NULL)
+    return_waiting (task);
+  else if (!ballot->open)
+    sync_send_return_refused (task, g_strdup (_ ("The poll is over.")));
+  else
+    sync_send_call (g_steal_pointer (&task), "vote.AttachedVote.vote",
+                    sync_ballot_new_answer (ballot), BX_CALL_WRITE, on_answered_cb);
+}
+
+/* --- the vote --- */
+
+static void
+on_voted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  SyncSend *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (BxAnswer) answer = bx_client_call_finish (BX_CLIENT (source), result, &error);
+
+  if (answer == NULL && sync_send_is_refusal (error) &&
+      sync_context_has_scope (self->context, "vote"))
+    {
+      self->refusal = error;
+      ask_for_ballot (g_steal_pointer (&task), on_offered_cb);
+      return;
+    }
+  if (answer == NULL)
+    {
+      sync_send_return_error (task, error);
+      return;
+    }
   if (!bx_json_get_bool (bx_answer_get_object (answer), "success", FALSE))
     {
       sync_send_return_refused (task, g_strdup (_ ("The portal did not take it.")));
@@ -167,7 +261,9 @@ sync_send_read (GTask *task)
 {
   SyncSend *self = g_task_get_task_data (task);
 
-  if (sync_command_peek (self->command, SYNC_POST_VOTED) != NULL)
+  if (sync_command_peek (self->command, SYNC_POST_POLL) != NULL)
+    ask_for_ballot (task, on_ballot_cb);
+  else if (sync_command_peek (self->command, SYNC_POST_VOTED) != NULL)
     look (task, on_looked_cb);
   else if (self->check)
     look (task, on_checked_cb);

@@ -49,6 +49,7 @@ typedef struct
   GHashTable *claimed; /* owned, (nullable) */
   gint64 contact_id;   /* simple CRM: the contact, once there is one */
   JsonObject *lead;    /* owned, (nullable): the lead that an appointment is made of */
+  GError *refusal;     /* owned, (nullable): kept while another way is looked for */
   gsize upload;        /* of an invoice: which of its files is brought to the drive */
   SyncChange change;
 } SyncSend;
@@ -95,6 +96,8 @@ void sync_send_return_error (GTask *task, GError *error);
 /* What sync_send_call() was answered; (transfer full) (nullable): NULL: the task has returned the
  * error, as above. */
 BxAnswer *sync_send_take_answer (GTask *task, GObject *source, GAsyncResult *result);
+/* the portal will not do it, however often it is asked */
+gboolean sync_send_is_refusal (const GError *error);
 void sync_send_return_refused (GTask *task, char *words); /* words: (transfer full) */
 void sync_send_return_step (GTask *task);
 void sync_send_return_done (GTask *task, ClinicEntity entity, gint64 result_id);

@@ -20,6 +20,7 @@ sync_send_free (gpointer data)
   g_clear_object (&self->command);
   g_clear_pointer (&self->claimed, g_hash_table_unref);
   g_clear_pointer (&self->lead, json_object_unref);
+  g_clear_error (&self->refusal);
   g_clear_pointer (&self->change.fields, json_object_unref);
   g_clear_pointer (&self->change.before, json_object_unref);
   g_clear_pointer (&self->change.from_time, g_free);
@@ -125,12 +126,19 @@ sync_send_return_part (GTask *task, SyncSent *sent)
   sync_send_return (task, sent);
 }
 
+gboolean
+sync_send_is_refusal (const GError *error)
+{
+  return error->domain == BX_ERROR && !sync_error_is_passing (error) &&
+         !bx_error_maybe_applied (error);
+}
+
 void
 sync_send_return_error (GTask *task, GError *error)
 {
   const char *words;
 
-  if (error->domain != BX_ERROR || sync_error_is_passing (error) || bx_error_maybe_applied (error))
+  if (!sync_send_is_refusal (error))
     {
       g_task_return_error (task, error);
       return;

@@ -70,8 +70,11 @@ void sync_send_async (SyncContext *context,
                       gpointer user_data);
 SyncSent *sync_send_finish (GAsyncResult *result, GError **error);
 
-/* key of the payload of READ_POST: the portal has taken the vote */
+/* keys of the payload of READ_POST: the portal has taken the vote; the answer of the poll that
+ * stands for it; the answer that could, after a refusal */
 #define SYNC_POST_VOTED "voted"
+#define SYNC_POST_POLL "poll"
+#define SYNC_POST_OFFER "offer"
 /* key of the payload of what is done about an invoice: somebody else was faster, in words */
 #define SYNC_INVOICE_GONE "gone"
 

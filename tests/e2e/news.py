@@ -68,6 +68,26 @@ class News(Scenario):
         clinic.shot("34-refused")
         self.assertEqual(self.receipts(), [])
 
+    def test_34_by_a_poll(self):
+        clinic = self.open_news()
+        self.portal.control("method", name=VOTE, missing=True)
+        for post in (410, 412):
+            self.portal.control("poll", post=post,
+                                questions=[{"question": "Прочитали?", "answers": ["Ознакомлен(а)"]}])
+        self.within(10, self.read_on, "the end of the text")
+        self.desktop.key("ctrl+Return")
+        button = self.app.find("Ответить в опросе: «Ознакомлен(а)»", "button", timeout=patient(20))
+        clinic.shot("34-poll-offered")
+        self.assertEqual(self.portal.writes("poll.vote"), [])
+
+        # its answer is lost on the way
+        self.portal.fault("drop_after", "vote.AttachedVote.vote")
+        self.desktop.click(button)
+        self.app.says("Ваш ответ есть в опросе, а «Я прочитал» портал не принял", timeout=patient(45))
+        clinic.shot("34-poll-answered")
+        self.assertEqual(len(self.portal.writes("poll.vote")), 1)
+        self.assertEqual(self.receipts(), [])
+
     def test_acknowledged_while_the_portal_is_away(self):
         clinic = self.open_news()
         self.within(10, self.read_on, "the end of the text")

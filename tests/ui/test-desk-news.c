@@ -152,6 +152,31 @@ test_a_refusal_offers_other_ways_and_no_receipt (Desk *desk, gconstpointer data)
 }
 
 static void
+test_a_poll_stands_for_it_and_is_called_a_poll (Desk *desk, gconstpointer data)
+{
+  ClinicPost *post = dummy_important_post (desk->session, 7, "Планёрка", "В 8:30", 6, 9);
+  GtkWidget *page = NULL;
+
+  g_object_set (post, "state", CLINIC_POST_REFUSED, "problem", "Method not found", NULL);
+  page = open_page (desk);
+  assert_reads (page, "Answer with a Comment “Read”");
+  assert_does_not_read (page, "Answer the Poll");
+
+  clinic_post_set_poll (post, "Ознакомлен(а) <b>");
+  assert_reads (page, "Answer with a Comment “Read”");
+  desk_click (page, "Answer the Poll: “Ознакомлен(а) <b>”");
+  desk_assert_payload (desk_command (desk, 0, CLINIC_COMMAND_READ_POST),
+                       "at=1795273200 poll='Ознакомлен(а) <b>' post=7 revision='r1'");
+  g_object_set (post, "state", CLINIC_POST_POLLED, "read", DUMMY_NOW, "poll", NULL, NULL);
+  assert_reads (page,
+                "Marked as read 21 Nov, 15:00. Your answer is in the poll; the portal did not "
+                "take “I have read it”");
+  assert_does_not_read (page, "Answer the Poll");
+  assert_does_not_read (page, "Answer with a Comment “Read”");
+  g_assert_null (read_button (page));
+}
+
+static void
 test_what_could_not_be_kept_can_be_pressed_again (Desk *desk, gconstpointer data)
 {
   g_autoptr (GError) error = g_error_new_literal (CLINIC_ERROR, CLINIC_ERROR_BROKEN, "full");
@@ -561,6 +586,7 @@ main (int argc, char *argv[])
   ADD ("/news/long", test_a_long_one_is_to_be_read_to_the_end_first);
   ADD ("/news/edited", test_an_edited_post_is_asked_again);
   ADD ("/news/refused", test_a_refusal_offers_other_ways_and_no_receipt);
+  ADD ("/news/poll", test_a_poll_stands_for_it_and_is_called_a_poll);
   ADD ("/news/unkept", test_what_could_not_be_kept_can_be_pressed_again);
   ADD ("/news/pinned", test_important_posts_stand_first_until_the_page_is_left);
   ADD ("/news/past", test_what_is_past_its_day_is_not_pinned);

@@ -178,6 +178,8 @@ desk_command_title (ClinicCommand *command, ClinicSession *session)
     case CLINIC_COMMAND_BOOK_LEAD:
       return new_title (command, session);
     case CLINIC_COMMAND_READ_POST:
+      if (*payload_text (command, "poll") != '\0')
+        return g_strdup_printf (_ ("Answer to a poll: %s"), payload_text (command, "poll"));
       return g_strdup (_ ("“I have read it”"));
     case CLINIC_COMMAND_DECIDE_INVOICE:
     case CLINIC_COMMAND_DELEGATE_TASK:

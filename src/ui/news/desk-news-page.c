@@ -210,6 +210,16 @@ on_read_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_answer_poll_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DeskNewsPage *self = DESK_NEWS_PAGE (widget);
+  g_autoptr (ClinicPost) post = desk_news_order_find (self->order, g_variant_get_int64 (parameter));
+
+  if (post != NULL)
+    desk_news_sender_answer_poll (self->sender, post);
+}
+
+static void
 on_comment_read_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DeskNewsPage *self = DESK_NEWS_PAGE (widget);
@@ -487,6 +497,7 @@ desk_news_page_class_init (DeskNewsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "news.unfold", "x", on_unfold_action_cb);
   gtk_widget_class_install_action (widget_class, "news.browse", "x", on_browse_action_cb);
   gtk_widget_class_install_action (widget_class, "news.comment", "x", on_comment_action_cb);
+  gtk_widget_class_install_action (widget_class, "news.answer-poll", "x", on_answer_poll_action_cb);
   gtk_widget_class_install_action (widget_class, "news.comment-read", "x",
                                    on_comment_read_action_cb);
   gtk_widget_class_install_action (widget_class, "news.write", NULL, on_write_action_cb);

@@ -80,13 +80,28 @@ submit (DeskNewsSender *self, ClinicCommandKind kind, gint64 id, GVariant *paylo
   clinic_session_submit_async (self->session, command, NULL, on_submitted_cb, sending);
 }
 
+/* poll: (nullable): the answer of the poll that stands for it */
+static void
+submit_read (DeskNewsSender *self, ClinicPost *post, const char *poll)
+{
+  const char *revision = clinic_post_get_revision (post);
+  gint64 id = clinic_post_get_id (post);
+  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
+
+  g_variant_dict_insert (&dict, "post", "x", id);
+  g_variant_dict_insert (&dict, "at", "x", clinic_session_get_now (self->session));
+  g_variant_dict_insert (&dict, "revision", "s", revision != NULL ? revision : "");
+  if (poll != NULL)
+    g_variant_dict_insert (&dict, "poll", "s", poll);
+  submit (self, CLINIC_COMMAND_READ_POST, id, g_variant_dict_end (&dict));
+  desk_news_rows_update (self->rows, id);
+}
+
 void
 desk_news_sender_read (DeskNewsSender *self, ClinicPost *post)
 {
   DeskPostLook *look = NULL;
   const char *revision = clinic_post_get_revision (post);
-  gint64 id = clinic_post_get_id (post);
-  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
 
   g_return_if_fail (DESK_IS_NEWS_SENDER (self));
 
@@ -101,11 +116,16 @@ desk_news_sender_read (DeskNewsSender *self, ClinicPost *post)
 
   look->pressed = g_strdup (revision != NULL ? revision : "");
   look->unfolded = TRUE;
-  g_variant_dict_insert (&dict, "post", "x", id);
-  g_variant_dict_insert (&dict, "at", "x", clinic_session_get_now (self->session));
-  g_variant_dict_insert (&dict, "revision", "s", look->pressed);
-  submit (self, CLINIC_COMMAND_READ_POST, id, g_variant_dict_end (&dict));
-  desk_news_rows_update (self->rows, id);
+  submit_read (self, post, NULL);
+}
+
+void
+desk_news_sender_answer_poll (DeskNewsSender *self, ClinicPost *post)
+{
+  g_return_if_fail (DESK_IS_NEWS_SENDER (self));
+
+  if (clinic_post_get_state (post) == CLINIC_POST_REFUSED && clinic_post_get_poll (post) != NULL)
+    submit_read (self, post, clinic_post_get_poll (post));
 }
 
 void

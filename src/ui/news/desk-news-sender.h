@@ -31,6 +31,8 @@ void desk_news_sender_stop (DeskNewsSender *self);
 
 /* «I have read it», when its end was on screen */
 void desk_news_sender_read (DeskNewsSender *self, ClinicPost *post);
+/* the one answer of the poll under it, where the portal takes no «I have read it» */
+void desk_news_sender_answer_poll (DeskNewsSender *self, ClinicPost *post);
 /* the comment «Read» where the portal takes no other word */
 void desk_news_sender_comment_read (DeskNewsSender *self, ClinicPost *post);
 /* a notification of the portal to all who have not read it */

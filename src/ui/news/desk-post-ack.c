@@ -24,6 +24,8 @@ struct _DeskPostAck
   GtkLabel *text;
   GtkWidget *ways;
   GtkWidget *browse;
+  GtkWidget *poll;
+  GtkLabel *poll_words;
   GtkWidget *comment;
 };
 
@@ -67,6 +69,20 @@ make_state (DeskPostAck *self)
   return self->state;
 }
 
+/* its words are the portal's, as long as they like */
+static GtkWidget *
+make_poll (DeskPostAck *self)
+{
+  self->poll_words = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->poll_words, TRUE);
+  gtk_label_set_wrap_mode (self->poll_words, PANGO_WRAP_WORD_CHAR);
+  self->poll = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (self->poll), GTK_WIDGET (self->poll_words));
+  gtk_widget_add_css_class (self->poll, "text-button");
+
+  return self->poll;
+}
+
 /* what is left when the portal refuses */
 static GtkWidget *
 make_ways (DeskPostAck *self)
@@ -76,6 +92,7 @@ make_ways (DeskPostAck *self)
   self->browse = gtk_button_new_with_label (_ ("Open in the Browser"));
   self->comment = gtk_button_new ();
   gtk_box_append (GTK_BOX (self->ways), self->browse);
+  gtk_box_append (GTK_BOX (self->ways), make_poll (self));
   gtk_box_append (GTK_BOX (self->ways), self->comment);
 
   return self->ways;
@@ -114,6 +131,7 @@ icon_name (ClinicPostState state)
   switch (state)
     {
     case CLINIC_POST_READ:
+    case CLINIC_POST_POLLED:
       return "emblem-ok-symbolic";
     case CLINIC_POST_REFUSED:
       return "dialog-warning-symbolic";
@@ -137,6 +155,24 @@ set_class (GtkWidget *widget, const char *name, gboolean set)
 }
 
 static void
+show_poll (DeskPostAck *self, ClinicPost *post, DeskPostLook *look)
+{
+  const char *answer = clinic_post_get_poll (post);
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (self->poll, answer != NULL);
+  if (answer == NULL)
+    return;
+  /* Translators: %s is the only answer of a poll under a message */
+  words = g_strdup_printf (_ ("Answer the Poll: “%s”"), answer);
+  gtk_label_set_text (self->poll_words, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->poll), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+  set_target (self->poll, "news.answer-poll", clinic_post_get_id (post));
+  gtk_widget_set_sensitive (self->poll, desk_post_look_has_seen (look, post));
+}
+
+static void
 show_ways (DeskPostAck *self, ClinicPost *post, DeskPostLook *look)
 {
   gint64 id = clinic_post_get_id (post);
@@ -144,6 +180,7 @@ show_ways (DeskPostAck *self, ClinicPost *post, DeskPostLook *look)
   set_target (self->browse, "news.browse", id);
   set_target (self->comment, "news.comment-read", id);
   gtk_widget_set_visible (self->browse, clinic_post_get_address (post) != NULL);
+  show_poll (self, post, look);
   gtk_button_set_label (GTK_BUTTON (self->comment), look->commented
                                                       ? _ ("The comment is on its way")
                                                       : _ ("Answer with a Comment “Read”"));
@@ -167,7 +204,7 @@ desk_post_ack_show (DeskPostAck *self, ClinicPost *post, DeskPostLook *look)
   gtk_widget_set_visible (self->ways, state == CLINIC_POST_REFUSED);
   gtk_label_set_text (self->text, words);
   gtk_image_set_from_icon_name (self->icon, icon_name (state));
-  set_class (self->state, "done", state == CLINIC_POST_READ);
+  set_class (self->state, "done", state == CLINIC_POST_READ || state == CLINIC_POST_POLLED);
   set_class (self->state, "refused", state == CLINIC_POST_REFUSED);
 }
 

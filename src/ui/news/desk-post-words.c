@@ -81,6 +81,14 @@ desk_post_dup_state (ClinicPost *post, gint64 now)
     case CLINIC_POST_READ:
       return *moment == '\0' ? g_strdup (_ ("Read: the portal has confirmed it"))
                              : g_strdup_printf (_ ("Read %s"), moment);
+    case CLINIC_POST_POLLED:
+      return *moment == '\0'
+               ? g_strdup (
+                   _ ("Your answer is in the poll; the portal did not take “I have read it”"))
+               : g_strdup_printf (_ (
+                                    "Marked as read %s. Your answer is in the poll; the portal did "
+                                    "not take “I have read it”"),
+                                  moment);
     case CLINIC_POST_REFUSED:
       return problem == NULL || *problem == '\0'
                ? g_strdup (_ ("The portal did not take your “I have read it”"))

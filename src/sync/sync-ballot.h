@@ -1,0 +1,38 @@
+/* sync-ballot.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SyncBallot:
+ *
+ * The poll under a post of the feed, where there is nothing to choose: one question with one
+ * answer, so that to answer says no more than that the post was read. Any other poll is none.
+ */
+typedef struct
+{
+  gint64 attach;
+  gint64 question;
+  gint64 answer;
+  char *words;    /* owned: the answer's */
+  gboolean given; /* this person's answer is there */
+  gboolean open;  /* it can be given */
+} SyncBallot;
+
+/* result: of vote.AttachedVote.get; (transfer full) (nullable): NULL where there is a choice */
+SyncBallot *sync_ballot_read (JsonObject *result);
+void sync_ballot_free (SyncBallot *self);
+/* (transfer full): the params of vote.AttachedVote.get for the poll under a post */
+JsonNode *sync_ballot_new_question (gint64 post);
+/* (transfer full): the params of vote.AttachedVote.vote */
+JsonNode *sync_ballot_new_answer (SyncBallot *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SyncBallot, sync_ballot_free)
+
+G_END_DECLS
