@@ -255,6 +255,7 @@ typedef struct
 {
   ClinicArchive *archive; /* unowned */
   gint64 since;           /* the portal must have been asked from then on */
+  gint64 before;          /* as of when it was read before that */
 } Reading;
 
 static gboolean
@@ -270,7 +271,10 @@ is_read (ReceptionReportClinic *self, gpointer data)
     tell_away (self);
   tell_progress (self, archive);
 
-  return state == CLINIC_LOAD_READY && clinic_archive_get_as_of (archive) >= reading->since;
+  /* A slow answer puts the portal's clock back, as we know it: what was read anew may seem older. */
+  return state == CLINIC_LOAD_READY &&
+         (clinic_archive_get_as_of (archive) >= reading->since ||
+          clinic_archive_get_as_of (archive) != reading->before);
 }
 
 ClinicFacts *
@@ -282,7 +286,8 @@ reception_report_clinic_load_facts (ReceptionReportClinic *self,
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) refusal = NULL;
-  Reading reading = { archive, sync_office_get_now (self->office) - CLOCK_SLACK };
+  Reading reading = { archive, sync_office_get_now (self->office) - CLOCK_SLACK,
+                      clinic_archive_get_as_of (archive) };
   ClinicFacts *facts = NULL;
 
   clinic_archive_want (archive, clinic_days_begin (zone, from));

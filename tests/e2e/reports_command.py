@@ -11,6 +11,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import threading
 
 import openpyxl
 
@@ -121,6 +122,17 @@ class ReportsCommand(Scenario):
         preset.write_text("[locked]\nmonthly-reports=['visits']\n[defaults]\nmonthly-people=['U5']\n")
         self.report("--monthly", environment={"XDG_CONFIG_DIRS": str(self.folder / "etc")})
         self.assertEqual(self.portal.call("log.blogpost.get")[0]["DETAIL_TEXT"], "Состоявшиеся визиты")
+
+    def test_put_back(self):
+        """The portal's clock is set right, or seems so by a slow answer, while the past is read."""
+        self.open_portal()
+        self.report("visits", "--month", "2026-11", "--output", str(self.folder / "визиты.csv"))
+        self.portal.control("clock", advance=60)
+        self.portal.fault("slow", "voximplant.statistic.get", delay_ms=4000)
+        turn = threading.Timer(2, lambda: self.portal.control("clock", advance=-600))
+        turn.start()
+        self.report("visits", "--month", "2026-11", "--output", str(self.folder / "визиты.csv"))
+        turn.join()
 
     def test_sent_once(self):
         """As the timer does it: what the preferences say, to whom they say, whatever goes wrong on the way."""
