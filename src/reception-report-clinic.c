@@ -271,10 +271,9 @@ is_read (ReceptionReportClinic *self, gpointer data)
     tell_away (self);
   tell_progress (self, archive);
 
-  /* A slow answer puts the portal's clock back, as we know it: what was read anew may seem older. */
-  return state == CLINIC_LOAD_READY &&
-         (clinic_archive_get_as_of (archive) >= reading->since ||
-          clinic_archive_get_as_of (archive) != reading->before);
+  /* A slow answer puts back the portal's clock as we know it: what is new may seem older. */
+  return state == CLINIC_LOAD_READY && (clinic_archive_get_as_of (archive) >= reading->since ||
+                                        clinic_archive_get_as_of (archive) != reading->before);
 }
 
 ClinicFacts *
