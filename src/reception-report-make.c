@@ -51,6 +51,9 @@ count (ReceptionReportClinic *clinic, const ClinicQuestion *question, GError **e
   int today = reception_report_clinic_get_today (clinic);
   g_autoptr (ClinicFacts) facts = NULL;
   g_autoptr (ClinicReport) report = NULL;
+  GSettings *settings = reception_report_clinic_get_settings (clinic);
+  g_autofree char *words = g_settings_get_string (settings, "not-target-words");
+  g_auto (GStrv) not_target = clinic_report_rules_split_words (words);
   ClinicReportRules rules;
   int from, to, before;
 
@@ -65,8 +68,10 @@ count (ReceptionReportClinic *clinic, const ClinicQuestion *question, GError **e
   if (facts == NULL)
     return NULL;
   clinic_report_rules_init (&rules);
-  rules.first_months = (guint) g_settings_get_int (reception_report_clinic_get_settings (clinic),
-                                                   "first-visit-months");
+  rules.first_months = (guint) g_settings_get_int (settings, "first-visit-months");
+  rules.not_target = (const char *const *) not_target;
+  rules.day_begins = (guint) g_settings_get_int (settings, "day-begins");
+  rules.day_ends = (guint) g_settings_get_int (settings, "day-ends");
   report = clinic_report_new (facts, question, &rules, sync_office_get_now (office));
 
   return check_known (report, error) ? g_steal_pointer (&report) : NULL;

@@ -30,6 +30,22 @@ clinic_report_rules_init (ClinicReportRules *rules)
   };
 }
 
+char **
+clinic_report_rules_split_words (const char *text)
+{
+  g_autofree char *small = g_utf8_strdown (text, -1);
+  g_auto (GStrv) parts = g_strsplit_set (small, ",;\n", -1);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*g_strstrip (parts[i]) != '\0')
+      g_strv_builder_add (words, parts[i]);
+  g_clear_pointer (&parts, g_strfreev);
+  parts = g_strv_builder_end (words);
+
+  return parts[0] != NULL ? g_steal_pointer (&parts) : NULL;
+}
+
 const char *const *
 clinic_report_rules_get_not_target (const ClinicReportRules *rules)
 {

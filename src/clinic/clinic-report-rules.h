@@ -38,6 +38,8 @@ typedef struct
 
 /* what clinic.md 3.6 proposes */
 void clinic_report_rules_init (ClinicReportRules *rules);
+/* (transfer full) (nullable): not_target from what a person wrote, "спам, дубль"; NULL: nothing */
+char **clinic_report_rules_split_words (const char *text);
 /* the words in force, NULL-terminated; (transfer none) */
 const char *const *clinic_report_rules_get_not_target (const ClinicReportRules *rules);
 /* whether a lead in that stage is not one that wants a visit; name: (nullable) */

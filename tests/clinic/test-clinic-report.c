@@ -295,6 +295,7 @@ test_new_people_may_be_compared_with_those_who_asked (void)
   const ClinicReportGroup *total = NULL;
   ClinicQuestion question;
   ClinicReportRules rules;
+  g_auto (GStrv) words = NULL;
   guint32 spam = clinic_facts_key (facts, CLINIC_NAMES_LEAD_STAGE, "JUNK", "Спам");
 
   /* came; not booked; spam; a patient of last month; asked twice, came once */
@@ -319,6 +320,18 @@ test_new_people_may_be_compared_with_those_who_asked (void)
   g_assert_cmpint (total->figures[CLINIC_FIGURE_PART], ==, 2);
   g_assert_cmpint (total->figures[CLINIC_FIGURE_WHOLE], ==, 3);
   scene_assert_rows (report);
+
+  /* a clinic that calls its stages otherwise */
+  words = clinic_report_rules_split_words (" Отказ, ЧУЖОЙ город;; ");
+  g_assert_cmpstr (words[0], ==, "отказ");
+  g_assert_cmpstr (words[1], ==, "чужой город");
+  g_assert_null (words[2]);
+  rules.not_target = (const char *const *) words;
+  g_set_object (&report, NULL);
+  report = clinic_report_new (facts, &question, &rules, scene_at ("2026-12-10T12:00:00"));
+  total = clinic_report_get_total (report);
+  g_assert_cmpint (total->figures[CLINIC_FIGURE_WHOLE], ==, 4);
+  g_assert_null (clinic_report_rules_split_words (" , "));
 }
 
 static void

@@ -78,7 +78,8 @@ static void
 test_an_invite_names_the_line_and_the_caller (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (Listener) listener = listen_as (fixture, 7);
-  g_autofree char *number = dup_number (fixture, "visit");
+  /* who comes next depends on the hour, and not everybody's number is one that the portal finds */
+  const char *number = "+79000000004";
   g_autofree char *order =
     g_strdup_printf ("{\"number\":\"%s\",\"users\":[7],\"id\":\"c1\"}", number);
   g_autoptr (JsonObject) params = NULL;

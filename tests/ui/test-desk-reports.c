@@ -46,6 +46,9 @@ new_facts (gint64 known_from)
                                                    .ring = -1,
                                                    .duration = 60,
                                                    .answered = 1 });
+  clinic_facts_add_lead (facts, &(ClinicFactLead){ .id = 8,
+                                                   .created = clinic_days_at (zone, october, 36000),
+                                                   .source = web });
   clinic_facts_seal (facts);
 
   return facts;
@@ -167,6 +170,34 @@ test_how_it_is_counted_is_told_on_demand (Desk *desk, gconstpointer data)
   settle (300);
   assert_reads (page, "Patients who came for a first visit");
   assert_reads (page, "6 months");
+}
+
+/* what a report says of rules that are the clinic's own */
+static const struct
+{
+  const char *path;
+  ClinicMeasure measure;
+  const char *words;
+} own_rules[] = {
+  { "/reports/own-rules/words", CLINIC_MEASURE_LEAD_TO_CHAIR, "these words: отказ, чужой город" },
+  { "/reports/own-rules/months", CLINIC_MEASURE_FIRST_PATIENTS, "9 months" },
+};
+
+static void
+test_a_clinic_has_its_own_rules (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (RECEPTION_APP_ID);
+  guint i = GPOINTER_TO_UINT (data);
+  GtkWidget *page = NULL;
+
+  g_settings_set_string (settings, "not-target-words", "Отказ, чужой город");
+  g_settings_set_int (settings, "first-visit-months", 9);
+  fill_archive (desk);
+  page = open_page (desk, own_rules[i].measure);
+  gtk_widget_activate_action (page, "reports.formula", NULL);
+  assert_reads (page, own_rules[i].words);
+  g_settings_reset (settings, "not-target-words");
+  g_settings_reset (settings, "first-visit-months");
 }
 
 static void
@@ -336,6 +367,9 @@ main (int argc, char *argv[])
   adw_init ();
   ADD ("/reports/answer", test_a_question_has_a_number_a_chart_and_a_table);
   ADD ("/reports/formula", test_how_it_is_counted_is_told_on_demand);
+  for (guint i = 0; i < G_N_ELEMENTS (own_rules); i++)
+    g_test_add (own_rules[i].path, Desk, GUINT_TO_POINTER (i), desk_set_up,
+                test_a_clinic_has_its_own_rules, desk_tear_down);
   ADD ("/reports/rows", test_every_figure_opens_its_rows);
   ADD ("/reports/question", test_what_is_asked_follows_the_measure);
   ADD ("/reports/saved", test_questions_are_saved);

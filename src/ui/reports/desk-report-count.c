@@ -11,7 +11,8 @@ typedef struct
 {
   ClinicFacts *facts;       /* owned */
   ClinicQuestion *question; /* owned */
-  guint first_months;
+  ClinicReportRules rules;
+  GStrv not_target; /* owned, (nullable): of the rules */
   gint64 now;
 } Job;
 
@@ -22,6 +23,7 @@ job_free (gpointer data)
 
   g_clear_object (&job->facts);
   g_clear_pointer (&job->question, clinic_question_free);
+  g_clear_pointer (&job->not_target, g_strfreev);
   g_free (job);
 }
 
@@ -29,30 +31,33 @@ static void
 count (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Job *job = task_data;
-  ClinicReportRules rules;
 
-  clinic_report_rules_init (&rules);
-  rules.first_months = job->first_months;
-  g_task_return_pointer (task, clinic_report_new (job->facts, job->question, &rules, job->now),
+  g_task_return_pointer (task, clinic_report_new (job->facts, job->question, &job->rules, job->now),
                          g_object_unref);
 }
 
 void
 desk_report_count_async (ClinicFacts *facts,
                          const ClinicQuestion *question,
-                         guint first_months,
+                         GSettings *settings,
                          gint64 now,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autofree char *words = g_settings_get_string (settings, "not-target-words");
   Job *job = g_new0 (Job, 1);
 
   g_task_set_source_tag (task, desk_report_count_async);
   job->facts = g_object_ref (facts);
   job->question = clinic_question_copy (question);
-  job->first_months = first_months;
+  clinic_report_rules_init (&job->rules);
+  job->not_target = clinic_report_rules_split_words (words);
+  job->rules.not_target = (const char *const *) job->not_target;
+  job->rules.first_months = (guint) g_settings_get_int (settings, "first-visit-months");
+  job->rules.day_begins = (guint) g_settings_get_int (settings, "day-begins");
+  job->rules.day_ends = (guint) g_settings_get_int (settings, "day-ends");
   job->now = now;
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, count);

@@ -9,11 +9,11 @@
 
 G_BEGIN_DECLS
 
-/* Counts a report in a thread, so that no frame waits for it. first_months: the clinic's rule for
- * first visits; now: as clinic_report_new(). finish: (transfer full); G_IO_ERROR_CANCELLED. */
+/* Counts a report in a thread, so that no frame waits for it. settings: with the
+ * clinic's rules; now: as clinic_report_new(). finish: (transfer full); G_IO_ERROR_CANCELLED. */
 void desk_report_count_async (ClinicFacts *facts,
                               const ClinicQuestion *question,
-                              guint first_months,
+                              GSettings *settings,
                               gint64 now,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,

@@ -360,8 +360,7 @@ on_facts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_set_object (&self->facts, facts);
   desk_report_question_set_facts (self->question, facts);
-  desk_report_count_async (facts, desk_report_question_get (self->question),
-                           (guint) g_settings_get_int (self->settings, "first-visit-months"),
+  desk_report_count_async (facts, desk_report_question_get (self->question), self->settings,
                            clinic_session_get_now (self->session), self->cancellable, on_counted_cb,
                            g_object_ref (self));
 }

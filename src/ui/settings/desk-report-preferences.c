@@ -13,6 +13,7 @@
 #include "clinic-report-sheet.h"
 #include "desk-addressees.h"
 #include "desk-name.h"
+#include "desk-setting-lock.h"
 
 struct _DeskReportPreferences
 {
@@ -25,7 +26,9 @@ struct _DeskReportPreferences
   char *problem;             /* owned, (nullable): why the switch could not be turned */
   gboolean filling;
 
-  AdwActionRow *on_row; /* unowned, template child, as all below */
+  GtkAdjustment *first_months; /* unowned, template child, as all below */
+  AdwEntryRow *not_target;
+  AdwActionRow *on_row;
   GtkSwitch *on;
   AdwComboRow *way;
   AdwEntryRow *mail;
@@ -322,6 +325,8 @@ desk_report_preferences_class_init (DeskReportPreferencesClass *klass)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/reception24/Reception/ui/settings/desk-report-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, DeskReportPreferences, first_months);
+  gtk_widget_class_bind_template_child (widget_class, DeskReportPreferences, not_target);
   gtk_widget_class_bind_template_child (widget_class, DeskReportPreferences, on_row);
   gtk_widget_class_bind_template_child (widget_class, DeskReportPreferences, on);
   gtk_widget_class_bind_template_child (widget_class, DeskReportPreferences, way);
@@ -350,6 +355,11 @@ desk_report_preferences_new (GSettings *settings, ClinicServices *services)
 
   self->settings = g_object_ref (settings);
   self->services = g_object_ref (services);
+  g_settings_bind (settings, "first-visit-months", self->first_months, "value",
+                   G_SETTINGS_BIND_DEFAULT);
+  desk_setting_lock (GTK_WIDGET (self), settings, "first-visit-months", self->first_months);
+  g_settings_bind (settings, "not-target-words", self->not_target, "text", G_SETTINGS_BIND_DEFAULT);
+  desk_setting_lock (GTK_WIDGET (self), settings, "not-target-words", self->not_target);
   turn (self, g_settings_get_boolean (settings, "monthly-on"));
   g_settings_bind_with_mapping (settings, "monthly-way", self->way, "selected",
                                 G_SETTINGS_BIND_DEFAULT, way_from_setting, way_to_setting, NULL,
