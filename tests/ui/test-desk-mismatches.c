@@ -131,8 +131,7 @@ static void
 fill (Fixture *fixture)
 {
   dummy_mis_fill (fixture->session);
-  for (int i = 0; i < 100 && find_widget (fixture->page, GTK_TYPE_BUTTON, "All 10") == NULL; i++)
-    settle (100);
+  wait_for_widget (fixture->page, GTK_TYPE_BUTTON, "All 10");
   settle (300);
 }
 
@@ -460,8 +459,7 @@ test_many_are_shown_some_at_a_time (Fixture *fixture, gconstpointer data)
 
       dummy_mismatch (fixture->session, id, CLINIC_MISMATCH_TIME);
     }
-  for (int i = 0; i < 100 && find_widget (fixture->page, GTK_TYPE_BUTTON, "All 70") == NULL; i++)
-    settle (100);
+  wait_for_widget (fixture->page, GTK_TYPE_BUTTON, "All 70");
   g_assert_nonnull (nth_row (fixture, 49));
   g_assert_null (nth_row (fixture, 50));
   g_signal_emit_by_name (wait_for_widget (fixture->page, GTK_TYPE_BUTTON, "Show More"), "clicked");
