@@ -5,11 +5,10 @@
 
 #define G_LOG_DOMAIN "sync-outbox"
 
-#include "sync-outbox.h"
+#include "sync-outbox-private.h"
 
 #include "bx-error.h"
-#include "clinic-error.h"
-#include "sync-queue.h"
+#include "sync-conflict.h"
 #include "sync-send.h"
 
 /* seconds */
@@ -18,34 +17,6 @@
 /* The portal works on although the connection broke: so long a request is given to be written
  * before it is looked up, and perhaps repeated. */
 #define SETTLE_PAUSE 5.0
-
-/* what the outbox itself keeps in a command's payload */
-#define PAYLOAD_SENT "sent"           /* unix seconds of the first attempt */
-#define PAYLOAD_NOW_STAGE "now-stage" /* where a conflict found the appointment */
-#define PAYLOAD_NOW_START "now-start" /* when a conflict found it to be */
-#define PAYLOAD_NOW_MARK "now-mark"   /* the mark of the call list that a conflict found */
-
-#define KEY_HELD "sync-held" /* of a task: the move whose place was taken */
-
-struct _SyncOutbox
-{
-  GObject parent_instance;
-
-  SyncContext *context;      /* owned */
-  GCancellable *cancellable; /* owned: ends what is being sent, never what is being stored */
-  SyncQueue *queue;          /* owned */
-  GHashTable *storing;       /* owned: ids that are not on disk yet */
-  GHashTable *busy;          /* owned: ids that are being sent */
-  GHashTable *marked;        /* owned: ids whose sending is noted on disk */
-  GHashTable *unsure;        /* owned: ids to look up before they are repeated */
-  GHashTable *claimed;       /* owned: ids of comments that were made */
-  GHashTable *due;           /* owned: ids, and the monotonic µs before which they are not sent */
-  guint retry_id;
-  guint wake_id; /* when the first of those that are held back is due */
-  double pause;
-  gboolean loaded;
-  gboolean stopped;
-};
 
 enum
 {
@@ -62,8 +33,6 @@ typedef struct
   SyncOutbox *self;       /* owned */
   ClinicCommand *command; /* owned */
 } Sending;
-
-static void pump (SyncOutbox *self);
 
 static Sending *
 sending_new (SyncOutbox *self, ClinicCommand *command)
@@ -94,7 +63,7 @@ on_retry_cb (gpointer user_data)
   SyncOutbox *self = user_data;
 
   self->retry_id = 0;
-  pump (self);
+  sync_outbox_pump (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -117,7 +86,7 @@ sync_outbox_hurry (SyncOutbox *self)
 
   self->pause = FIRST_PAUSE;
   g_clear_handle_id (&self->retry_id, g_source_remove);
-  pump (self);
+  sync_outbox_pump (self);
 }
 
 /* --- what the portal made of it --- */
@@ -165,30 +134,12 @@ finish_done (SyncOutbox *self, ClinicCommand *command, SyncSent *sent)
   sync_queue_finish (self->queue, command);
 }
 
-static const char *
-get_mark (ClinicAppointment *appointment)
-{
-  const char *mark = clinic_appointment_get_call_mark (appointment);
-
-  return mark != NULL ? mark : "";
-}
-
 static void
 finish_undecided (SyncOutbox *self, ClinicCommand *command, SyncSent *sent)
 {
   if (sent->verdict == SYNC_VERDICT_CONFLICT)
     {
-      ClinicStage *stage = sync_context_find_stage (self->context, sent->stage_id);
-
-      if (stage == NULL)
-        stage = sync_context_find_lead_stage (self->context, sent->stage_id);
-      clinic_command_set_seen (command,
-                               stage != NULL ? clinic_stage_get_name (stage) : sent->stage_id);
-      sync_command_put (command, PAYLOAD_NOW_STAGE, sent->stage_id);
-      if (sent->start >= 0)
-        sync_command_put_int (command, PAYLOAD_NOW_START, sent->start);
-      if (sent->appointment != NULL && sync_command_has (command, "from-mark"))
-        sync_command_put (command, PAYLOAD_NOW_MARK, get_mark (sent->appointment));
+      sync_conflict_note (self->context, command, sent);
       sync_queue_set_state (self->queue, command, CLINIC_COMMAND_CONFLICT);
     }
   else
@@ -203,7 +154,7 @@ finish_undecided (SyncOutbox *self, ClinicCommand *command, SyncSent *sent)
 static void
 finish_step (SyncOutbox *self, ClinicCommand *command)
 {
-  sync_command_put (command, PAYLOAD_SENT, NULL);
+  sync_command_put (command, SYNC_OUTBOX_SENT, NULL);
   sync_queue_set_state (self->queue, command, CLINIC_COMMAND_WAITING);
 }
 
@@ -293,7 +244,7 @@ on_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   finish (self, command, sent);
   g_hash_table_remove (self->busy, id);
   sync_context_note_success (self->context);
-  pump (self);
+  sync_outbox_pump (self);
 }
 
 /* --- sending --- */
@@ -304,8 +255,8 @@ send_now (SyncOutbox *self, ClinicCommand *command)
   const char *id = clinic_command_get_id (command);
 
   sync_send_async (self->context, command, g_hash_table_contains (self->unsure, id),
-                   sync_command_peek_int (command, PAYLOAD_SENT), self->claimed, self->cancellable,
-                   on_sent_cb, sending_new (self, command));
+                   sync_command_peek_int (command, SYNC_OUTBOX_SENT), self->claimed,
+                   self->cancellable, on_sent_cb, sending_new (self, command));
 }
 
 static void
@@ -337,8 +288,8 @@ dispatch (SyncOutbox *self, ClinicCommand *command)
   gboolean unsure = g_hash_table_contains (self->unsure, id);
 
   g_hash_table_add (self->busy, g_strdup (id));
-  if (sync_command_peek_int (command, PAYLOAD_SENT) == 0)
-    sync_command_put_int (command, PAYLOAD_SENT, sync_context_get_now (self->context));
+  if (sync_command_peek_int (command, SYNC_OUTBOX_SENT) == 0)
+    sync_command_put_int (command, SYNC_OUTBOX_SENT, sync_context_get_now (self->context));
   clinic_command_set_attempts (command, clinic_command_get_attempts (command) + 1);
   clinic_command_set_hold (command, 0);
   g_hash_table_remove (self->due, id);
@@ -401,7 +352,7 @@ on_wake_cb (gpointer user_data)
   SyncOutbox *self = user_data;
 
   self->wake_id = 0;
-  pump (self);
+  sync_outbox_pump (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -416,8 +367,8 @@ wake_at (SyncOutbox *self, gint64 due)
     self->wake_id = g_timeout_add ((guint) CLAMP (wait, 1, G_MAXINT), on_wake_cb, self);
 }
 
-static void
-pump (SyncOutbox *self)
+void
+sync_outbox_pump (SyncOutbox *self)
 {
   g_autoptr (GPtrArray) ready = NULL;
   gint64 first_due = G_MAXINT64;
@@ -436,254 +387,6 @@ pump (SyncOutbox *self)
         dispatch (self, command);
     }
   wake_at (self, first_due);
-}
-
-/* --- submitting --- */
-
-static void
-on_submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  SyncOutbox *self = g_task_get_source_object (task);
-  ClinicCommand *command = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  g_hash_table_remove (self->storing, clinic_command_get_id (command));
-  if (!store_repository_put_command_finish (STORE_REPOSITORY (source), result, &error))
-    {
-      GError *translated = sync_context_translate (error);
-
-      g_clear_error (&error);
-      sync_queue_remove (self->queue, command);
-      g_task_return_error (task, translated);
-      return;
-    }
-  g_task_return_boolean (task, TRUE);
-  pump (self);
-}
-
-static void
-on_replaced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  SyncOutbox *self = g_task_get_source_object (task);
-  ClinicCommand *command = g_task_get_task_data (task);
-  ClinicCommand *held = g_object_get_data (G_OBJECT (task), KEY_HELD);
-  g_autoptr (GError) error = NULL;
-
-  g_hash_table_remove (self->storing, clinic_command_get_id (command));
-  if (!store_repository_replace_command_finish (STORE_REPOSITORY (source), result, &error))
-    {
-      /* what the disk has is what is sent */
-      sync_queue_replace (self->queue, command, held);
-      g_task_return_error (task, sync_context_translate (error));
-      return;
-    }
-  g_task_return_boolean (task, TRUE);
-  pump (self);
-}
-
-/* not sent, and the person can still take it back */
-static gboolean
-is_held (SyncOutbox *self, ClinicCommand *command)
-{
-  return clinic_command_get_hold (command) != 0 &&
-         clinic_command_get_state (command) == CLINIC_COMMAND_WAITING &&
-         !g_hash_table_contains (self->busy, clinic_command_get_id (command));
-}
-
-/* the held move of the same thing whose place this one takes; (transfer none) (nullable) */
-static ClinicCommand *
-find_held_move (SyncOutbox *self, ClinicCommand *command)
-{
-  ClinicCommand *held = clinic_command_get_kind (command) == CLINIC_COMMAND_MOVE_STAGE
-                          ? sync_queue_find_before (self->queue, command)
-                          : NULL;
-
-  return held != NULL && clinic_command_get_kind (held) == CLINIC_COMMAND_MOVE_STAGE &&
-             is_held (self, held)
-           ? held
-           : NULL;
-}
-
-/* Takes the task over. The portal hears of one move from where it was seen first; of none when it
- * is back there. */
-static void
-take_place (SyncOutbox *self, ClinicCommand *held, ClinicCommand *command, GTask *task)
-{
-  g_autoptr (GTask) owned = task;
-  g_autofree char *id = g_strdup (clinic_command_get_id (held));
-  const char *from = sync_command_peek (held, "from");
-
-  g_hash_table_remove (self->storing, id);
-  if (from != NULL && g_strcmp0 (from, sync_command_peek (command, "stage")) == 0)
-    {
-      sync_queue_take_back (self->queue, held);
-      clinic_command_set_hold (command, 0);
-      clinic_command_set_state (command, CLINIC_COMMAND_DONE);
-      g_task_return_boolean (owned, TRUE);
-      pump (self);
-      return;
-    }
-  sync_command_put (command, "from", from);
-  g_hash_table_add (self->storing, g_strdup (clinic_command_get_id (command)));
-  g_task_set_task_data (owned, g_object_ref (command), g_object_unref);
-  g_object_set_data_full (G_OBJECT (owned), KEY_HELD, g_object_ref (held), g_object_unref);
-  sync_queue_replace (self->queue, held, command);
-  store_repository_replace_command_async (sync_context_get_store (self->context), id, command, NULL,
-                                          on_replaced_cb, g_steal_pointer (&owned));
-}
-
-static void
-prepare (SyncOutbox *self, ClinicCommand *command)
-{
-  if (clinic_command_get_id (command) == NULL)
-    {
-      g_autofree char *id = g_uuid_string_random ();
-
-      clinic_command_set_id (command, id);
-    }
-  if (clinic_command_get_created (command) == 0)
-    clinic_command_set_created (command, sync_context_get_now (self->context));
-  clinic_command_set_state (command, CLINIC_COMMAND_WAITING);
-}
-
-void
-sync_outbox_submit_async (SyncOutbox *self,
-                          ClinicCommand *command,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
-  ClinicCommand *known;
-  ClinicCommand *held;
-  GError *error = NULL;
-
-  g_return_if_fail (SYNC_IS_OUTBOX (self));
-  g_return_if_fail (CLINIC_IS_COMMAND (command));
-
-  g_task_set_source_tag (task, sync_outbox_submit_async);
-  if (self->stopped || !sync_queue_accepts (self->queue, command, &error))
-    {
-      if (error == NULL)
-        error = g_error_new_literal (CLINIC_ERROR, CLINIC_ERROR_BROKEN, "the session is closed");
-      g_task_return_error (task, error);
-      return;
-    }
-  known = clinic_command_get_id (command) != NULL
-            ? sync_queue_find (self->queue, clinic_command_get_id (command))
-            : NULL;
-  if (known == NULL)
-    {
-      prepare (self, command);
-      if (sync_queue_is_repetition (self->queue, command))
-        {
-          g_task_return_boolean (task, TRUE);
-          return;
-        }
-      held = find_held_move (self, command);
-      if (held != NULL)
-        {
-          take_place (self, held, command, g_steal_pointer (&task));
-          return;
-        }
-      g_hash_table_add (self->storing, g_strdup (clinic_command_get_id (command)));
-      sync_queue_append (self->queue, command);
-      known = command;
-    }
-  /* the same command again: done when the one that is here is on disk */
-  g_task_set_task_data (task, g_object_ref (known), g_object_unref);
-  store_repository_put_command_async (sync_context_get_store (self->context), known, NULL,
-                                      on_submitted_cb, g_steal_pointer (&task));
-}
-
-gboolean
-sync_outbox_submit_finish (SyncOutbox *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-gboolean
-sync_outbox_undo (SyncOutbox *self, ClinicCommand *command)
-{
-  g_autoptr (ClinicCommand) kept = g_object_ref (command);
-
-  g_return_val_if_fail (SYNC_IS_OUTBOX (self), FALSE);
-  g_return_val_if_fail (CLINIC_IS_COMMAND (command), FALSE);
-
-  if (sync_queue_find (self->queue, clinic_command_get_id (command)) != command ||
-      !is_held (self, command))
-    return FALSE;
-  g_hash_table_remove (self->storing, clinic_command_get_id (command));
-  sync_queue_take_back (self->queue, command);
-  clinic_command_set_hold (command, 0);
-  pump (self);
-
-  return TRUE;
-}
-
-/* the person has seen what is there now */
-static void
-accept_what_is_there (ClinicCommand *command)
-{
-  g_autofree char *stage = g_strdup (sync_command_peek (command, PAYLOAD_NOW_STAGE));
-
-  if (stage != NULL && sync_command_peek (command, "from") != NULL)
-    sync_command_put (command, "from", stage);
-  if (sync_command_has (command, PAYLOAD_NOW_START) && sync_command_has (command, "from-start"))
-    sync_command_put_int (command, "from-start",
-                          sync_command_peek_int (command, PAYLOAD_NOW_START));
-  if (sync_command_has (command, PAYLOAD_NOW_MARK) && sync_command_has (command, "from-mark"))
-    {
-      const char *mark = sync_command_peek (command, PAYLOAD_NOW_MARK);
-
-      sync_command_put (command, "from-mark", mark != NULL ? mark : "");
-    }
-  sync_command_put (command, PAYLOAD_NOW_MARK, NULL);
-  sync_command_put (command, PAYLOAD_NOW_STAGE, NULL);
-  sync_command_put (command, PAYLOAD_NOW_START, NULL);
-}
-
-void
-sync_outbox_retry (SyncOutbox *self, ClinicCommand *command)
-{
-  g_return_if_fail (SYNC_IS_OUTBOX (self));
-  g_return_if_fail (CLINIC_IS_COMMAND (command));
-
-  if (sync_queue_find (self->queue, clinic_command_get_id (command)) != command ||
-      !sync_command_needs_decision (command))
-    return;
-  accept_what_is_there (command);
-  /* a part of it may have been made before the refusal */
-  if (clinic_command_get_kind (command) == CLINIC_COMMAND_CREATE_LEAD ||
-      clinic_command_get_kind (command) == CLINIC_COMMAND_CREATE_APPOINTMENT ||
-      clinic_command_get_kind (command) == CLINIC_COMMAND_BOOK_LEAD)
-    g_hash_table_add (self->unsure, g_strdup (clinic_command_get_id (command)));
-  sync_command_put (command, PAYLOAD_SENT, NULL);
-  clinic_command_set_problem (command, NULL);
-  clinic_command_set_seen (command, NULL);
-  sync_queue_set_state (self->queue, command, CLINIC_COMMAND_WAITING);
-  sync_outbox_hurry (self);
-}
-
-void
-sync_outbox_discard (SyncOutbox *self, ClinicCommand *command)
-{
-  g_autoptr (ClinicCommand) kept = g_object_ref (command);
-  const char *id = clinic_command_get_id (command);
-
-  g_return_if_fail (SYNC_IS_OUTBOX (self));
-
-  /* what is on its way cannot be called back */
-  if (sync_queue_find (self->queue, id) != command || g_hash_table_contains (self->busy, id) ||
-      g_hash_table_contains (self->storing, id))
-    return;
-  g_hash_table_remove (self->unsure, id);
-  g_hash_table_remove (self->marked, id);
-  g_hash_table_remove (self->due, id);
-  sync_queue_discard (self->queue, command);
-  pump (self);
 }
 
 /* --- start and stop --- */
@@ -718,7 +421,7 @@ on_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   sync_queue_restore (self->queue, commands);
   self->loaded = TRUE;
-  pump (self);
+  sync_outbox_pump (self);
 }
 
 static void
@@ -835,7 +538,7 @@ sync_outbox_new (SyncContext *context)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (sync_context_get_link (context), "notify::state",
                            G_CALLBACK (on_link_state_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (context, "dictionaries-changed", G_CALLBACK (pump), self,
+  g_signal_connect_object (context, "dictionaries-changed", G_CALLBACK (sync_outbox_pump), self,
                            G_CONNECT_SWAPPED);
 
   return self;
