@@ -7,11 +7,11 @@
 
 #include "sync-calls.h"
 
-#include "clinic-lead.h"
 #include "clinic-phone.h"
+#include "sync-call-callers.h"
+#include "sync-call-end.h"
 #include "sync-call-event.h"
 #include "sync-call-log.h"
-#include "sync-call-lookup.h"
 
 /* An invite lives 30 s on the portal's side and queues ring for a minute at most; a card that
  * heard nothing for longer shows a call that is over (calls.md 1.5). */
@@ -21,8 +21,6 @@
 /* any other card stays until the person puts it away, for she may be writing in it; but there is an
  * end to their number */
 #define MAX_CALLS 30
-/* how long after it was asked for a call may come to be of whom it was asked for */
-#define EXPECTED_SECONDS 300
 /* the portal writes its row of the statistics about then */
 #define SETTLE_MS 700
 
@@ -32,15 +30,12 @@ struct _SyncCalls
 {
   GObject parent_instance;
 
-  SyncContext *context; /* owned */
-  SyncCallLog *log;     /* owned */
-  GListStore *calls;    /* owned: ClinicCall */
-  GHashTable *lookups;  /* owned: ClinicCall (owned) → GCancellable (owned) */
-  GHashTable *timers;   /* owned: ClinicCall (owned) → Timer (owned): watchdog, later leaving */
-  GHashTable *renamed;  /* owned: id that a call had → id that it has */
-  guint64 expected_key; /* of the number that is dialled, 0: none */
-  gint64 expected_id;   /* the contact whom it is dialled for */
-  gint64 expected_at;   /* monotonic µs */
+  SyncContext *context;     /* owned */
+  SyncCallLog *log;         /* owned */
+  GListStore *calls;        /* owned: ClinicCall */
+  SyncCallCallers *callers; /* owned */
+  GHashTable *timers;  /* owned: ClinicCall (owned) → Timer (owned): watchdog, later leaving */
+  GHashTable *renamed; /* owned: id that a call had → id that it has */
   gulong message_handler;
   gulong reconnected_handler;
 };
@@ -91,13 +86,9 @@ static void
 remove_call (SyncCalls *self, ClinicCall *call)
 {
   g_autoptr (ClinicCall) kept = g_object_ref (call);
-  GCancellable *lookup = g_hash_table_lookup (self->lookups, call);
   guint position;
 
-  if (lookup != NULL)
-    g_cancellable_cancel (lookup);
-
-  g_hash_table_remove (self->lookups, call);
+  sync_call_callers_forget (self->callers, call);
   g_hash_table_remove (self->timers, call);
 
   if (g_list_store_find (self->calls, kept, &position))
@@ -146,55 +137,18 @@ drop_oldest_ended (SyncCalls *self)
 
 /* --- the end of a call --- */
 
-static const char *
-code_for_end (ClinicCall *call)
-{
-  gboolean talked = clinic_call_get_end (call) == CLINIC_CALL_END_TALKED ||
-                    clinic_call_get_end (call) == CLINIC_CALL_END_ELSEWHERE;
-
-  return talked ? "200" : "304";
-}
-
 /* What this desk saw stands in the journal until the portal's statistics have the call; a call
  * whose end nobody told us is left to them. */
 static void
 log_call (SyncCalls *self, ClinicCall *call)
 {
   g_autoptr (ClinicCallRecord) record = NULL;
-  g_autofree char *number = clinic_phone_dup_key (clinic_call_get_number (call));
-  gboolean out = clinic_call_get_direction (call) == CLINIC_CALL_DIRECTION_OUT;
-  ClinicCandidate *chosen = clinic_caller_get_chosen (clinic_call_get_caller (call));
 
   if (clinic_call_get_internal (call) || clinic_call_get_end (call) == CLINIC_CALL_END_UNKNOWN ||
       g_str_has_prefix (clinic_call_get_id (call), HOOK_PREFIX))
     return;
 
-  record = clinic_call_record_new ();
-  clinic_call_record_set_id (record, clinic_call_get_id (call));
-  clinic_call_record_set_number (record, number);
-  clinic_call_record_set_direction (record, clinic_call_get_direction (call));
-  clinic_call_record_set_call_type (record, out ? 1 : 2);
-  clinic_call_record_set_code (record, code_for_end (call));
-  clinic_call_record_set_start (record, clinic_call_get_started (call));
-  clinic_call_record_set_line (record, clinic_call_get_line (call));
-  clinic_call_record_set_ring (record, (clinic_call_get_answered (call) != 0
-                                          ? clinic_call_get_answered (call)
-                                          : clinic_call_get_ended (call)) -
-                                         clinic_call_get_started (call));
-  if (clinic_call_get_answered (call) != 0)
-    clinic_call_record_set_duration (record, clinic_call_get_ended (call) -
-                                               clinic_call_get_answered (call));
-  if (clinic_call_get_mine (call))
-    {
-      ClinicLink *link = sync_context_get_link (self->context);
-
-      clinic_call_record_set_user_id (record, clinic_link_get_user_id (link));
-      clinic_call_record_set_user_name (record, clinic_link_get_user_name (link));
-    }
-  if (chosen != NULL)
-    clinic_call_record_set_patient_id (record, clinic_patient_get_id (
-                                                 clinic_candidate_get_patient (chosen)));
-
+  record = sync_call_end_new_record (call, sync_context_get_link (self->context));
   sync_call_log_add_live (self->log, record);
 }
 
@@ -246,16 +200,12 @@ on_settled_cb (SyncCalls *self, ClinicCallRecord *record, SyncCallLog *log)
 {
   ClinicCall *call = find_call (self, clinic_call_record_get_id (record));
   gint64 me = clinic_link_get_user_id (sync_context_get_link (self->context));
-  ClinicCallEnd end = CLINIC_CALL_END_MISSED;
+  ClinicCallEnd end;
 
   if (call == NULL)
     return;
 
-  if (g_strcmp0 (clinic_call_record_get_code (record), "200") == 0)
-    end = clinic_call_get_mine (call) || clinic_call_record_get_user_id (record) == me
-            ? CLINIC_CALL_END_TALKED
-            : CLINIC_CALL_END_ELSEWHERE;
-
+  end = sync_call_end_read (call, record, me);
   g_object_freeze_notify (G_OBJECT (call));
   if (end == CLINIC_CALL_END_TALKED)
     clinic_call_set_mine (call, TRUE);
@@ -277,82 +227,6 @@ on_log_command_cb (SyncCalls *self, ClinicCommand *command, SyncCallLog *log)
 }
 
 /* --- who it is --- */
-
-static void
-on_looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!sync_call_lookup_finish (result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_message ("The portal did not say who calls: %s", error->message);
-}
-
-/* for a caller that is new, or could not be asked for */
-static void
-start_lookup (SyncCalls *self, ClinicCall *call)
-{
-  GCancellable *before = g_hash_table_lookup (self->lookups, call);
-  GCancellable *cancellable = g_cancellable_new ();
-
-  if (before != NULL)
-    g_cancellable_cancel (before);
-
-  g_hash_table_replace (self->lookups, g_object_ref (call), cancellable);
-  sync_call_lookup_async (self->context, clinic_call_get_caller (call), cancellable,
-                          on_looked_up_cb, NULL);
-}
-
-/* whom this desk is calling, 0: nobody said */
-static gint64
-find_expected (SyncCalls *self, const char *number)
-{
-  if (self->expected_key == 0 || self->expected_key != clinic_phone_key_number (number) ||
-      g_get_monotonic_time () - self->expected_at > EXPECTED_SECONDS * G_USEC_PER_SEC)
-    return 0;
-
-  return self->expected_id;
-}
-
-static void
-set_number (SyncCalls *self, ClinicCall *call, const char *number, const char *hint)
-{
-  gboolean hidden = clinic_phone_is_hidden (number);
-  g_autoptr (ClinicCaller) caller = clinic_caller_new ();
-  g_autoptr (GListStore) candidates = g_list_store_new (CLINIC_TYPE_CANDIDATE);
-  g_autoptr (GListStore) leads = g_list_store_new (CLINIC_TYPE_LEAD);
-
-  clinic_caller_set_number (caller, hidden ? "" : number);
-  clinic_caller_set_candidates (caller, G_LIST_MODEL (candidates));
-  clinic_caller_set_leads (caller, G_LIST_MODEL (leads));
-  clinic_caller_set_hint (caller, hint);
-  if (clinic_call_get_direction (call) == CLINIC_CALL_DIRECTION_OUT)
-    clinic_caller_set_expected (caller, find_expected (self, number));
-
-  g_object_freeze_notify (G_OBJECT (call));
-  clinic_call_set_number (call, hidden ? "" : number);
-  clinic_call_set_hidden (call, hidden);
-  clinic_call_set_caller (call, caller);
-  g_object_thaw_notify (G_OBJECT (call));
-
-  start_lookup (self, call);
-}
-
-/* whom the portal could not tell us about */
-static void
-look_up_stale (SyncCalls *self)
-{
-  GListModel *model = G_LIST_MODEL (self->calls);
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (ClinicCall) call = g_list_model_get_item (model, i);
-      ClinicCaller *caller = clinic_call_get_caller (call);
-
-      if (clinic_caller_get_state (caller) == CLINIC_CALLER_STATE_STALE)
-        start_lookup (self, call);
-    }
-}
 
 /* the log hears at once whom the person picked: the card may be put away before the call ends */
 static void
@@ -431,7 +305,7 @@ begin_call (SyncCalls *self, const SyncCallEvent *event, gint64 arrived)
   clinic_call_set_direction (call, rings ? CLINIC_CALL_DIRECTION_IN : CLINIC_CALL_DIRECTION_OUT);
   clinic_call_set_arrived (call, arrived);
   clinic_call_set_started (call, sync_context_get_now (self->context));
-  set_number (self, call, event->number, event->hint);
+  sync_call_callers_set_number (self->callers, call, event->number, event->hint);
   g_list_store_append (self->calls, call);
   drop_oldest_ended (self);
 }
@@ -448,21 +322,6 @@ answer_call (SyncCalls *self, ClinicCall *call)
   clinic_call_set_answered (call, sync_context_get_now (self->context));
   clinic_call_set_state (call, CLINIC_CALL_STATE_ANSWERED);
   g_object_thaw_notify (G_OBJECT (call));
-}
-
-/* «timeout» comes when a colleague answered, when the queue moved on, when the caller gave up and
- * when a talk is over; only the failure code tells these apart, and not always: then the statistics
- * correct the guess. */
-static ClinicCallEnd
-guess_end (ClinicCall *call, const SyncCallEvent *event)
-{
-  if (clinic_call_get_state (call) == CLINIC_CALL_STATE_ANSWERED)
-    return CLINIC_CALL_END_TALKED;
-
-  if (event->hung_up || clinic_call_get_direction (call) == CLINIC_CALL_DIRECTION_OUT)
-    return CLINIC_CALL_END_MISSED;
-
-  return CLINIC_CALL_END_ELSEWHERE;
 }
 
 static void
@@ -492,7 +351,7 @@ take_event (SyncCalls *self, const SyncCallEvent *event, gint64 arrived)
       break;
 
     case SYNC_CALL_EVENT_END:
-      end_call (self, call, guess_end (call, event));
+      end_call (self, call, sync_call_end_guess (call, event));
       break;
 
     case SYNC_CALL_EVENT_RENAME:
@@ -501,7 +360,7 @@ take_event (SyncCalls *self, const SyncCallEvent *event, gint64 arrived)
 
     case SYNC_CALL_EVENT_CALLER:
       if (!same_number (clinic_call_get_number (call), event->number))
-        set_number (self, call, event->number, event->hint);
+        sync_call_callers_set_number (self->callers, call, event->number, event->hint);
       break;
 
     case SYNC_CALL_EVENT_RING:
@@ -542,7 +401,7 @@ sync_calls_dispose (GObject *object)
 
   sync_calls_stop (self);
   g_clear_pointer (&self->timers, g_hash_table_unref);
-  g_clear_pointer (&self->lookups, g_hash_table_unref);
+  g_clear_pointer (&self->callers, sync_call_callers_free);
   g_clear_pointer (&self->renamed, g_hash_table_unref);
   g_clear_object (&self->calls);
   g_clear_object (&self->log);
@@ -568,7 +427,6 @@ static void
 sync_calls_init (SyncCalls *self)
 {
   self->calls = g_list_store_new (CLINIC_TYPE_CALL);
-  self->lookups = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
   self->timers = g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify) timer_free);
   self->renamed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
@@ -579,6 +437,7 @@ sync_calls_new (SyncContext *context)
   SyncCalls *self = g_object_new (SYNC_TYPE_CALLS, NULL);
 
   self->context = g_object_ref (context);
+  self->callers = sync_call_callers_new (context);
   self->log = sync_call_log_new (context);
   g_signal_connect_object (self->log, "settled", G_CALLBACK (on_settled_cb), self,
                            G_CONNECT_SWAPPED);
@@ -726,9 +585,7 @@ sync_calls_expect (SyncCalls *self, const char *number, gint64 patient_id)
 {
   g_return_if_fail (SYNC_IS_CALLS (self));
 
-  self->expected_key = patient_id > 0 ? clinic_phone_key_number (number) : 0;
-  self->expected_id = patient_id;
-  self->expected_at = g_get_monotonic_time ();
+  sync_call_callers_expect (self->callers, number, patient_id);
 }
 
 /**
@@ -758,8 +615,7 @@ sync_calls_refresh (SyncCalls *self)
 {
   g_return_if_fail (SYNC_IS_CALLS (self));
 
-  look_up_stale (self);
-
+  sync_call_callers_ask_again (self->callers, G_LIST_MODEL (self->calls));
   sync_call_log_refresh (self->log);
 }
 
