@@ -10,12 +10,13 @@
 #include "bx-error.h"
 #include "bx-json.h"
 #include "sync-map.h"
+#include "sync-mis-doubles.h"
+#include "sync-mis-item.h"
 #include "sync-mis-keys.h"
 #include "sync-mis-person.h"
 #include "sync-mis-repair.h"
 #include "sync-send-private.h"
 #include "sync-send.h"
-#include "sync-visit.h"
 
 /* One visit; owned by the work. */
 typedef struct
@@ -29,13 +30,6 @@ typedef struct
   gboolean timed;         /* whether she has an appointment then */
 } Making;
 
-/* What is there once too often. */
-typedef struct
-{
-  ClinicEntity entity;
-  gint64 id;
-} Double;
-
 /* All of them; owned by the task. */
 typedef struct
 {
@@ -46,14 +40,13 @@ typedef struct
   GHashTable *unsure;   /* owned */
   GHashTable *people;   /* owned: key of a new patient -> her id (gint64) */
   GHashTable *used;     /* owned: keys of those who have an appointment now */
-  GArray *doubles;      /* owned, of Double: to be deleted again */
+  GArray *doubles;      /* owned, of SyncMisDouble: to be deleted again */
   SyncMisMade *made;    /* owned */
   guint most;
   guint *most_out; /* unowned: the caller's */
   gint64 began;    /* monotonic µs */
 } Work;
 
-static void delete_doubles (GTask *task);
 static void look (GTask *task);
 static void ask_times (GTask *task);
 static void ask_numbers (GTask *task);
@@ -118,27 +111,14 @@ review_unsure (Work *work, GHashTable *rows)
         continue;
       for (guint i = 1; i < same->len; i++)
         {
-          Double later = { CLINIC_ENTITY_APPOINTMENT,
-                           bx_json_get_int (g_ptr_array_index (same, i), "id", 0) };
+          SyncMisDouble later = { CLINIC_ENTITY_APPOINTMENT,
+                                  bx_json_get_int (g_ptr_array_index (same, i), "id", 0) };
 
           if (is_made_of_a_visit (g_ptr_array_index (same, i)))
             g_array_append_val (work->doubles, later);
         }
       g_hash_table_iter_remove (&iter);
     }
-}
-
-static void
-on_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-  g_autoptr (BxBatchAnswer) answers = bx_client_batch_finish (BX_CLIENT (source), result, &error);
-
-  if (answers == NULL)
-    g_task_return_error (task, error);
-  else
-    delete_doubles (g_steal_pointer (&task));
 }
 
 /* and whoever was made for one of them alone */
@@ -152,7 +132,7 @@ add_spare_people (Work *work)
   g_hash_table_iter_init (&iter, work->people);
   while (g_hash_table_iter_next (&iter, &person, &id))
     {
-      Double spare = { CLINIC_ENTITY_PATIENT, *(gint64 *) id };
+      SyncMisDouble spare = { CLINIC_ENTITY_PATIENT, *(gint64 *) id };
 
       if (!g_hash_table_contains (work->used, person))
         g_array_append_val (work->doubles, spare);
@@ -160,38 +140,36 @@ add_spare_people (Work *work)
   g_hash_table_remove_all (work->people);
 }
 
-/* What the portal does not let go stays, and is shown as a mismatch. Takes the task over. */
+static void
+on_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  Work *work = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (sync_mis_doubles_delete_finish (result, &error))
+    g_task_return_pointer (task, g_steal_pointer (&work->made),
+                           (GDestroyNotify) sync_mis_made_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* takes the task over */
 static void
 delete_doubles (GTask *task)
 {
   Work *work = g_task_get_task_data (task);
-  g_autoptr (BxBatch) batch = bx_batch_new (FALSE);
-  guint length;
 
-  if (work->doubles->len > 0)
-    add_spare_people (work);
-  length = MIN (work->doubles->len, BX_BATCH_MAX);
-  if (length == 0)
+  if (work->doubles->len == 0)
     {
       g_task_return_pointer (task, g_steal_pointer (&work->made),
                              (GDestroyNotify) sync_mis_made_free);
       g_clear_object (&task);
       return;
     }
-  for (guint i = 0; i < length; i++)
-    {
-      Double *one = &g_array_index (work->doubles, Double, i);
-      g_autofree char *name = g_strdup_printf ("d%u", i);
-      g_autoptr (JsonNode) params =
-        bx_json_build ("{'entityTypeId': %d, 'id': %" G_GINT64_FORMAT "}", (int) one->entity,
-                       one->id);
-
-      bx_batch_add (batch, name, "crm.item.delete", params, NULL);
-    }
-  g_debug ("%u were made twice, and go again", length);
-  g_array_remove_range (work->doubles, 0, length);
-  bx_client_batch_async (sync_context_get_client (work->context), batch, BX_PRIORITY_BACKGROUND,
-                         BX_CALL_WRITE, g_task_get_cancellable (task), on_deleted_cb, task);
+  add_spare_people (work);
+  sync_mis_doubles_delete_async (work->context, work->doubles, g_task_get_cancellable (task),
+                                 on_deleted_cb, task);
 }
 
 /* --- adding --- */
@@ -220,7 +198,7 @@ take_one (Work *work, Making *making, GHashTable *rows)
   clinic_command_set_state (making->command, CLINIC_COMMAND_DONE);
   if (!is_first (rows != NULL ? g_hash_table_lookup (rows, making->key) : NULL, id))
     {
-      Double later = { CLINIC_ENTITY_APPOINTMENT, id };
+      SyncMisDouble later = { CLINIC_ENTITY_APPOINTMENT, id };
 
       g_array_append_val (work->doubles, later);
       return;
@@ -301,15 +279,6 @@ on_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   add_some (g_steal_pointer (&task));
 }
 
-static void
-set_patient (JsonObject *fields, gint64 id)
-{
-  JsonArray *contacts = json_array_new ();
-
-  json_array_add_int_element (contacts, id);
-  json_object_set_array_member (fields, "contactIds", contacts);
-}
-
 static gboolean
 fill_batch (Work *work, BxBatch *batch, GError **error)
 {
@@ -325,7 +294,7 @@ fill_batch (Work *work, BxBatch *batch, GError **error)
       g_autoptr (JsonNode) params = NULL;
 
       if (person != NULL)
-        set_patient (making->fields, *person);
+        sync_mis_item_set_patient (making->fields, *person);
       params = bx_json_build ("{'entityTypeId': 2, 'fields': %p}", fields);
       if (!bx_batch_add (batch, name, "crm.item.add", params, error))
         return FALSE;
@@ -663,49 +632,13 @@ look (GTask *task)
                          BX_CALL_READ, g_task_get_cancellable (task), on_looked_cb, task);
 }
 
-/* --- what is added --- */
-
-/* (nullable): the stage that means booked, else the first */
-static const char *
-find_first_stage (SyncContext *context)
-{
-  GListModel *stages = sync_context_get_stages (context);
-  const char *first = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
-    {
-      g_autoptr (ClinicStage) stage = g_list_model_get_item (stages, i);
-
-      if (clinic_stage_get_role (stage) == CLINIC_STAGE_ROLE_BOOKED)
-        return clinic_stage_get_id (stage);
-      if (first == NULL)
-        first = clinic_stage_get_id (stage);
-    }
-
-  return first;
-}
-
-static void
-set_place (SyncContext *context, ClinicCommand *command, JsonObject *fields)
-{
-  const char *title = sync_command_peek (command, "title");
-  const char *stage = find_first_stage (context);
-  gint64 patient = sync_command_peek_int (command, "patient");
-
-  json_object_set_int_member (fields, "categoryId", sync_context_get_category (context));
-  if (!json_object_has_member (fields, "stageId") && stage != NULL)
-    json_object_set_string_member (fields, "stageId", stage);
-  if (title != NULL)
-    json_object_set_string_member (fields, "title", title);
-  if (patient > 0)
-    set_patient (fields, patient);
-}
+/* --- beginning --- */
 
 static void
 add_making (Work *work, ClinicCommand *command)
 {
   char *missing = NULL;
-  JsonObject *fields = sync_visit_dup_fields (work->context, command, &missing);
+  JsonObject *fields = sync_mis_item_new_fields (work->context, command, &missing);
   Making *making;
 
   if (fields == NULL)
@@ -716,9 +649,6 @@ add_making (Work *work, ClinicCommand *command)
       return;
     }
   clinic_command_set_state (command, CLINIC_COMMAND_WAITING);
-  set_place (work->context, command, fields);
-  sync_mis_set_key (fields, sync_command_peek (command, "origin"));
-  sync_mis_defuse (fields);
   making = g_slice_new0 (Making);
   making->command = g_object_ref (command);
   making->key = sync_command_peek (command, "origin");
@@ -750,7 +680,7 @@ sync_mis_create_async (SyncContext *context,
   work->unsure = g_hash_table_ref (unsure);
   work->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   work->used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  work->doubles = g_array_new (FALSE, FALSE, sizeof (Double));
+  work->doubles = g_array_new (FALSE, FALSE, sizeof (SyncMisDouble));
   work->made = g_slice_new0 (SyncMisMade);
   work->made->found = g_ptr_array_new_with_free_func (g_object_unref);
   work->made->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
