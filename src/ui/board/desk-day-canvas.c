@@ -5,7 +5,7 @@
 
 #define G_LOG_DOMAIN "desk-day-canvas"
 
-#include "desk-day-canvas.h"
+#include "desk-day-canvas-private.h"
 
 #include <glib/gi18n.h>
 
@@ -15,14 +15,13 @@
 #include "desk-draw.h"
 #include "desk-format.h"
 
-#define QUARTER (CLINIC_WINDOWS_STEP_MINUTES * 60)
 /* A column is wide enough for a time and the beginning of a name, in heights of a line. */
 #define COLUMN_LINES 10
 /* Between a card and the side of its column. */
 #define MARGIN 2
 
 /* A card or a free window, and where it belongs. */
-typedef struct
+struct _Slot
 {
   GtkWidget *widget;        /* owned child */
   ClinicAppointment *visit; /* unowned, the card has it; NULL: a window */
@@ -32,25 +31,6 @@ typedef struct
   guint lane;
   guint n_lanes;
   gboolean stale;
-} Slot;
-
-struct _DeskDayCanvas
-{
-  GtkWidget parent_instance;
-
-  ClinicSession *session; /* owned */
-  ClinicDay *day;         /* owned */
-  GPtrArray *slots;       /* owned, of Slot: by column and start */
-  DeskDayMatch match;     /* (nullable) */
-  gpointer match_data;    /* unowned, outlives us */
-  gint64 from;            /* the hours on show */
-  gint64 to;
-  guint n_columns;
-  guint sync_source;
-  Slot *last;                 /* unowned, (nullable): had the focus */
-  ClinicAppointment *dragged; /* owned, (nullable) */
-  gint64 aim_start;           /* 0: nowhere */
-  guint aim_column;
 };
 
 G_DEFINE_FINAL_TYPE (DeskDayCanvas, desk_day_canvas, GTK_TYPE_WIDGET)
@@ -60,7 +40,6 @@ enum
   ACTIVATED,
   MENU,
   BOOK,
-  MOVED,
   N_SIGNALS,
 };
 
@@ -76,9 +55,8 @@ slot_free (gpointer data)
   g_free (slot);
 }
 
-/* (transfer none) (nullable): the day may have changed since it was drawn */
-static ClinicDayColumn *
-column_at (DeskDayCanvas *self, guint position)
+ClinicDayColumn *
+desk_day_canvas_column_at (DeskDayCanvas *self, guint position)
 {
   GPtrArray *columns = clinic_day_get_columns (self->day);
 
@@ -87,8 +65,8 @@ column_at (DeskDayCanvas *self, guint position)
 
 /* --- places --- */
 
-static int
-quarter_height (DeskDayCanvas *self)
+int
+desk_day_canvas_quarter_height (DeskDayCanvas *self)
 {
   return desk_draw_line_height (GTK_WIDGET (self)) + 6;
 }
@@ -112,7 +90,7 @@ desk_day_canvas_get_y (DeskDayCanvas *self, gint64 when)
 {
   g_return_val_if_fail (DESK_IS_DAY_CANVAS (self), 0);
 
-  return (double) (when - self->from) * quarter_height (self) / QUARTER;
+  return (double) (when - self->from) * desk_day_canvas_quarter_height (self) / DESK_DAY_QUARTER;
 }
 
 static GtkAllocation
@@ -147,7 +125,7 @@ static void
 on_window_clicked_cb (GtkWidget *button, Slot *slot)
 {
   DeskDayCanvas *self = DESK_DAY_CANVAS (gtk_widget_get_parent (button));
-  ClinicDayColumn *column = column_at (self, slot->column);
+  ClinicDayColumn *column = desk_day_canvas_column_at (self, slot->column);
 
   if (column != NULL)
     g_signal_emit (self, signals[BOOK], 0, clinic_day_column_get_id (column), slot->start);
@@ -249,7 +227,8 @@ show_window (DeskDayCanvas *self, const ClinicWindow *window, guint column)
   g_autofree char *label = g_strdup_printf (_ ("+ %s"), length);
   g_autofree char *words =
     g_strdup_printf (_ ("%1$s, free %2$s–%3$s, %4$s: new appointment"),
-                     clinic_day_column_get_name (column_at (self, column)), from, to, length);
+                     clinic_day_column_get_name (desk_day_canvas_column_at (self, column)), from,
+                     to, length);
 
   slot->column = column;
   slot->start = window->start;
@@ -438,15 +417,6 @@ desk_day_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
 
 /* --- how it looks --- */
 
-static void
-fill (GtkSnapshot *snapshot, const GdkRGBA *colour, double x, double y, double width, double height)
-{
-  if (width > 0 && height > 0)
-    gtk_snapshot_append_color (snapshot, colour,
-                               &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width,
-                                                    (float) height));
-}
-
 /* Shade where the clinic is closed, a line for each quarter hour, stronger for full ones. */
 static void
 draw_lines (DeskDayCanvas *self, GtkSnapshot *snapshot, int width, int height)
@@ -459,13 +429,13 @@ draw_lines (DeskDayCanvas *self, GtkSnapshot *snapshot, int width, int height)
   double closes = desk_day_canvas_get_y (self, clinic_windows_at (rules->day, rules->ends));
   int column = desk_day_canvas_get_column_width (self);
 
-  fill (snapshot, &weak, 0, 0, width, opens);
-  fill (snapshot, &weak, 0, closes, width, height - closes);
-  for (gint64 when = self->from; when < self->to; when += QUARTER)
-    fill (snapshot, (when - self->from) % 3600 == 0 ? &strong : &weak, 0,
-          (int) desk_day_canvas_get_y (self, when), width, 1);
+  desk_draw_fill (snapshot, &weak, 0, 0, width, opens);
+  desk_draw_fill (snapshot, &weak, 0, closes, width, height - closes);
+  for (gint64 when = self->from; when < self->to; when += DESK_DAY_QUARTER)
+    desk_draw_fill (snapshot, (when - self->from) % 3600 == 0 ? &strong : &weak, 0,
+                    (int) desk_day_canvas_get_y (self, when), width, 1);
   for (guint i = 1; i <= self->n_columns; i++)
-    fill (snapshot, &strong, (int) i * column - 1, 0, 1, height);
+    desk_draw_fill (snapshot, &strong, (int) i * column - 1, 0, 1, height);
 }
 
 static void
@@ -475,59 +445,7 @@ draw_now (DeskDayCanvas *self, GtkSnapshot *snapshot, int width, double alpha)
   GdkRGBA accent = desk_draw_colour (GTK_WIDGET (self), "accent_color", alpha);
 
   if (now >= self->from && now < self->to)
-    fill (snapshot, &accent, 0, desk_day_canvas_get_y (self, now) - 1, width, 2);
-}
-
-/* somebody else is booked then; (transfer full) (nullable) */
-static ClinicAppointment *
-dup_clash (DeskDayCanvas *self)
-{
-  ClinicDayColumn *column = column_at (self, self->aim_column);
-  gint64 end = self->aim_start + clinic_windows_end_of (self->dragged) -
-               clinic_appointment_get_start (self->dragged);
-  GArray *blocks = column != NULL ? clinic_day_column_get_blocks (column) : NULL;
-
-  for (guint i = 0; blocks != NULL && i < blocks->len; i++)
-    {
-      const ClinicDayBlock *block = &g_array_index (blocks, ClinicDayBlock, i);
-
-      if (block->visit != self->dragged && block->start < end && block->end > self->aim_start)
-        return g_object_ref (block->visit);
-    }
-
-  return NULL;
-}
-
-static void
-draw_aim (DeskDayCanvas *self, GtkSnapshot *snapshot)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  g_autoptr (ClinicAppointment) clash = NULL;
-  g_autofree char *time = NULL;
-  g_autofree char *words = NULL;
-  GdkRGBA colour, tint;
-  double x = 0, y = 0, bottom = 0;
-  int width = desk_day_canvas_get_column_width (self);
-
-  if (self->aim_start == 0 || self->dragged == NULL || self->aim_column >= self->n_columns)
-    return;
-
-  clash = dup_clash (self);
-  time = desk_format_time (self->aim_start);
-  /* Translators: where a card is held, somebody is booked already: 10:30, taken */
-  words = clash != NULL ? g_strdup_printf (_ ("%s, taken"), time) : g_strdup (time);
-  colour = desk_draw_colour (widget, clash != NULL ? "warning_color" : "accent_color", 1.0);
-  tint = colour;
-  tint.alpha = 0.2F;
-  x = (double) self->aim_column * width;
-  y = desk_day_canvas_get_y (self, self->aim_start);
-  bottom = desk_day_canvas_get_y (self, self->aim_start + clinic_windows_end_of (self->dragged) -
-                                          clinic_appointment_get_start (self->dragged));
-  fill (snapshot, &tint, x, y, width - 1, bottom - y);
-  fill (snapshot, &colour, x, y, width - 1, 2);
-  fill (snapshot, &colour, x, bottom - 2, width - 1, 2);
-  desk_draw_text (widget, snapshot, words, NULL, (int) x + 6, (int) x + width - 6, (int) y + 3,
-                  TRUE, &colour);
+    desk_draw_fill (snapshot, &accent, 0, desk_day_canvas_get_y (self, now) - 1, width, 2);
 }
 
 static void
@@ -541,7 +459,7 @@ desk_day_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   GTK_WIDGET_CLASS (desk_day_canvas_parent_class)->snapshot (widget, snapshot);
   /* faint where there are words under it */
   draw_now (self, snapshot, width, 0.3);
-  draw_aim (self, snapshot);
+  desk_day_canvas_draw_aim (self, snapshot);
 }
 
 static void
@@ -558,7 +476,9 @@ desk_day_canvas_measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = *natural = (int) self->n_columns * min_column_width (self);
   else
-    *minimum = *natural = (int) ((self->to - self->from) / QUARTER) * quarter_height (self) + 1;
+    *minimum = *natural =
+      (int) ((self->to - self->from) / DESK_DAY_QUARTER) * desk_day_canvas_quarter_height (self) +
+      1;
 }
 
 static void
@@ -618,9 +538,9 @@ add_signals (void)
                   4, CLINIC_TYPE_APPOINTMENT, GTK_TYPE_WIDGET, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[BOOK] = g_signal_new ("book", DESK_TYPE_DAY_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
-  signals[MOVED] =
-    g_signal_new ("moved", DESK_TYPE_DAY_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 3, CLINIC_TYPE_APPOINTMENT, G_TYPE_INT64, G_TYPE_INT64);
+  /* emitted by its name: see desk-day-canvas-aim.c */
+  g_signal_new ("moved", DESK_TYPE_DAY_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                3, CLINIC_TYPE_APPOINTMENT, G_TYPE_INT64, G_TYPE_INT64);
 }
 
 static void
@@ -740,92 +660,4 @@ desk_day_canvas_focus_visit (DeskDayCanvas *self, ClinicAppointment *visit)
       if (slot->visit == visit)
         gtk_widget_grab_focus (slot->widget);
     }
-}
-
-void
-desk_day_canvas_set_dragged (DeskDayCanvas *self, ClinicAppointment *visit)
-{
-  g_return_if_fail (DESK_IS_DAY_CANVAS (self));
-
-  g_set_object (&self->dragged, visit);
-  desk_day_canvas_stop_aiming (self);
-}
-
-ClinicAppointment *
-desk_day_canvas_get_dragged (DeskDayCanvas *self)
-{
-  g_return_val_if_fail (DESK_IS_DAY_CANVAS (self), NULL);
-
-  return self->dragged;
-}
-
-gboolean
-desk_day_canvas_aim (DeskDayCanvas *self, double x, double y)
-{
-  int width = 0;
-  gint64 start = 0;
-  guint column = 0;
-
-  g_return_val_if_fail (DESK_IS_DAY_CANVAS (self), FALSE);
-
-  width = desk_day_canvas_get_column_width (self);
-  if (self->dragged == NULL || width <= 0 || x < 0)
-    return FALSE;
-  column = (guint) (x / width);
-  start = self->from + (gint64) (y / quarter_height (self) + 0.5) * QUARTER;
-  start = CLAMP (start, self->from, self->to - QUARTER);
-  if (column >= self->n_columns)
-    return FALSE;
-
-  if (start != self->aim_start || column != self->aim_column)
-    gtk_widget_queue_draw (GTK_WIDGET (self));
-  self->aim_start = start;
-  self->aim_column = column;
-
-  return TRUE;
-}
-
-void
-desk_day_canvas_stop_aiming (DeskDayCanvas *self)
-{
-  g_return_if_fail (DESK_IS_DAY_CANVAS (self));
-
-  self->aim_start = 0;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-GtkWidget *
-desk_day_canvas_pick_card (DeskDayCanvas *self, double x, double y)
-{
-  GtkWidget *picked = NULL;
-
-  g_return_val_if_fail (DESK_IS_DAY_CANVAS (self), NULL);
-
-  picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-
-  return picked != NULL ? DESK_IS_DAY_CARD (picked)
-                            ? picked
-                            : gtk_widget_get_ancestor (picked, DESK_TYPE_DAY_CARD)
-                        : NULL;
-}
-
-gboolean
-desk_day_canvas_drop (DeskDayCanvas *self)
-{
-  g_autoptr (ClinicAppointment) visit = NULL;
-  ClinicDayColumn *column = NULL;
-  gint64 start = 0;
-
-  g_return_val_if_fail (DESK_IS_DAY_CANVAS (self), FALSE);
-
-  start = self->aim_start;
-  column = column_at (self, self->aim_column);
-  if (start == 0 || self->dragged == NULL || column == NULL)
-    return FALSE;
-
-  visit = g_object_ref (self->dragged);
-  desk_day_canvas_stop_aiming (self);
-  g_signal_emit (self, signals[MOVED], 0, visit, clinic_day_column_get_id (column), start);
-
-  return TRUE;
 }

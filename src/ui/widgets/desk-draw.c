@@ -34,6 +34,20 @@ desk_draw_colour (GtkWidget *widget, const char *name, double alpha)
   return colour;
 }
 
+void
+desk_draw_fill (GtkSnapshot *snapshot,
+                const GdkRGBA *colour,
+                double x,
+                double y,
+                double width,
+                double height)
+{
+  if (width > 0 && height > 0)
+    gtk_snapshot_append_color (snapshot, colour,
+                               &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width,
+                                                    (float) height));
+}
+
 int
 desk_draw_width (GtkWidget *widget, const char *text, PangoAttrList *attributes)
 {

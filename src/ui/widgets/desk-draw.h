@@ -15,6 +15,13 @@ G_BEGIN_DECLS
 int desk_draw_line_height (GtkWidget *widget);
 /* a named colour of the platform or of the style sheet; NULL: the widget's own */
 GdkRGBA desk_draw_colour (GtkWidget *widget, const char *name, double alpha);
+/* a rectangle of one colour, in pixels of the widget; nothing when it has no size */
+void desk_draw_fill (GtkSnapshot *snapshot,
+                     const GdkRGBA *colour,
+                     double x,
+                     double y,
+                     double width,
+                     double height);
 /* pixels that a line needs; attributes: (nullable) */
 int desk_draw_width (GtkWidget *widget, const char *text, PangoAttrList *attributes);
 /* Draws one line between left and right, shortened when there is no room. attributes: (nullable).
