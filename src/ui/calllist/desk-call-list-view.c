@@ -5,71 +5,28 @@
 
 #define G_LOG_DOMAIN "desk-call-list-view"
 
-#include "desk-call-list-view.h"
+#include "desk-call-list-view-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "clinic-board.h"
 #include "clinic-call-rules.h"
-#include "desk-board-do.h"
-#include "desk-call-later.h"
-#include "desk-call-list-do.h"
-#include "desk-call-list-follow.h"
-#include "desk-call-list-panel.h"
 #include "desk-call-list-row.h"
 #include "desk-call-list-words.h"
-#include "desk-cancel-dialog.h"
 #include "desk-toast.h"
-#include "desk-visit-dialog.h"
-#include "desk-visit-rows.h"
 
 /* Whoever runs over the rows with the arrows takes none of them. */
 #define TAKE_DELAY_MS 700
-/* No patient waits longer for the portal to say that nobody else is calling. */
-#define PATIENCE_MS 3000
-/* A key that bounces is no outcome of the next row. */
-#define BOUNCE_USEC (400 * 1000)
 /* More than a screen holds, at once; the rest after the first picture. */
 #define FIRST_ROWS 16
 #define REST_DELAY_MS 100
 /* below this the rows have two lines, in pixels at the usual text size */
 #define COMPACT_WIDTH 940
 
-struct _DeskCallListView
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *box; /* owned child, of the template, as all below */
-  GtkScrolledWindow *scrolled;
-  GtkListBox *rows;
-  GtkWidget *panel_box;
-  AdwBin *panel_slot;
-
-  ClinicSession *session;    /* owned */
-  ClinicCallList *list;      /* owned */
-  DeskBoardMoves *moves;     /* owned: holds back, counts down, undoes */
-  DeskCallListFollow *calls; /* owned: who of the list is calling herself */
-  DeskCallListPanel *panel;  /* unowned, in panel_slot */
-  GtkSliceListModel *shown;  /* owned: the rows, at first their beginning */
-  ClinicCallRow *calling;    /* owned, (nullable): to be dialled when it is taken */
-  ClinicCallRow *deciding;   /* owned, (nullable): a dialog asks about it */
-  guint deciding_calls;      /* calls about it before that */
-  ClinicCallRow *given;      /* owned, (nullable): has got an outcome, and one is still there */
-  gint64 given_calls;        /* calls about it before that */
-  gint64 last_given;         /* monotonic µs */
-  guint take_source;
-  guint patience_source;
-  guint compact_source;
-  guint rest_source;
-  gboolean at_work; /* somebody was called from here since the page came up */
-  gboolean compact;
-};
-
 G_DEFINE_FINAL_TYPE (DeskCallListView, desk_call_list_view, GTK_TYPE_WIDGET)
 
-static void
-say (DeskCallListView *self, const char *words)
+void
+desk_call_list_view_say (DeskCallListView *self, const char *words)
 {
   g_autofree char *escaped = g_markup_escape_text (words, -1);
   AdwToast *toast = adw_toast_new (escaped);
@@ -157,8 +114,8 @@ on_take_due_cb (gpointer user_data)
 }
 
 /* Who is at work takes what one comes to; who only looks takes nothing. */
-static void
-take_soon (DeskCallListView *self, guint delay)
+void
+desk_call_list_view_take_soon (DeskCallListView *self, guint delay)
 {
   g_clear_handle_id (&self->take_source, g_source_remove);
   if (self->at_work)
@@ -181,11 +138,11 @@ on_row_selected_cb (DeskCallListView *self)
   if (taken != NULL && taken != row)
     clinic_call_list_release (self->list);
   if (row != NULL && row != taken)
-    take_soon (self, TAKE_DELAY_MS);
+    desk_call_list_view_take_soon (self, TAKE_DELAY_MS);
 }
 
-static void
-go_to (DeskCallListView *self, ClinicCallRow *wanted)
+void
+desk_call_list_view_go_to (DeskCallListView *self, ClinicCallRow *wanted)
 {
   GtkListBoxRow *row = find_row (self, wanted);
 
@@ -196,8 +153,8 @@ go_to (DeskCallListView *self, ClinicCallRow *wanted)
 }
 
 /* on to whom to call next; (transfer none) */
-static void
-go_on (DeskCallListView *self, ClinicCallRow *after)
+void
+desk_call_list_view_go_on (DeskCallListView *self, ClinicCallRow *after)
 {
   ClinicCallRow *next = clinic_call_list_next (self->list, after);
 
@@ -206,265 +163,14 @@ go_on (DeskCallListView *self, ClinicCallRow *after)
       desk_call_list_view_focus (self);
       return;
     }
-  go_to (self, next);
-  take_soon (self, 0);
-}
-
-/* --- calling --- */
-
-static void
-say_taken (DeskCallListView *self, ClinicCallRow *row)
-{
-  g_autofree char *words = clinic_call_row_get_state (row) == CLINIC_CALL_ROW_TAKEN
-                             ? desk_call_list_state (row, clinic_session_get_now (self->session))
-                             : g_strdup (_ ("a colleague is calling"));
-  g_autofree char *name = desk_call_list_name (clinic_call_row_get_appointment (row),
-                                               clinic_session_get_now (self->session));
-  /* Translators: a patient, and that a colleague is calling her */
-  g_autofree char *text = g_strdup_printf (C_ ("call list", "%1$s: %2$s"), name, words);
-
-  say (self, text);
-}
-
-static void
-stop_calling (DeskCallListView *self)
-{
-  g_clear_handle_id (&self->patience_source, g_source_remove);
-  g_clear_object (&self->calling);
-}
-
-static void
-dial (DeskCallListView *self, ClinicCallRow *row)
-{
-  ClinicAppointment *visit = clinic_call_row_get_appointment (row);
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.dial-patient", "(sx)",
-                              clinic_appointment_get_patient_phone (visit),
-                              clinic_appointment_get_patient_id (visit));
-}
-
-static gboolean
-on_patience_over_cb (gpointer user_data)
-{
-  DeskCallListView *self = DESK_CALL_LIST_VIEW (user_data);
-  g_autoptr (ClinicCallRow) row = g_steal_pointer (&self->calling);
-
-  self->patience_source = 0;
-  if (row != NULL)
-    dial (self, row);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_taken_to_call_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DeskCallListView) self = DESK_CALL_LIST_VIEW (user_data);
-  g_autoptr (ClinicCallRow) row = NULL;
-  g_autoptr (GError) error = NULL;
-
-  clinic_call_list_take_finish (CLINIC_CALL_LIST (source), result, &error);
-  if (self->calling == NULL || self->panel == NULL ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  row = g_object_ref (self->calling);
-  stop_calling (self);
-  if (g_error_matches (error, CLINIC_ERROR, CLINIC_ERROR_CONFLICT))
-    {
-      say_taken (self, row);
-      go_on (self, row);
-      return;
-    }
-  dial (self, row);
-}
-
-static void
-on_call_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  DeskCallListView *self = DESK_CALL_LIST_VIEW (widget);
-  ClinicCallRow *row = desk_call_list_view_get_current (self);
-  ClinicAppointment *visit = row != NULL ? clinic_call_row_get_appointment (row) : NULL;
-  const char *phone = visit != NULL ? clinic_appointment_get_patient_phone (visit) : NULL;
-
-  if (row == NULL || row == self->calling)
-    return;
-  g_clear_object (&self->given);
-  if (phone == NULL || *phone == '\0')
-    {
-      say (self, _ ("No number in the card"));
-      return;
-    }
-  g_clear_handle_id (&self->take_source, g_source_remove);
-  stop_calling (self);
-  self->at_work = TRUE;
-  self->calling = g_object_ref (row);
-  self->patience_source = g_timeout_add (PATIENCE_MS, on_patience_over_cb, self);
-  clinic_call_list_take_async (self->list, row, NULL, on_taken_to_call_cb, g_object_ref (self));
+  desk_call_list_view_go_to (self, next);
+  desk_call_list_view_take_soon (self, 0);
 }
 
 static void
 on_row_activated_cb (DeskCallListView *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "calllist.call", NULL);
-}
-
-static void
-on_next_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  DeskCallListView *self = DESK_CALL_LIST_VIEW (widget);
-  ClinicCallRow *row = desk_call_list_view_get_current (self);
-
-  if (clinic_call_list_next (self->list, row) == NULL)
-    say (self, _ ("Nobody else is to be called now"));
-  stop_calling (self);
-  go_on (self, row);
-}
-
-static void
-on_open_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  ClinicCallRow *row = desk_call_list_view_get_current (DESK_CALL_LIST_VIEW (widget));
-
-  if (row != NULL)
-    desk_board_open (widget, clinic_call_row_get_appointment (row));
-}
-
-static void
-on_comment_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  DeskCallListView *self = DESK_CALL_LIST_VIEW (widget);
-
-  if (desk_call_list_view_get_current (self) != NULL)
-    desk_call_list_panel_focus_comment (self->panel);
-}
-
-/* --- outcomes --- */
-
-static void
-give (DeskCallListView *self, ClinicCallRow *row, ClinicOutcome outcome, gint64 later)
-{
-  g_autoptr (ClinicCallRow) held = g_object_ref (row);
-  g_autofree char *comment = desk_call_list_panel_dup_comment (self->panel);
-
-  stop_calling (self);
-  self->at_work = TRUE;
-  g_set_object (&self->given, held);
-  self->given_calls = clinic_call_row_get_attempts (held);
-  desk_call_list_panel_clear_comment (self->panel);
-  desk_call_list_give (self->moves, self->session, self->list, held, outcome, later, comment);
-  go_on (self, held);
-  self->last_given = g_get_monotonic_time ();
-}
-
-static void
-on_later_chosen_cb (DeskCallListView *self, gint64 when)
-{
-  ClinicCallRow *row = desk_call_list_view_get_current (self);
-
-  if (row != NULL)
-    give (self, row, CLINIC_OUTCOME_CALL_LATER, when);
-}
-
-static void
-ask_when (DeskCallListView *self, ClinicCallRow *row)
-{
-  ClinicAppointment *visit = clinic_call_row_get_appointment (row);
-  GtkWidget *button = desk_call_list_panel_get_button (self->panel, CLINIC_OUTCOME_CALL_LATER);
-  GtkWidget *popover =
-    desk_call_later_popup (button, self->session, clinic_appointment_get_start (visit));
-
-  g_signal_connect_object (popover, "chosen", G_CALLBACK (on_later_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
-}
-
-/* The dialog ends with a change of the appointment, or with none: then one is still here. */
-static void
-ask_more (DeskCallListView *self, ClinicCallRow *row, ClinicOutcome outcome)
-{
-  ClinicAppointment *visit = clinic_call_row_get_appointment (row);
-  g_autofree char *comment = desk_call_list_panel_dup_comment (self->panel);
-  GtkWidget *dialog = NULL;
-
-  self->at_work = TRUE;
-  g_set_object (&self->deciding, row);
-  self->deciding_calls = clinic_call_rules_mark (visit).attempts;
-  if (outcome == CLINIC_OUTCOME_MOVED)
-    {
-      dialog = desk_visit_dialog_present_reschedule (GTK_WIDGET (self), self->session, visit);
-      desk_visit_dialog_set_call (DESK_VISIT_DIALOG (dialog), comment);
-      return;
-    }
-  dialog = desk_cancel_dialog_present (GTK_WIDGET (self), self->session, visit, NULL);
-  desk_cancel_dialog_set_call (DESK_CANCEL_DIALOG (dialog), comment);
-}
-
-/* At the last row one stays: the same key once more is no second call. */
-static gboolean
-has_it_already (DeskCallListView *self, ClinicCallRow *row, ClinicOutcome outcome)
-{
-  if (row == self->given && clinic_call_row_get_attempts (row) == self->given_calls)
-    return TRUE;
-
-  return clinic_call_row_get_state (row) == CLINIC_CALL_ROW_DONE &&
-         (ClinicOutcome) clinic_call_row_get_outcome (row) == outcome;
-}
-
-static void
-on_outcome_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  DeskCallListView *self = DESK_CALL_LIST_VIEW (widget);
-  ClinicOutcome outcome = (ClinicOutcome) g_variant_get_int32 (parameter);
-  ClinicCallRow *row = desk_call_list_view_get_current (self);
-
-  if (row == NULL || g_get_monotonic_time () - self->last_given < BOUNCE_USEC ||
-      has_it_already (self, row, outcome))
-    return;
-  if (clinic_call_row_get_state (row) == CLINIC_CALL_ROW_TAKEN)
-    {
-      say_taken (self, row);
-      return;
-    }
-  if (outcome == CLINIC_OUTCOME_MOVED || outcome == CLINIC_OUTCOME_CANCELLED)
-    ask_more (self, row, outcome);
-  else if (outcome == CLINIC_OUTCOME_CALL_LATER)
-    ask_when (self, row);
-  else
-    give (self, row, outcome, 0);
-}
-
-/* Taken back: one is where one was. */
-static void
-return_to (DeskCallListView *self, ClinicCallRow *row)
-{
-  go_to (self, row);
-  take_soon (self, 0);
-}
-
-static void
-on_undoing_cb (DeskCallListView *self, GPtrArray *visits)
-{
-  ClinicCallRow *row =
-    clinic_call_list_find (self->list, clinic_appointment_get_id (g_ptr_array_index (visits, 0)));
-
-  if (row != NULL)
-    return_to (self, row);
-}
-
-static void
-on_undo_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  DeskCallListView *self = DESK_CALL_LIST_VIEW (widget);
-  ClinicCallRow *row = NULL;
-
-  self->last_given = 0;
-  g_clear_object (&self->given);
-  if (desk_board_moves_undo (self->moves))
-    return;
-  row = desk_call_list_undo (self->session, self->list);
-  say (self, row != NULL ? _ ("The change is undone") : _ ("Nothing to undo"));
-  if (row != NULL)
-    return_to (self, row);
 }
 
 /* --- what changes --- */
@@ -502,15 +208,17 @@ on_list_changed_cb (DeskCallListView *self)
   clinic_call_list_decided (self->list, decided);
   desk_call_list_panel_clear_comment (self->panel);
   if (desk_call_list_view_get_current (self) == decided)
-    go_on (self, decided);
+    desk_call_list_view_go_on (self, decided);
 }
 
 static void
-on_go_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+on_undoing_cb (DeskCallListView *self, GPtrArray *visits)
 {
-  DeskCallListView *self = DESK_CALL_LIST_VIEW (widget);
+  ClinicCallRow *row =
+    clinic_call_list_find (self->list, clinic_appointment_get_id (g_ptr_array_index (visits, 0)));
 
-  go_to (self, clinic_call_list_find (self->list, g_variant_get_int64 (parameter)));
+  if (row != NULL)
+    desk_call_list_view_return_to (self, row);
 }
 
 /* Somebody of the list calls: nobody is torn from what she writes. */
@@ -528,7 +236,7 @@ on_caller_cb (DeskCallListView *self, ClinicCallRow *row)
     return TRUE;
   if (!desk_call_list_panel_is_writing (self->panel) && self->deciding == NULL)
     {
-      go_to (self, row);
+      desk_call_list_view_go_to (self, row);
       return TRUE;
     }
   name = desk_call_list_name (clinic_call_row_get_appointment (row),
@@ -613,81 +321,6 @@ on_width_cb (DeskCallListView *self, GParamSpec *pspec, GtkAdjustment *adjustmen
     self->compact_source = g_idle_add_full (GTK_PRIORITY_RESIZE, on_compact_cb, self, NULL);
 }
 
-/* --- keys --- */
-
-static gboolean
-is_writing_somewhere (DeskCallListView *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  /* a text, or a popover that has questions of its own */
-  return focus != NULL &&
-         (GTK_IS_EDITABLE (focus) || gtk_widget_get_native (focus) != GTK_NATIVE (root));
-}
-
-static gboolean
-on_key_cb (DeskCallListView *self,
-           guint keyval,
-           guint code,
-           GdkModifierType modifiers,
-           GtkEventController *controller)
-{
-  int digit = desk_key_digit (keyval);
-
-  if ((modifiers & gtk_accelerator_get_default_mod_mask ()) != 0 || is_writing_somewhere (self))
-    return GDK_EVENT_PROPAGATE;
-  clinic_call_list_keep (self->list);
-  if (keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right)
-    gtk_widget_activate_action (GTK_WIDGET (self), "calllist.next", NULL);
-  else if (digit != 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "calllist.outcome", "i", digit);
-  else
-    return GDK_EVENT_PROPAGATE;
-
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-on_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return FALSE;
-
-  return gtk_widget_activate_action (widget, user_data, NULL);
-}
-
-static void
-add_keys (DeskCallListView *self)
-{
-  /* The Russian letters on the same keys: see set_accels() of the application. */
-  static const struct
-  {
-    guint keyval;
-    const char *action;
-  } keys[] = {
-    { GDK_KEY_z, "calllist.undo" },         { GDK_KEY_Cyrillic_ya, "calllist.undo" },
-    { GDK_KEY_o, "calllist.open" },         { GDK_KEY_Cyrillic_shcha, "calllist.open" },
-    { GDK_KEY_Return, "calllist.comment" }, { GDK_KEY_KP_Enter, "calllist.comment" },
-  };
-  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
-  GtkEventController *pressed = gtk_event_controller_key_new ();
-
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (shortcuts),
-                                     GTK_SHORTCUT_SCOPE_GLOBAL);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (shortcuts),
-      gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].keyval, GDK_CONTROL_MASK),
-                        gtk_callback_action_new (on_shortcut_cb, (gpointer) keys[i].action, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
-
-  /* before the rows: the arrow would go nowhere there */
-  gtk_event_controller_set_propagation_phase (pressed, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (pressed, "key-pressed", G_CALLBACK (on_key_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), pressed);
-}
-
 /* --- the type --- */
 
 static void
@@ -696,7 +329,7 @@ desk_call_list_view_unmap (GtkWidget *widget)
   DeskCallListView *self = DESK_CALL_LIST_VIEW (widget);
 
   g_clear_handle_id (&self->take_source, g_source_remove);
-  stop_calling (self);
+  desk_call_list_view_stop_calling (self);
   self->at_work = FALSE;
   clinic_call_list_release (self->list);
   GTK_WIDGET_CLASS (desk_call_list_view_parent_class)->unmap (widget);
@@ -719,7 +352,7 @@ desk_call_list_view_dispose (GObject *object)
   g_clear_handle_id (&self->take_source, g_source_remove);
   g_clear_handle_id (&self->compact_source, g_source_remove);
   g_clear_handle_id (&self->rest_source, g_source_remove);
-  stop_calling (self);
+  desk_call_list_view_stop_calling (self);
   g_clear_object (&self->given);
   g_clear_object (&self->deciding);
   if (self->moves != NULL)
@@ -738,18 +371,6 @@ desk_call_list_view_dispose (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "calllist.call", NULL, on_call_action_cb);
-  gtk_widget_class_install_action (widget_class, "calllist.next", NULL, on_next_action_cb);
-  gtk_widget_class_install_action (widget_class, "calllist.open", NULL, on_open_action_cb);
-  gtk_widget_class_install_action (widget_class, "calllist.comment", NULL, on_comment_action_cb);
-  gtk_widget_class_install_action (widget_class, "calllist.outcome", "i", on_outcome_action_cb);
-  gtk_widget_class_install_action (widget_class, "calllist.undo", NULL, on_undo_action_cb);
-  gtk_widget_class_install_action (widget_class, "calllist.go", "x", on_go_action_cb);
-}
-
-static void
 desk_call_list_view_class_init (DeskCallListViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -758,7 +379,7 @@ desk_call_list_view_class_init (DeskCallListViewClass *klass)
   widget_class->map = desk_call_list_view_map;
   widget_class->unmap = desk_call_list_view_unmap;
 
-  install_actions (widget_class);
+  desk_call_list_view_install_actions (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (
@@ -776,7 +397,7 @@ static void
 desk_call_list_view_init (DeskCallListView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_keys (self);
+  desk_call_list_view_add_keys (self);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self->rows), TRUE);
   g_signal_connect_object (self->rows, "query-tooltip", G_CALLBACK (on_tooltip_cb), self,
                            G_CONNECT_SWAPPED);
@@ -840,6 +461,6 @@ desk_call_list_view_start (DeskCallListView *self)
   if (row != NULL && clinic_call_row_get_state (row) == CLINIC_CALL_ROW_MINE)
     {
       self->at_work = TRUE;
-      take_soon (self, 0);
+      desk_call_list_view_take_soon (self, 0);
     }
 }
