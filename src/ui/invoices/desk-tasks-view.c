@@ -5,16 +5,12 @@
 
 #define G_LOG_DOMAIN "desk-tasks-view"
 
-#include "desk-tasks-view.h"
+#include "desk-tasks-view-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "clinic-enums.h"
-#include "desk-board-moves.h"
 #include "desk-board-state.h"
-#include "desk-loading.h"
-#include "desk-task-panel.h"
 #include "desk-task-row.h"
 #include "desk-toast.h"
 
@@ -23,37 +19,6 @@
 #define REST_DELAY_MS 100
 #define FOCUS_FRAMES 2
 #define CLOCK_SECONDS 30
-
-struct _DeskTasksView
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *box; /* owned child, of the template, as all below */
-  GtkLabel *notice;
-  GtkStack *states;
-  AdwLeaflet *leaflet;
-  GtkWidget *queue;
-  GtkScrolledWindow *scroller;
-  GtkListBox *rows;
-  AdwBin *panel_slot;
-
-  ClinicSession *session;   /* owned */
-  DeskLoading *loading;     /* owned */
-  DeskInvoiceTwins *twins;  /* owned */
-  DeskBoardMoves *moves;    /* owned */
-  GtkSliceListModel *shown; /* owned: those that there are rows of */
-  DeskTaskPanel *panel;     /* unowned, child */
-  guint current;            /* where the chosen one stood */
-  guint rest_source;
-  guint tick_id;
-  guint frames; /* until the focus is looked at */
-  guint clock_source;
-  guint letter; /* a letter that is held down decides once */
-  gboolean choosing;
-  gboolean touched;     /* the person chose or did something: nothing is chosen for her any more */
-  gboolean wants_focus; /* the page was come to before there was anything to go to */
-  gboolean lost_focus;  /* the row went that had the focus: the keys need another */
-};
 
 G_DEFINE_FINAL_TYPE (DeskTasksView, desk_tasks_view, GTK_TYPE_WIDGET)
 
@@ -101,8 +66,8 @@ on_rest_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
-is_writing (DeskTasksView *self)
+gboolean
+desk_tasks_view_is_writing (DeskTasksView *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
@@ -286,7 +251,7 @@ static void
 leave (DeskTasksView *self, ClinicTask *task)
 {
   const char *gone = clinic_task_get_gone (task);
-  gboolean writing = is_writing (self);
+  gboolean writing = desk_tasks_view_is_writing (self);
   g_autoptr (ClinicTask) next = find_next (self, self->current, NULL);
 
   desk_task_answer_forget (desk_task_panel_get_answer (self->panel), clinic_task_get_id (task));
@@ -363,7 +328,7 @@ on_tasks_cb (DeskTasksView *self)
   g_set_object (&task, desk_task_panel_get_task (self->panel));
   if (task != NULL && !holds (tasks, task))
     leave (self, task);
-  else if (task == NULL || (!self->touched && !is_writing (self)))
+  else if (task == NULL || (!self->touched && !desk_tasks_view_is_writing (self)))
     {
       g_autoptr (ClinicTask) first = find_next (self, 0, NULL);
 
@@ -454,176 +419,6 @@ on_browse_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                 g_variant_get_string (parameter, NULL), GDK_CURRENT_TIME);
 }
 
-/* --- keys --- */
-
-/* the letter of a key, whatever the layout: what is printed on it; 0: none that is known here */
-static char
-get_letter (guint keyval)
-{
-  switch (gdk_keyval_to_lower (keyval))
-    {
-    case GDK_KEY_a:
-    case GDK_KEY_Cyrillic_ef:
-      return 'A';
-    case GDK_KEY_r:
-    case GDK_KEY_Cyrillic_ka:
-      return 'R';
-    case GDK_KEY_d:
-    case GDK_KEY_Cyrillic_ve:
-      return 'D';
-    case GDK_KEY_p:
-    case GDK_KEY_Cyrillic_ze:
-      return 'P';
-    default:
-      return '\0';
-    }
-}
-
-static gboolean
-act (DeskTasksView *self, char letter)
-{
-  DeskTaskAnswer *answer = desk_task_panel_get_answer (self->panel);
-
-  switch (letter)
-    {
-    case 'A':
-      return desk_task_answer_decide (answer, CLINIC_DECISION_APPROVE);
-    case 'R':
-      return desk_task_answer_decide (answer, CLINIC_DECISION_REWORK);
-    case 'D':
-      return desk_task_answer_decide (answer, CLINIC_DECISION_REJECT);
-    case 'P':
-      return desk_task_answer_delegate (answer);
-    default:
-      return FALSE;
-    }
-}
-
-static gboolean
-escape (DeskTasksView *self)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->rows);
-  gboolean did = desk_task_answer_cancel (desk_task_panel_get_answer (self->panel));
-
-  if (is_writing (self) || did)
-    {
-      if (row != NULL && !adw_leaflet_get_folded (self->leaflet))
-        gtk_widget_grab_focus (GTK_WIDGET (row));
-      else
-        gtk_widget_child_focus (GTK_WIDGET (self->panel), GTK_DIR_TAB_FORWARD);
-      return GDK_EVENT_STOP;
-    }
-  if (!adw_leaflet_get_folded (self->leaflet) ||
-      adw_leaflet_get_visible_child (self->leaflet) == self->queue)
-    return GDK_EVENT_PROPAGATE;
-  gtk_widget_activate_action (GTK_WIDGET (self), "tasks.back", NULL);
-
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-on_key_cb (DeskTasksView *self,
-           guint keyval,
-           guint code,
-           GdkModifierType modifiers,
-           GtkEventController *controller)
-{
-  DeskPaperView *paper = desk_task_panel_get_paper (self->panel);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean in_popover = focus != NULL && gtk_widget_get_native (focus) != GTK_NATIVE (root);
-  char letter = '\0';
-
-  self->touched = TRUE;
-  if (in_popover || !g_str_equal (gtk_stack_get_visible_child_name (self->states), "content"))
-    return GDK_EVENT_PROPAGATE;
-  if (keyval == GDK_KEY_Escape)
-    return escape (self);
-  /* a text would take it for a new line */
-  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) &&
-      (modifiers & GDK_CONTROL_MASK) != 0)
-    {
-      desk_task_answer_send (desk_task_panel_get_answer (self->panel));
-      return GDK_EVENT_STOP;
-    }
-  if (is_writing (self) && (modifiers & GDK_CONTROL_MASK) == 0)
-    return GDK_EVENT_PROPAGATE;
-  if (desk_paper_view_press (paper, keyval, modifiers))
-    return GDK_EVENT_STOP;
-  letter = get_letter (keyval);
-  if (letter == '\0' || is_writing (self) ||
-      (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
-    return GDK_EVENT_PROPAGATE;
-  if (self->letter == keyval)
-    return GDK_EVENT_STOP;
-  self->letter = keyval;
-
-  return act (self, letter) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
-}
-
-static void
-on_key_up_cb (DeskTasksView *self)
-{
-  self->letter = 0;
-}
-
-static gboolean
-on_send_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  DeskTasksView *self = DESK_TASKS_VIEW (widget);
-
-  if (!gtk_widget_get_mapped (widget) || desk_task_panel_get_task (self->panel) == NULL)
-    return FALSE;
-  desk_task_answer_send (desk_task_panel_get_answer (self->panel));
-
-  return TRUE;
-}
-
-static gboolean
-on_undo_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  DeskTasksView *self = DESK_TASKS_VIEW (widget);
-
-  /* what is written has an undo of its own */
-  if (!gtk_widget_get_mapped (widget) || is_writing (self))
-    return FALSE;
-
-  return desk_board_moves_undo (self->moves);
-}
-
-static void
-add_keys (DeskTasksView *self)
-{
-  /* The Russian letters on the same keys: see set_accels() of the application. */
-  static const struct
-  {
-    guint keyval;
-    GtkShortcutFunc func;
-  } keys[] = {
-    { GDK_KEY_Return, on_send_shortcut_cb },
-    { GDK_KEY_KP_Enter, on_send_shortcut_cb },
-    { GDK_KEY_z, on_undo_shortcut_cb },
-    { GDK_KEY_Cyrillic_ya, on_undo_shortcut_cb },
-  };
-  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
-  GtkEventController *pressed = gtk_event_controller_key_new ();
-
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (shortcuts),
-                                     GTK_SHORTCUT_SCOPE_GLOBAL);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (shortcuts),
-      gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].keyval, GDK_CONTROL_MASK),
-                        gtk_callback_action_new (keys[i].func, NULL, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
-
-  gtk_event_controller_set_propagation_phase (pressed, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (pressed, "key-pressed", G_CALLBACK (on_key_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (pressed, "key-released", G_CALLBACK (on_key_up_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), pressed);
-}
-
 /* --- the type --- */
 
 static void
@@ -706,7 +501,7 @@ desk_tasks_view_init (DeskTasksView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->loading = desk_loading_new ();
-  add_keys (self);
+  desk_tasks_view_add_keys (self);
 }
 
 static void
