@@ -17,6 +17,7 @@
 #include "desk-task-command.h"
 #include "desk-task-drafts.h"
 #include "desk-task-fields.h"
+#include "desk-task-ways.h"
 #include "desk-task-words.h"
 #include "desk-toast.h"
 #include "desk-way-button.h"
@@ -85,23 +86,6 @@ is_open (DeskTaskAnswer *self)
 {
   return self->task != NULL && !clinic_task_get_pending (self->task) &&
          clinic_task_get_gone (self->task) == NULL && self->cancellable == NULL;
-}
-
-/* (transfer none) (nullable): of the task as it is now */
-static ClinicInvoiceWay *
-find_way (DeskTaskAnswer *self, const char *id)
-{
-  GListModel *ways = self->task != NULL ? clinic_task_get_ways (self->task) : NULL;
-
-  for (guint i = 0; id != NULL && ways != NULL && i < g_list_model_get_n_items (ways); i++)
-    {
-      g_autoptr (ClinicInvoiceWay) way = g_list_model_get_item (ways, i);
-
-      if (g_strcmp0 (clinic_invoice_way_get_id (way), id) == 0)
-        return way;
-    }
-
-  return NULL;
 }
 
 /* --- drafts --- */
@@ -182,7 +166,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->box == NULL)
     return;
   g_clear_object (&self->cancellable);
-  way = find_way (self, self->way_id);
+  way = desk_task_find_way_by_id (self->task, self->way_id);
   if (files != NULL && way != NULL && is_open (self))
     {
       answer (self, way, files);
@@ -286,7 +270,8 @@ choose (DeskTaskAnswer *self, ClinicInvoiceWay *way)
 static void
 on_way_cb (DeskTaskAnswer *self, GtkWidget *button)
 {
-  ClinicInvoiceWay *way = find_way (self, desk_way_button_get_way_id (button));
+  ClinicInvoiceWay *way =
+    desk_task_find_way_by_id (self->task, desk_way_button_get_way_id (button));
 
   if (way == NULL)
     return;
@@ -317,34 +302,6 @@ create_way (DeskTaskAnswer *self, ClinicInvoiceWay *way)
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_way_cb), self);
 
   return button;
-}
-
-/* What the widgets are made of: they are made anew only when this is another. */
-static char *
-dup_shape (DeskTaskAnswer *self)
-{
-  GListModel *ways = clinic_task_get_ways (self->task);
-  GListModel *fields = clinic_task_get_fields (self->task);
-  GString *shape = g_string_new (NULL);
-
-  for (guint i = 0; ways != NULL && i < g_list_model_get_n_items (ways); i++)
-    {
-      g_autoptr (ClinicInvoiceWay) way = g_list_model_get_item (ways, i);
-      g_autofree char *label = desk_way_dup_label (way);
-
-      g_string_append_printf (shape, "%s\x1f%s\x1f%d\n", clinic_invoice_way_get_id (way), label,
-                              clinic_invoice_way_get_possible (way));
-    }
-  for (guint i = 0; fields != NULL && i < g_list_model_get_n_items (fields); i++)
-    {
-      g_autoptr (ClinicFormField) field = g_list_model_get_item (fields, i);
-
-      g_string_append_printf (shape, "%s\x1f%s\x1f%d\n", clinic_form_field_get_id (field),
-                              clinic_form_field_get_name (field),
-                              clinic_form_field_get_kind (field));
-    }
-
-  return g_string_free (shape, FALSE);
 }
 
 static void
@@ -382,26 +339,10 @@ create_widgets (DeskTaskAnswer *self)
   desk_task_fields_set (self->fields, self->task, self->session);
 }
 
-static gboolean
-takes_text (DeskTaskAnswer *self)
-{
-  GListModel *ways = clinic_task_get_ways (self->task);
-
-  for (guint i = 0; ways != NULL && i < g_list_model_get_n_items (ways); i++)
-    {
-      g_autoptr (ClinicInvoiceWay) way = g_list_model_get_item (ways, i);
-
-      if (clinic_invoice_way_get_takes_text (way) && clinic_invoice_way_get_possible (way))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void
 show_writing (DeskTaskAnswer *self, ClinicInvoiceWay *way)
 {
-  gboolean writes = self->task != NULL && is_open (self) && takes_text (self);
+  gboolean writes = self->task != NULL && is_open (self) && desk_task_takes_text (self->task);
   const char *about = desk_way_get_about (way, self->as_rework);
   g_autofree char *label = way != NULL ? desk_way_dup_label (way) : NULL;
 
@@ -422,7 +363,7 @@ show_writing (DeskTaskAnswer *self, ClinicInvoiceWay *way)
 static void
 update (DeskTaskAnswer *self)
 {
-  ClinicInvoiceWay *way = find_way (self, self->way_id);
+  ClinicInvoiceWay *way = desk_task_find_way_by_id (self->task, self->way_id);
   const char *css_class = "dim-label";
   g_autofree char *status =
     self->task != NULL ? desk_task_dup_status (self->task, &css_class) : NULL;
@@ -456,7 +397,7 @@ update (DeskTaskAnswer *self)
 static void
 on_task_cb (DeskTaskAnswer *self)
 {
-  g_autofree char *shape = dup_shape (self);
+  g_autofree char *shape = desk_task_dup_shape (self->task);
   gboolean asks = gtk_widget_get_visible (self->question);
 
   if (g_strcmp0 (shape, self->shape) != 0)
@@ -467,7 +408,7 @@ on_task_cb (DeskTaskAnswer *self)
       create_widgets (self);
       restore_draft (self);
     }
-  if (!is_open (self) || find_way (self, self->way_id) == NULL)
+  if (!is_open (self) || desk_task_find_way_by_id (self->task, self->way_id) == NULL)
     unchoose (self);
   update (self);
   if (asks && self->way_id != NULL)
@@ -504,7 +445,7 @@ on_send_cb (DeskTaskAnswer *self)
 static void
 on_yes_cb (DeskTaskAnswer *self)
 {
-  ClinicInvoiceWay *way = find_way (self, self->way_id);
+  ClinicInvoiceWay *way = desk_task_find_way_by_id (self->task, self->way_id);
 
   self->confirmed = TRUE;
   if (way != NULL && is_open (self))
@@ -625,7 +566,7 @@ desk_task_answer_set_task (DeskTaskAnswer *self, ClinicTask *task)
   g_clear_pointer (&self->shape, g_free);
   if (task != NULL)
     {
-      self->shape = dup_shape (self);
+      self->shape = desk_task_dup_shape (self->task);
       g_signal_connect_object (task, "notify", G_CALLBACK (on_task_cb), self, G_CONNECT_SWAPPED);
     }
   create_widgets (self);
@@ -673,7 +614,7 @@ desk_task_answer_send (DeskTaskAnswer *self)
     return;
   if (gtk_widget_get_visible (self->question))
     self->confirmed = TRUE;
-  way = find_way (self, self->way_id);
+  way = desk_task_find_way_by_id (self->task, self->way_id);
   if (way != NULL)
     {
       try_to_send (self, way);

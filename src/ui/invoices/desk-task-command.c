@@ -88,57 +88,6 @@ desk_task_command_delegate (ClinicSession *session, ClinicTask *task, ClinicUser
                            g_variant_dict_end (&dict));
 }
 
-ClinicInvoiceWay *
-desk_task_find_way (ClinicTask *task, ClinicDecision decision)
-{
-  GListModel *ways = clinic_task_get_ways (task);
-
-  for (guint i = 0; ways != NULL && i < g_list_model_get_n_items (ways); i++)
-    {
-      /* the model keeps it */
-      g_autoptr (ClinicInvoiceWay) way = g_list_model_get_item (ways, i);
-
-      if (clinic_invoice_way_get_decision (way) == decision)
-        return way;
-    }
-
-  return NULL;
-}
-
-ClinicInvoiceWay *
-desk_task_find_main_way (ClinicTask *task)
-{
-  static const ClinicDecision decisions[] = { CLINIC_DECISION_APPROVE, CLINIC_DECISION_RESUBMIT,
-                                              CLINIC_DECISION_PAID, CLINIC_DECISION_READ };
-  GListModel *ways = clinic_task_get_ways (task);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (decisions); i++)
-    {
-      ClinicInvoiceWay *way = desk_task_find_way (task, decisions[i]);
-
-      if (way != NULL)
-        return way;
-    }
-  if (ways != NULL && g_list_model_get_n_items (ways) == 1)
-    {
-      g_autoptr (ClinicInvoiceWay) only = g_list_model_get_item (ways, 0);
-
-      return only;
-    }
-
-  return NULL;
-}
-
-gboolean
-desk_way_needs_text (ClinicInvoiceWay *way)
-{
-  ClinicDecision decision = clinic_invoice_way_get_decision (way);
-
-  return clinic_invoice_way_get_text_required (way) ||
-         (clinic_invoice_way_get_takes_text (way) &&
-          (decision == CLINIC_DECISION_REWORK || decision == CLINIC_DECISION_REJECT));
-}
-
 gboolean
 desk_task_answers_field (ClinicTask *task, ClinicFormField *field)
 {

@@ -22,14 +22,6 @@ ClinicCommand *desk_task_command_decide (ClinicSession *session,
 ClinicCommand *
 desk_task_command_delegate (ClinicSession *session, ClinicTask *task, ClinicUser *user);
 
-/* (transfer none) (nullable): the first of the task's ways that means this */
-ClinicInvoiceWay *desk_task_find_way (ClinicTask *task, ClinicDecision decision);
-/* (transfer none) (nullable): the one that goes on: approve, send again, paid, taken note; or the
- * only one */
-ClinicInvoiceWay *desk_task_find_main_way (ClinicTask *task);
-/* the portal, or the person it goes back to, needs words with it */
-gboolean desk_way_needs_text (ClinicInvoiceWay *way);
-
 /* the button itself is the answer to the field */
 gboolean desk_task_answers_field (ClinicTask *task, ClinicFormField *field);
 /* floating a{ss}: all fields of the task as this way answers them. widgets: (element-type

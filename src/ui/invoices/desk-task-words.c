@@ -13,7 +13,7 @@
 #include "clinic-enums.h"
 #include "desk-format.h"
 #include "desk-invoice-words.h"
-#include "desk-task-command.h"
+#include "desk-task-ways.h"
 
 #define MINUTE 60
 #define DAY (24 * 3600)

@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "clinic-enums.h"
-#include "desk-task-command.h"
+#include "desk-task-ways.h"
 #include "desk-task-words.h"
 
 static const char *
