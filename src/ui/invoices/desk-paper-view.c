@@ -5,65 +5,15 @@
 
 #define G_LOG_DOMAIN "desk-paper-view"
 
-#include "desk-paper-view.h"
+#include "desk-paper-view-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "clinic-error.h"
 #include "desk-name.h"
-#include "desk-paper.h"
-#include "desk-toast.h"
 
 /* a document that takes longer is not worth waiting for in the window */
 #define PATIENCE_SECONDS 15
-/* until the width does not change any more */
-#define SETTLE_MS 120
-#define ZOOM_STEP 1.25
-#define MAX_ZOOM 4.0
-#define MIN_ZOOM 0.4
-#define MARGIN 12
-#define SCROLL_PART 0.9
-#define MAX_HEIGHT 30000
-
-struct _DeskPaperView
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *box; /* owned child, of the template, as all below */
-  GtkWidget *bar;
-  GtkDropDown *chooser;
-  GtkLabel *name;
-  GtkWidget *turning;
-  GtkLabel *count;
-  GtkWidget *zooming;
-  GtkLabel *percent;
-  GtkStack *states;
-  GtkScrolledWindow *scroller;
-  GtkPicture *picture;
-  GtkLabel *words;
-  GtkWidget *again;
-  GtkWidget *outside;
-  GtkWidget *browser;
-
-  GListModel *files;         /* owned (nullable) */
-  DeskFileShelf *shelf;      /* owned (nullable) */
-  char *address;             /* owned (nullable) */
-  char *note;                /* owned (nullable) */
-  ClinicFile *file;          /* owned (nullable): that is on show */
-  GFile *place;              /* owned (nullable): it, on this computer */
-  DeskPaper *paper;          /* owned (nullable) */
-  GCancellable *cancellable; /* owned (nullable): of the file */
-  GCancellable *drawing;     /* owned (nullable): of the page */
-  double zoom;               /* of the room's width */
-  double ratio;              /* height by width of the page that is drawn */
-  guint page;                /* from 0 */
-  guint drawn;               /* from 1; 0: none */
-  guint patience_source;
-  guint settle_source;
-  gboolean filling; /* the chooser */
-  gboolean wants_outside;
-};
 
 G_DEFINE_FINAL_TYPE (DeskPaperView, desk_paper_view, GTK_TYPE_WIDGET)
 
@@ -72,8 +22,8 @@ static void set_file (DeskPaperView *self, ClinicFile *file);
 
 /* --- what is on show --- */
 
-static void
-update_bar (DeskPaperView *self)
+void
+desk_paper_view_update_bar (DeskPaperView *self)
 {
   guint n_pages = self->paper != NULL ? desk_paper_get_n_pages (self->paper) : 0;
   g_autofree char *percent = g_strdup_printf ("%d %%", (int) (self->zoom * 100 + 0.5));
@@ -93,9 +43,8 @@ update_bar (DeskPaperView *self)
                                     !clinic_file_get_browser_only (self->file)));
 }
 
-/* words: in place of the document; again, outside: buttons that may help */
-static void
-say (DeskPaperView *self, const char *words, gboolean again, gboolean outside)
+void
+desk_paper_view_say (DeskPaperView *self, const char *words, gboolean again, gboolean outside)
 {
   const char *address = self->file != NULL ? clinic_file_get_address (self->file) : NULL;
   gboolean browser = self->file != NULL && (address != NULL || self->address != NULL) &&
@@ -108,7 +57,7 @@ say (DeskPaperView *self, const char *words, gboolean again, gboolean outside)
   gtk_widget_set_visible (self->browser, browser);
   gtk_stack_set_visible_child_name (self->states, "words");
   self->drawn = 0;
-  update_bar (self);
+  desk_paper_view_update_bar (self);
 }
 
 static void
@@ -131,110 +80,16 @@ on_patience_cb (gpointer user_data)
   stop (self);
   /* its thread may still be at work: it is not asked again */
   g_clear_object (&self->paper);
-  say (self, _ ("This document takes too long to be shown here"), TRUE, TRUE);
+  desk_paper_view_say (self, _ ("This document takes too long to be shown here"), TRUE, TRUE);
 
   return G_SOURCE_REMOVE;
 }
 
-static void
-wait_for_it (DeskPaperView *self)
+void
+desk_paper_view_wait_for_it (DeskPaperView *self)
 {
   g_clear_handle_id (&self->patience_source, g_source_remove);
   self->patience_source = g_timeout_add_seconds (PATIENCE_SECONDS, on_patience_cb, self);
-}
-
-/* --- a page --- */
-
-static int
-get_room (DeskPaperView *self)
-{
-  double width =
-    gtk_adjustment_get_page_size (gtk_scrolled_window_get_hadjustment (self->scroller));
-
-  return MAX ((int) width - 2 * MARGIN, 0);
-}
-
-/* as large as it is to be now, whatever was drawn */
-static void
-size_picture (DeskPaperView *self)
-{
-  int width = MAX ((int) (get_room (self) * self->zoom), 1);
-
-  if (self->ratio > 0)
-    gtk_widget_set_size_request (GTK_WIDGET (self->picture), width,
-                                 CLAMP ((int) (width * self->ratio), 1, MAX_HEIGHT));
-}
-
-static void
-on_drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DeskPaperView) self = DESK_PAPER_VIEW (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = desk_paper_draw_finish (DESK_PAPER (source), result, &error);
-  g_autofree char *spoken = NULL;
-  gboolean turned = self->drawn != self->page + 1;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->box == NULL)
-    return;
-  if (texture == NULL)
-    {
-      g_debug ("a page was not drawn: %s", error->message);
-      say (self, _ ("This page cannot be shown here"), FALSE, TRUE);
-      return;
-    }
-  g_clear_handle_id (&self->patience_source, g_source_remove);
-  self->ratio = (double) gdk_texture_get_height (texture) / gdk_texture_get_width (texture);
-  self->drawn = self->page + 1;
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
-  size_picture (self);
-  spoken = g_strdup_printf (_ ("Page %1$u of %2$u"), self->drawn,
-                            desk_paper_get_n_pages (DESK_PAPER (source)));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  spoken, -1);
-  if (turned)
-    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-  gtk_stack_set_visible_child_name (self->states, "page");
-  update_bar (self);
-}
-
-static void
-draw (DeskPaperView *self)
-{
-  int room = get_room (self);
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-
-  update_bar (self);
-  if (self->paper == NULL || room <= 0)
-    return;
-  g_cancellable_cancel (self->drawing);
-  g_clear_object (&self->drawing);
-  self->drawing = g_cancellable_new ();
-  wait_for_it (self);
-  desk_paper_draw_async (self->paper, self->page, (int) (room * self->zoom * scale), self->drawing,
-                         on_drawn_cb, g_object_ref (self));
-}
-
-static gboolean
-on_settled_cb (gpointer user_data)
-{
-  DeskPaperView *self = DESK_PAPER_VIEW (user_data);
-
-  self->settle_source = 0;
-  size_picture (self);
-  draw (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The first page of a document does not wait; a window that is made wider is followed afterwards.
- */
-static void
-on_room_cb (DeskPaperView *self)
-{
-  if (self->paper == NULL)
-    return;
-  g_clear_handle_id (&self->settle_source, g_source_remove);
-  self->settle_source = g_timeout_add (self->drawn == 0 ? 0 : SETTLE_MS, on_settled_cb, self);
 }
 
 /* --- a file --- */
@@ -251,9 +106,9 @@ on_paper_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (paper != NULL)
     {
       g_set_object (&self->paper, paper);
-      draw (self);
+      desk_paper_view_draw (self);
       /* not laid out yet: drawn when it is */
-      if (get_room (self) <= 0)
+      if (desk_paper_view_get_room (self) <= 0)
         {
           g_clear_handle_id (&self->patience_source, g_source_remove);
           gtk_stack_set_visible_child_name (self->states, "page");
@@ -263,13 +118,13 @@ on_paper_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_debug ("a document was not opened: %s", error->message);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
-    say (self, _ ("This document wants a password"), FALSE, TRUE);
+    desk_paper_view_say (self, _ ("This document wants a password"), FALSE, TRUE);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
-    say (self, _ ("Files of this kind are not shown here"), FALSE, TRUE);
+    desk_paper_view_say (self, _ ("Files of this kind are not shown here"), FALSE, TRUE);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-    say (self, _ ("This file is too large to be shown here"), FALSE, TRUE);
+    desk_paper_view_say (self, _ ("This file is too large to be shown here"), FALSE, TRUE);
   else
-    say (self, _ ("This file is damaged and cannot be shown"), FALSE, TRUE);
+    desk_paper_view_say (self, _ ("This file is damaged and cannot be shown"), FALSE, TRUE);
 }
 
 static void
@@ -284,7 +139,7 @@ open_outside (DeskPaperView *self)
 static void
 open_paper (DeskPaperView *self)
 {
-  wait_for_it (self);
+  desk_paper_view_wait_for_it (self);
   desk_paper_open_async (self->place, self->cancellable, on_paper_cb, g_object_ref (self));
 }
 
@@ -300,11 +155,12 @@ on_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (place == NULL)
     {
       g_debug ("file %" G_GINT64_FORMAT ": %s", clinic_file_get_id (self->file), error->message);
-      say (self,
-           g_error_matches (error, CLINIC_ERROR, CLINIC_ERROR_OFFLINE)
-             ? _ ("No connection to the portal: the document cannot be brought")
-             : _ ("The file could not be brought from the portal. It may help to try again."),
-           TRUE, FALSE);
+      desk_paper_view_say (
+        self,
+        g_error_matches (error, CLINIC_ERROR, CLINIC_ERROR_OFFLINE)
+          ? _ ("No connection to the portal: the document cannot be brought")
+          : _ ("The file could not be brought from the portal. It may help to try again."),
+        TRUE, FALSE);
       return;
     }
   g_set_object (&self->place, place);
@@ -335,20 +191,21 @@ load (DeskPaperView *self)
   self->zoom = 1;
   self->ratio = 0;
   gtk_picture_set_paintable (self->picture, NULL);
-  update_bar (self);
+  desk_paper_view_update_bar (self);
   if (self->file == NULL && self->place != NULL)
     {
       gtk_stack_set_visible_child_name (self->states, "loading");
       open_paper (self);
     }
   else if (self->file == NULL)
-    say (self, self->note != NULL ? self->note : _ ("No document is attached"), FALSE, FALSE);
+    desk_paper_view_say (self, self->note != NULL ? self->note : _ ("No document is attached"),
+                         FALSE, FALSE);
   else if (clinic_file_get_browser_only (self->file))
-    say (self, _ ("The portal gives this file to a browser only"), FALSE, FALSE);
+    desk_paper_view_say (self, _ ("The portal gives this file to a browser only"), FALSE, FALSE);
   else if (type != NULL && !g_content_type_is_unknown (type) && !desk_paper_can_show (type))
-    say (self, _ ("Files of this kind are not shown here"), FALSE, TRUE);
+    desk_paper_view_say (self, _ ("Files of this kind are not shown here"), FALSE, TRUE);
   else if (clinic_file_get_size (self->file) > DESK_PAPER_MAX_BYTES)
-    say (self, _ ("This file is too large to be shown here"), FALSE, TRUE);
+    desk_paper_view_say (self, _ ("This file is too large to be shown here"), FALSE, TRUE);
   else
     fetch (self);
 }
@@ -585,7 +442,8 @@ desk_paper_view_init (DeskPaperView *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   self->zoom = 1;
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller),
-                           "notify::page-size", G_CALLBACK (on_room_cb), self, G_CONNECT_SWAPPED);
+                           "notify::page-size", G_CALLBACK (desk_paper_view_follow_room), self,
+                           G_CONNECT_SWAPPED);
   fill_chooser (self);
   load (self);
 }
@@ -641,85 +499,6 @@ desk_paper_view_set_note (DeskPaperView *self, const char *note)
   self->note = g_strdup (note);
   if (self->file == NULL && self->place == NULL)
     load (self);
-}
-
-void
-desk_paper_view_zoom (DeskPaperView *self, int direction)
-{
-  g_return_if_fail (DESK_IS_PAPER_VIEW (self));
-
-  if (self->paper == NULL)
-    return;
-  self->zoom = direction == 0  ? 1
-               : direction > 0 ? MIN (self->zoom * ZOOM_STEP, MAX_ZOOM)
-                               : MAX (self->zoom / ZOOM_STEP, MIN_ZOOM);
-  size_picture (self);
-  draw (self);
-}
-
-void
-desk_paper_view_turn (DeskPaperView *self, int pages)
-{
-  gint64 page = 0;
-
-  g_return_if_fail (DESK_IS_PAPER_VIEW (self));
-
-  if (self->paper == NULL)
-    return;
-  page = CLAMP ((gint64) self->page + pages, 0, (gint64) desk_paper_get_n_pages (self->paper) - 1);
-  if ((guint) page == self->page)
-    return;
-  self->page = (guint) page;
-  draw (self);
-}
-
-/* within the page, and at its end to the next one */
-static void
-scroll (DeskPaperView *self, int direction)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  double value = gtk_adjustment_get_value (adjustment);
-  double page_size = gtk_adjustment_get_page_size (adjustment);
-  double end = gtk_adjustment_get_upper (adjustment) - page_size;
-
-  if ((direction > 0 && value >= end - 1) || (direction < 0 && value <= 1))
-    desk_paper_view_turn (self, direction);
-  else
-    gtk_adjustment_set_value (adjustment, value + direction * SCROLL_PART * page_size);
-}
-
-gboolean
-desk_paper_view_press (DeskPaperView *self, guint keyval, GdkModifierType modifiers)
-{
-  GdkModifierType mask = modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK);
-
-  g_return_val_if_fail (DESK_IS_PAPER_VIEW (self), FALSE);
-
-  if (self->paper == NULL)
-    return FALSE;
-  if (mask == 0 && (keyval == GDK_KEY_Page_Down || keyval == GDK_KEY_KP_Page_Down))
-    scroll (self, 1);
-  else if (mask == 0 && (keyval == GDK_KEY_Page_Up || keyval == GDK_KEY_KP_Page_Up))
-    scroll (self, -1);
-  else if (mask == GDK_CONTROL_MASK &&
-           (keyval == GDK_KEY_plus || keyval == GDK_KEY_equal || keyval == GDK_KEY_KP_Add))
-    desk_paper_view_zoom (self, 1);
-  else if (mask == GDK_CONTROL_MASK && (keyval == GDK_KEY_minus || keyval == GDK_KEY_KP_Subtract))
-    desk_paper_view_zoom (self, -1);
-  else if (mask == GDK_CONTROL_MASK && (keyval == GDK_KEY_0 || keyval == GDK_KEY_KP_0))
-    desk_paper_view_zoom (self, 0);
-  else
-    return FALSE;
-
-  return TRUE;
-}
-
-guint
-desk_paper_view_get_page (DeskPaperView *self)
-{
-  g_return_val_if_fail (DESK_IS_PAPER_VIEW (self), 0);
-
-  return self->drawn;
 }
 
 gboolean
