@@ -5,62 +5,20 @@
 
 #define G_LOG_DOMAIN "desk-mismatch-page"
 
-#include "desk-mismatch-page.h"
+#include "desk-mismatch-page-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "clinic-windows.h"
 #include "desk-format.h"
-#include "desk-loading.h"
-#include "desk-menu.h"
 #include "desk-mis-banner.h"
 #include "desk-mis-words.h"
-#include "desk-mismatch-do.h"
-#include "desk-mismatch-keeper.h"
-#include "desk-mismatch-kinds.h"
 #include "desk-mismatch-row.h"
 #include "desk-mismatch-words.h"
-#include "desk-toast.h"
 #include "desk-wrap-layout.h"
 
 /* More rows than somebody works through at once; the rest is a button away. */
 #define ROWS_AT_ONCE 50
-
-/**
- * DeskMismatchPage:
- *
- * What the medical system and the portal disagree about, by days, each with both sides and a
- * decision by one key. The desk of the session compares and repairs; the page only asks for it.
- */
-struct _DeskMismatchPage
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *box; /* owned child, of the template, as all below */
-  AdwBin *banner_slot;
-  GtkWidget *bar;
-  GtkLabel *compared;
-  GtkWidget *all_button;
-  GtkStack *states;
-  GtkListBox *list;
-  GtkWidget *more_button;
-  AdwStatusPage *empty;
-  AdwStatusPage *away;
-  AdwStatusPage *denied;
-
-  ClinicSession *session;       /* owned */
-  GtkFilterListModel *filtered; /* owned */
-  GtkSliceListModel *slice;     /* owned */
-  GtkSorter *sorter;            /* owned */
-  DeskMismatchKeeper *keeper;   /* owned */
-  DeskMismatchKinds *kinds;     /* owned: the buttons in the bar */
-  int focused;                  /* the row that had the focus before it was removed, -1 none */
-  char *focused_id;             /* owned, (nullable): and what it was about: it may come back */
-  DeskLoading *loading;         /* owned */
-  guint update_source;
-  guint focus_source;
-};
 
 G_DEFINE_FINAL_TYPE (DeskMismatchPage, desk_mismatch_page, GTK_TYPE_WIDGET)
 
@@ -132,29 +90,26 @@ compare (gconstpointer a, gconstpointer b, gpointer user_data)
   return g_strcmp0 (clinic_mismatch_get_id (first), clinic_mismatch_get_id (second));
 }
 
-/* (transfer none) (nullable) */
-static ClinicMismatch *
-mismatch_of (GtkListBoxRow *row)
+ClinicMismatch *
+desk_mismatch_of_row (GtkListBoxRow *row)
 {
   return row != NULL ? desk_mismatch_row_get_mismatch (DESK_MISMATCH_ROW (row)) : NULL;
 }
 
-/* (transfer none) (nullable) */
-static GtkListBoxRow *
-find_row (DeskMismatchPage *self, const char *id)
+GtkListBoxRow *
+desk_mismatch_page_find_row (DeskMismatchPage *self, const char *id)
 {
   GtkListBoxRow *row = NULL;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    if (g_strcmp0 (clinic_mismatch_get_id (mismatch_of (row)), id) == 0)
+    if (g_strcmp0 (clinic_mismatch_get_id (desk_mismatch_of_row (row)), id) == 0)
       return row;
 
   return NULL;
 }
 
-/* (transfer none) (nullable): the row that the focus is in */
-static GtkListBoxRow *
-focused_row (DeskMismatchPage *self)
+GtkListBoxRow *
+desk_mismatch_page_focused_row (DeskMismatchPage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
@@ -200,9 +155,9 @@ on_header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 {
   DeskMismatchPage *self = DESK_MISMATCH_PAGE (user_data);
   gint64 now = clinic_session_get_now (self->session);
-  g_autofree char *day = day_words (desk_mismatch_start (mismatch_of (row)), now);
+  g_autofree char *day = day_words (desk_mismatch_start (desk_mismatch_of_row (row)), now);
   g_autofree char *last =
-    before != NULL ? day_words (desk_mismatch_start (mismatch_of (before)), now) : NULL;
+    before != NULL ? day_words (desk_mismatch_start (desk_mismatch_of_row (before)), now) : NULL;
   GtkWidget *header = NULL;
 
   if (g_strcmp0 (day, last) == 0)
@@ -226,7 +181,7 @@ on_focus_cb (gpointer user_data)
 
   self->focus_source = 0;
   self->focused = -1;
-  row = self->focused_id != NULL ? find_row (self, self->focused_id) : NULL;
+  row = self->focused_id != NULL ? desk_mismatch_page_find_row (self, self->focused_id) : NULL;
   g_clear_pointer (&self->focused_id, g_free);
   while (row == NULL && index >= 0)
     row = gtk_list_box_get_row_at_index (self->list, index--);
@@ -240,7 +195,7 @@ on_focus_cb (gpointer user_data)
 static void
 on_rows_change_cb (DeskMismatchPage *self, guint position, guint removed, guint added)
 {
-  GtkListBoxRow *row = focused_row (self);
+  GtkListBoxRow *row = desk_mismatch_page_focused_row (self);
   int index = row != NULL ? gtk_list_box_row_get_index (row) : -1;
 
   if (index < (int) position || index >= (int) (position + removed) || self->focused >= 0)
@@ -248,7 +203,7 @@ on_rows_change_cb (DeskMismatchPage *self, guint position, guint removed, guint 
   /* GtkWindow (4.8) may go on with a focus that is not there any more */
   gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   self->focused = index;
-  self->focused_id = g_strdup (clinic_mismatch_get_id (mismatch_of (row)));
+  self->focused_id = g_strdup (clinic_mismatch_get_id (desk_mismatch_of_row (row)));
   if (self->focus_source == 0)
     self->focus_source = g_idle_add_full (GTK_PRIORITY_RESIZE + 5, on_focus_cb, self, NULL);
 }
@@ -340,7 +295,8 @@ sort_again (DeskMismatchPage *self)
 
   for (int i = 0; (next = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     {
-      if (row != NULL && compare (mismatch_of (row), mismatch_of (next), NULL) > 0)
+      if (row != NULL &&
+          compare (desk_mismatch_of_row (row), desk_mismatch_of_row (next), NULL) > 0)
         {
           gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
           break;
@@ -369,115 +325,7 @@ update_soon (DeskMismatchPage *self)
     self->update_source = g_idle_add_full (GTK_PRIORITY_RESIZE, on_update_cb, self, NULL);
 }
 
-/* --- what the person does --- */
-
-static void
-keep_one (DeskMismatchPage *self, ClinicMismatch *mismatch)
-{
-  g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_ptr_array_add (one, g_object_ref (mismatch));
-  desk_mismatch_keeper_keep (self->keeper, GTK_WIDGET (self), one);
-}
-
-static void
-open_visit (DeskMismatchPage *self, ClinicMismatch *mismatch)
-{
-  ClinicAppointment *appointment = clinic_mismatch_get_appointment (mismatch);
-  gint64 patient = clinic_mismatch_get_patient_id (mismatch);
-
-  if (appointment != NULL && clinic_appointment_get_id (appointment) > 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-appointment", "x",
-                                clinic_appointment_get_id (appointment));
-  else if (patient != 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-patient", "x", patient);
-}
-
-static void
-popup_menu (DeskMismatchPage *self, GtkListBoxRow *row)
-{
-  g_autoptr (GMenuModel) menu =
-    desk_mismatch_create_menu (self->session, clinic_mismatch_get_kind (mismatch_of (row)));
-  graphene_rect_t bounds;
-  GtkWidget *popover = NULL;
-
-  if (!gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self), &bounds))
-    return;
-  popover = desk_menu_new_popover (GTK_WIDGET (self), menu,
-                                   &(GdkRectangle){
-                                     (int) (bounds.origin.x + bounds.size.width * 0.75F),
-                                     (int) (bounds.origin.y + bounds.size.height * 0.75F), 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (popover));
-}
-
-static void
-undo (DeskMismatchPage *self)
-{
-  if (!desk_mismatch_keeper_undo (self->keeper))
-    desk_toast (GTK_WIDGET (self), adw_toast_new (_ ("Nothing to undo")));
-}
-
-static void
-on_row_activated_cb (DeskMismatchPage *self, GtkListBoxRow *row)
-{
-  open_visit (self, mismatch_of (row));
-}
-
-static void
-on_row_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  DeskMismatchPage *self = DESK_MISMATCH_PAGE (widget);
-  GtkListBoxRow *row = find_row (self, g_variant_get_string (parameter, NULL));
-  g_autoptr (ClinicMismatch) mismatch = NULL;
-
-  if (row == NULL)
-    return;
-  mismatch = g_object_ref (mismatch_of (row));
-  if (g_str_equal (action, "mismatch.take"))
-    desk_mismatch_take (widget, self->session, mismatch);
-  else if (g_str_equal (action, "mismatch.keep"))
-    keep_one (self, mismatch);
-  else if (g_str_equal (action, "mismatch.open"))
-    open_visit (self, mismatch);
-  else
-    popup_menu (self, row);
-}
-
-static void
-on_all_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  DeskMismatchPage *self = DESK_MISMATCH_PAGE (widget);
-  ClinicMismatchKind kind = CLINIC_MISMATCH_TIME;
-  g_autoptr (GPtrArray) all = NULL;
-
-  if (!desk_mismatch_kind_parse (g_variant_get_string (parameter, NULL), &kind))
-    return;
-  if (g_str_equal (action, "mismatch.take-all"))
-    {
-      desk_mismatch_ask_take_all (widget, self->session, kind);
-      return;
-    }
-  all = desk_mismatches_of_kind (self->session, kind, FALSE);
-  desk_mismatch_keeper_keep (self->keeper, widget, all);
-}
-
-static void
-on_undo_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  undo (DESK_MISMATCH_PAGE (widget));
-}
-
-static void
-on_everything_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  desk_mismatch_kinds_choose_all (DESK_MISMATCH_PAGE (widget)->kinds);
-}
-
-static void
-on_refresh_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  clinic_mis_desk_refresh (clinic_session_get_mis_desk (DESK_MISMATCH_PAGE (widget)->session));
-}
+/* --- what is chosen in the bar --- */
 
 static void
 on_more_cb (DeskMismatchPage *self)
@@ -488,65 +336,12 @@ on_more_cb (DeskMismatchPage *self)
 }
 
 static void
-on_all_button_cb (DeskMismatchPage *self)
-{
-  ClinicMismatchKind kind = CLINIC_MISMATCH_TIME;
-  g_autoptr (GMenuModel) menu = NULL;
-  graphene_rect_t bounds;
-  GtkWidget *popover = NULL;
-
-  if (!desk_mismatch_kinds_get_kind (self->kinds, &kind) ||
-      !gtk_widget_compute_bounds (self->all_button, GTK_WIDGET (self), &bounds))
-    return;
-  menu = desk_mismatch_create_menu (self->session, kind);
-  popover =
-    desk_menu_new_popover (GTK_WIDGET (self), menu,
-                           &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
-                                            (int) bounds.size.width, (int) bounds.size.height });
-  gtk_popover_popup (GTK_POPOVER (popover));
-}
-
-static void
 on_kind_changed_cb (DeskMismatchPage *self)
 {
   gtk_slice_list_model_set_size (self->slice, ROWS_AT_ONCE);
   gtk_filter_changed (gtk_filter_list_model_get_filter (self->filtered),
                       GTK_FILTER_CHANGE_DIFFERENT);
   update (self);
-}
-
-/* Bubbles up from the row, or a button in it, that has the focus. In either layout. */
-static gboolean
-on_key_pressed_cb (DeskMismatchPage *self,
-                   guint keyval,
-                   guint keycode,
-                   GdkModifierType state,
-                   GtkEventController *controller)
-{
-  GdkModifierType mask = state & gtk_accelerator_get_default_mod_mask () & ~GDK_LOCK_MASK;
-  GtkListBoxRow *row = focused_row (self);
-  guint key = gdk_keyval_to_lower (keyval);
-  g_autoptr (ClinicMismatch) mismatch = NULL;
-
-  if (mask == GDK_CONTROL_MASK && (key == GDK_KEY_z || key == GDK_KEY_Cyrillic_ya))
-    {
-      undo (self);
-      return GDK_EVENT_STOP;
-    }
-  if (row == NULL)
-    return GDK_EVENT_PROPAGATE;
-
-  mismatch = g_object_ref (mismatch_of (row));
-  if (mask == 0 && (key == GDK_KEY_a || key == GDK_KEY_Cyrillic_ef))
-    desk_mismatch_take (GTK_WIDGET (self), self->session, mismatch);
-  else if (mask == 0 && (key == GDK_KEY_k || key == GDK_KEY_Cyrillic_el))
-    keep_one (self, mismatch);
-  else if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && mask == GDK_SHIFT_MASK))
-    popup_menu (self, row);
-  else
-    return GDK_EVENT_PROPAGATE;
-
-  return GDK_EVENT_STOP;
 }
 
 /* --- the type --- */
@@ -624,22 +419,6 @@ desk_mismatch_page_dispose (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  static const char *const of_row[] = { "mismatch.take", "mismatch.keep", "mismatch.open",
-                                        "mismatch.menu" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (of_row); i++)
-    gtk_widget_class_install_action (widget_class, of_row[i], "s", on_row_action_cb);
-  gtk_widget_class_install_action (widget_class, "mismatch.take-all", "s", on_all_action_cb);
-  gtk_widget_class_install_action (widget_class, "mismatch.keep-all", "s", on_all_action_cb);
-  gtk_widget_class_install_action (widget_class, "mismatch.undo", NULL, on_undo_action_cb);
-  gtk_widget_class_install_action (widget_class, "mismatch.everything", NULL,
-                                   on_everything_action_cb);
-  gtk_widget_class_install_action (widget_class, "mis.refresh", NULL, on_refresh_action_cb);
-}
-
-static void
 desk_mismatch_page_class_init (DeskMismatchPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -647,7 +426,6 @@ desk_mismatch_page_class_init (DeskMismatchPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = desk_mismatch_page_dispose;
   widget_class->map = desk_mismatch_page_map;
 
-  install_actions (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/reception24/Reception/ui/mismatches/desk-mismatch-page.ui");
@@ -662,10 +440,8 @@ desk_mismatch_page_class_init (DeskMismatchPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeskMismatchPage, empty);
   gtk_widget_class_bind_template_child (widget_class, DeskMismatchPage, away);
   gtk_widget_class_bind_template_child (widget_class, DeskMismatchPage, denied);
-  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_more_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_all_button_cb);
+  desk_mismatch_page_install_actions (widget_class);
 }
 
 static void
