@@ -7,18 +7,17 @@
 
 #include "desk-cancel-dialog.h"
 
+#include <glib/gi18n.h>
+
+#include "clinic-call-outcome.h"
+#include "clinic-windows.h"
 #include "desk-call-text.h"
+#include "desk-cancel-choices.h"
 #include "desk-format.h"
+#include "desk-name.h"
 #include "desk-visit-dialog.h"
 #include "desk-visit-do.h"
 #include "desk-visit-rows.h"
-
-#include "clinic-call-outcome.h"
-#include "clinic-waiting-list.h"
-#include "clinic-windows.h"
-#include "desk-name.h"
-
-#include <glib/gi18n.h>
 
 #define N_OFFERS 3
 #define DIGIT_OTHER_TIME 4
@@ -110,27 +109,8 @@ add_reasons (DeskCancelDialog *self)
 static void
 add_offers (DeskCancelDialog *self)
 {
-  ClinicWindowRules rules =
-    desk_visit_rules (self->session, (int) clinic_appointment_get_minutes (self->appointment),
-                      clinic_appointment_get_id (self->appointment));
-  ClinicBook *book = clinic_session_get_book (self->session);
-  ClinicWindow own = { 0 };
-
   g_clear_pointer (&self->offers, g_array_unref);
-  self->offers =
-    clinic_windows_nearest (clinic_book_get_appointments (book), clinic_book_get_doctors (book),
-                            &rules, clinic_appointment_get_doctor_id (self->appointment),
-                            N_OFFERS + 3);
-  /* The time that does not suit is none to offer. */
-  for (guint i = self->offers->len; i > 0; i--)
-    {
-      own = g_array_index (self->offers, ClinicWindow, i - 1);
-      if (own.start < clinic_windows_end_of (self->appointment) &&
-          own.end > clinic_appointment_get_start (self->appointment) &&
-          own.doctor_id == clinic_appointment_get_doctor_id (self->appointment))
-        g_array_remove_index (self->offers, i - 1);
-    }
-  g_array_set_size (self->offers, MIN (self->offers->len, N_OFFERS));
+  self->offers = desk_cancel_list_offers (self->session, self->appointment, N_OFFERS);
 
   for (guint i = 0; i < self->offers->len; i++)
     {
@@ -247,25 +227,14 @@ show_step (DeskCancelDialog *self, Step step)
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
-/* The window that this visit leaves: computed before anything changes. Nobody is called for one
- * that is over, or that somebody else has already. */
+/* computed before anything changes */
 static void
 remember_freed (DeskCancelDialog *self)
 {
-  ClinicBook *book = clinic_session_get_book (self->session);
-  ClinicWindowRules rules =
-    desk_visit_rules (self->session, (int) clinic_appointment_get_minutes (self->appointment),
-                      clinic_appointment_get_id (self->appointment));
-  g_autoptr (ClinicAppointment) taken = NULL;
-
   g_clear_pointer (&self->people, g_ptr_array_unref);
   self->freed_start = clinic_appointment_get_start (self->appointment);
   self->freed_doctor = clinic_appointment_get_doctor_id (self->appointment);
-  taken = clinic_windows_dup_clash (clinic_book_get_appointments (book), &rules,
-                                    CLINIC_PLACE_DOCTOR, self->freed_doctor, self->freed_start);
-  if (self->freed_doctor != 0 && self->freed_start > rules.now && taken == NULL)
-    self->people = clinic_waiting_list_match (clinic_book_get_appointments (book),
-                                              clinic_book_get_leads (book), self->appointment);
+  self->people = desk_cancel_list_people (self->session, self->appointment);
 }
 
 static void
@@ -611,34 +580,13 @@ desk_cancel_dialog_init (DeskCancelDialog *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
-/* The stages that mean lost; the wanted one, or the first that is not a no-show, is proposed. */
 static void
 fill_stages (DeskCancelDialog *self)
 {
-  GListModel *stages = clinic_book_get_stages (clinic_session_get_book (self->session));
-  g_autoptr (GListStore) lost = g_list_store_new (CLINIC_TYPE_STAGE);
   g_autoptr (GtkExpression) name = gtk_property_expression_new (CLINIC_TYPE_STAGE, NULL, "name");
   guint proposed = 0;
-  gboolean found = FALSE;
 
-  for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
-    {
-      g_autoptr (ClinicStage) stage = g_list_model_get_item (stages, i);
-      guint position = g_list_model_get_n_items (G_LIST_MODEL (lost));
-
-      if (clinic_stage_get_kind (stage) != CLINIC_STAGE_KIND_FAILURE)
-        continue;
-      g_list_store_append (lost, stage);
-      if ((self->wanted != NULL &&
-           g_strcmp0 (clinic_stage_get_id (stage), clinic_stage_get_id (self->wanted)) == 0) ||
-          (!found && self->wanted == NULL &&
-           clinic_stage_get_role (stage) != CLINIC_STAGE_ROLE_NO_SHOW))
-        {
-          proposed = position;
-          found = TRUE;
-        }
-    }
-  self->lost_stages = G_LIST_MODEL (g_steal_pointer (&lost));
+  self->lost_stages = desk_cancel_list_stages (self->session, self->wanted, &proposed);
   gtk_drop_down_set_expression (self->stage, name);
   gtk_drop_down_set_model (self->stage, self->lost_stages);
   gtk_drop_down_set_selected (self->stage, proposed);
