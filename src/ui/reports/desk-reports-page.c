@@ -8,14 +8,13 @@
 #include "desk-reports-page.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
 
 #include "clinic-days.h"
-#include "desk-board-state.h"
 #include "desk-export.h"
 #include "desk-loading.h"
 #include "desk-report-count.h"
 #include "desk-report-head.h"
+#include "desk-report-notice.h"
 #include "desk-report-question.h"
 #include "desk-report-rows.h"
 #include "desk-report-saved.h"
@@ -87,27 +86,6 @@ get_today (ClinicSession *session)
 
 /* --- the state of the page --- */
 
-static gboolean
-is_empty (DeskReportsPage *self)
-{
-  const ClinicReportGroup *total = clinic_report_get_total (self->report);
-
-  for (ClinicFigure i = CLINIC_FIGURE_PART; i < CLINIC_N_FIGURES; i++)
-    if (total->figures[i] != 0)
-      return FALSE;
-
-  return total->whole == 0;
-}
-
-/* nothing at all of the period is here yet */
-static gboolean
-is_unknown (DeskReportsPage *self)
-{
-  int from, to;
-
-  return !clinic_report_is_whole (self->report, &from, &to) && from == to && is_empty (self);
-}
-
 static const char *
 choose_state (DeskReportsPage *self)
 {
@@ -115,69 +93,14 @@ choose_state (DeskReportsPage *self)
 
   if (self->report == NULL && self->problem != NULL)
     return "error";
-  if (state == CLINIC_LOAD_MISSING && (self->report == NULL || is_empty (self)))
+  if (state == CLINIC_LOAD_MISSING && (self->report == NULL || desk_report_is_empty (self->report)))
     return "denied";
   if (self->report == NULL)
     return desk_loading_peek_state (self->loading);
-  if (is_unknown (self) && state != CLINIC_LOAD_READY)
+  if (desk_report_is_unknown (self->report) && state != CLINIC_LOAD_READY)
     return state == CLINIC_LOAD_STALE ? "offline" : "reading";
 
-  return is_empty (self) ? "empty" : "content";
-}
-
-/* (transfer full) (nullable): which days of the period are there */
-static char *
-dup_known_words (ClinicReport *report)
-{
-  g_autofree char *first = NULL;
-  g_autofree char *last = NULL;
-  int from, to;
-
-  if (clinic_report_is_whole (report, &from, &to))
-    return NULL;
-  if (from == to)
-    return g_strdup (_ ("Not all of this period is on this computer yet."));
-  first = clinic_report_dup_day (from);
-  last = clinic_report_dup_day (to - 1);
-
-  return g_strdup_printf (_ ("Only the days from %1$s to %2$s are known on this computer."), first,
-                          last);
-}
-
-/* (transfer full) (nullable) */
-static char *
-dup_reading_words (DeskReportsPage *self)
-{
-  int percent = (int) (100 * CLAMP (clinic_archive_get_progress (self->archive), 0.0, 1.0));
-
-  if (clinic_archive_get_state (self->archive) == CLINIC_LOAD_STALE)
-    return desk_board_dup_old_text (self->session, clinic_archive_get_as_of (self->archive));
-  if (clinic_archive_get_state (self->archive) != CLINIC_LOAD_LOADING)
-    return NULL;
-
-  return g_strdup_printf (_ ("The past is still being read from the portal: %d%%. The numbers may "
-                             "change."),
-                          percent);
-}
-
-/* (transfer full) (nullable): how far what is on show can be relied on */
-static char *
-dup_notice (DeskReportsPage *self)
-{
-  g_autofree char *reading = self->report != NULL ? dup_reading_words (self) : NULL;
-  g_autofree char *known = self->report != NULL ? dup_known_words (self->report) : NULL;
-  g_autofree char *before = NULL;
-
-  if (self->report == NULL || is_unknown (self))
-    return NULL;
-  if (clinic_report_get_before (self->report) != NULL && !clinic_report_is_compared (self->report))
-    before = g_strdup (_ ("The period before is not known whole, so nothing is compared with it."));
-
-  return reading != NULL || known != NULL || before != NULL
-           ? g_strjoin ("\n", reading != NULL ? reading : known,
-                        reading != NULL && known != NULL ? known : before,
-                        reading != NULL && known != NULL ? before : NULL, NULL)
-           : NULL;
+  return desk_report_is_empty (self->report) ? "empty" : "content";
 }
 
 static void
@@ -197,7 +120,7 @@ update (DeskReportsPage *self)
 
   if (self->box == NULL)
     return;
-  notice = dup_notice (self);
+  notice = self->report != NULL ? desk_report_dup_notice (self->report, self->session) : NULL;
   gtk_stack_set_visible_child_name (self->states, choose_state (self));
   gtk_label_set_text (self->notice, notice != NULL ? notice : "");
   gtk_widget_set_visible (GTK_WIDGET (self->notice), notice != NULL);
@@ -297,7 +220,7 @@ show_report (DeskReportsPage *self, gboolean is_new)
   desk_report_table_set_report (self->table, self->report);
   show_chart (self, is_new);
   desk_export_set_name (self->export, name);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->export), !is_empty (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->export), !desk_report_is_empty (self->report));
 }
 
 static void
