@@ -5,7 +5,7 @@
 
 #define G_LOG_DOMAIN "sync-mis-create"
 
-#include "sync-mis-create.h"
+#include "sync-mis-create-private.h"
 
 #include "bx-error.h"
 #include "bx-json.h"
@@ -18,48 +18,17 @@
 #include "sync-send-private.h"
 #include "sync-send.h"
 
-/* One visit; owned by the work. */
-typedef struct
-{
-  ClinicCommand *command; /* owned */
-  const char *key;        /* of the command */
-  JsonObject *fields;     /* owned */
-  JsonObject *item;       /* owned, (nullable): what was made */
-  char *person;           /* owned, (nullable): key of the new patient */
-  gboolean asked;         /* whether the portal has her number */
-  gboolean timed;         /* whether she has an appointment then */
-} Making;
-
-/* All of them; owned by the task. */
-typedef struct
-{
-  SyncContext *context; /* owned */
-  GPtrArray *waiting;   /* owned, of Making */
-  GPtrArray *sent;      /* owned, of Making: in the request that is under way */
-  GPtrArray *keys;      /* owned, of char *: to be looked for */
-  GHashTable *unsure;   /* owned */
-  GHashTable *people;   /* owned: key of a new patient -> her id (gint64) */
-  GHashTable *used;     /* owned: keys of those who have an appointment now */
-  GArray *doubles;      /* owned, of SyncMisDouble: to be deleted again */
-  SyncMisMade *made;    /* owned */
-  guint most;
-  guint *most_out; /* unowned: the caller's */
-  gint64 began;    /* monotonic µs */
-} Work;
-
 static void look (GTask *task);
 static void ask_times (GTask *task);
-static void ask_numbers (GTask *task);
-static void add_some (GTask *task);
 
 static void
-making_free (Making *making)
+making_free (SyncMisMaking *making)
 {
   g_clear_object (&making->command);
   g_clear_pointer (&making->fields, json_object_unref);
   g_clear_pointer (&making->item, json_object_unref);
   g_clear_pointer (&making->person, g_free);
-  g_slice_free (Making, making);
+  g_slice_free (SyncMisMaking, making);
 }
 
 void
@@ -73,7 +42,7 @@ sync_mis_made_free (SyncMisMade *self)
 static void
 work_free (gpointer data)
 {
-  Work *work = data;
+  SyncMisWork *work = data;
 
   g_clear_object (&work->context);
   g_clear_pointer (&work->waiting, g_ptr_array_unref);
@@ -84,7 +53,7 @@ work_free (gpointer data)
   g_clear_pointer (&work->used, g_hash_table_unref);
   g_clear_pointer (&work->doubles, g_array_unref);
   g_clear_pointer (&work->made, sync_mis_made_free);
-  g_slice_free (Work, work);
+  g_slice_free (SyncMisWork, work);
 }
 
 /* --- what there is too many of --- */
@@ -97,7 +66,7 @@ is_made_of_a_visit (JsonObject *row)
 
 /* This desk may have made one of these without having been told: then the later goes. */
 static void
-review_unsure (Work *work, GHashTable *rows)
+review_unsure (SyncMisWork *work, GHashTable *rows)
 {
   GHashTableIter iter;
   gpointer key;
@@ -123,7 +92,7 @@ review_unsure (Work *work, GHashTable *rows)
 
 /* and whoever was made for one of them alone */
 static void
-add_spare_people (Work *work)
+add_spare_people (SyncMisWork *work)
 {
   GHashTableIter iter;
   gpointer person;
@@ -144,7 +113,7 @@ static void
 on_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  Work *work = g_task_get_task_data (task);
+  SyncMisWork *work = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (sync_mis_doubles_delete_finish (result, &error))
@@ -158,7 +127,7 @@ on_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 delete_doubles (GTask *task)
 {
-  Work *work = g_task_get_task_data (task);
+  SyncMisWork *work = g_task_get_task_data (task);
 
   if (work->doubles->len == 0)
     {
@@ -188,7 +157,7 @@ is_first (GPtrArray *same, gint64 id)
 
 /* what was added, and whether it is the only one */
 static void
-take_one (Work *work, Making *making, GHashTable *rows)
+take_one (SyncMisWork *work, SyncMisMaking *making, GHashTable *rows)
 {
   gint64 id = bx_json_get_int (making->item, "id", 0);
   g_autoptr (ClinicAppointment) appointment = NULL;
@@ -211,11 +180,11 @@ take_one (Work *work, Making *making, GHashTable *rows)
 }
 
 static void
-read_made (Work *work, BxBatchAnswer *answers)
+read_made (SyncMisWork *work, BxBatchAnswer *answers)
 {
   for (guint i = 0; i < work->sent->len; i++)
     {
-      Making *making = g_ptr_array_index (work->sent, i);
+      SyncMisMaking *making = g_ptr_array_index (work->sent, i);
       g_autofree char *name = g_strdup_printf ("a%u", i);
       g_autoptr (GError) error = NULL;
       g_autoptr (BxAnswer) answer = bx_batch_answer_dup (answers, name, &error);
@@ -239,12 +208,12 @@ read_made (Work *work, BxBatchAnswer *answers)
 
 /* (transfer container): of those that are in the request */
 static GPtrArray *
-list_sent_keys (Work *work)
+list_sent_keys (SyncMisWork *work)
 {
   GPtrArray *keys = g_ptr_array_new ();
 
   for (guint i = 0; i < work->sent->len; i++)
-    g_ptr_array_add (keys, (gpointer) ((Making *) g_ptr_array_index (work->sent, i))->key);
+    g_ptr_array_add (keys, (gpointer) ((SyncMisMaking *) g_ptr_array_index (work->sent, i))->key);
 
   return keys;
 }
@@ -253,7 +222,7 @@ static void
 on_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  Work *work = g_task_get_task_data (task);
+  SyncMisWork *work = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (BxBatchAnswer) answers = bx_client_batch_finish (BX_CLIENT (source), result, &error);
   g_autoptr (GPtrArray) keys = list_sent_keys (work);
@@ -270,23 +239,23 @@ on_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   rows = sync_mis_keys_read (work->context, answers, keys, NULL);
   for (guint i = 0; i < work->sent->len; i++)
     {
-      Making *making = g_ptr_array_index (work->sent, i);
+      SyncMisMaking *making = g_ptr_array_index (work->sent, i);
 
       if (making->item != NULL)
         take_one (work, making, rows);
     }
   g_ptr_array_set_size (work->sent, 0);
-  add_some (g_steal_pointer (&task));
+  sync_mis_create_add_some (g_steal_pointer (&task));
 }
 
 static gboolean
-fill_batch (Work *work, BxBatch *batch, GError **error)
+fill_batch (SyncMisWork *work, BxBatch *batch, GError **error)
 {
   g_autoptr (GPtrArray) keys = list_sent_keys (work);
 
   for (guint i = 0; i < work->sent->len; i++)
     {
-      Making *making = g_ptr_array_index (work->sent, i);
+      SyncMisMaking *making = g_ptr_array_index (work->sent, i);
       gint64 *person =
         making->person != NULL ? g_hash_table_lookup (work->people, making->person) : NULL;
       g_autofree char *name = g_strdup_printf ("a%u", i);
@@ -305,10 +274,10 @@ fill_batch (Work *work, BxBatch *batch, GError **error)
 
 /* Each request looks at once for what it has added: commands of a batch are run one after another.
  * Takes the task over. */
-static void
-add_some (GTask *task)
+void
+sync_mis_create_add_some (GTask *task)
 {
-  Work *work = g_task_get_task_data (task);
+  SyncMisWork *work = g_task_get_task_data (task);
   g_autoptr (BxBatch) batch = bx_batch_new (FALSE);
   GError *error = NULL;
   guint most = work->most + 1 - sync_mis_keys_count_questions (work->most);
@@ -327,150 +296,28 @@ add_some (GTask *task)
       return;
     }
   for (guint i = 0; i < work->sent->len; i++)
-    g_hash_table_add (work->unsure, g_strdup (((Making *) g_ptr_array_index (work->sent, i))->key));
+    g_hash_table_add (work->unsure,
+                      g_strdup (((SyncMisMaking *) g_ptr_array_index (work->sent, i))->key));
   work->began = g_get_monotonic_time ();
   bx_client_batch_async (sync_context_get_client (work->context), batch, BX_PRIORITY_BACKGROUND,
                          BX_CALL_WRITE, g_task_get_cancellable (task), on_added_cb, task);
 }
 
-/* --- new patients --- */
+/* --- made by hand --- */
 
-static void add_people (GTask *task);
-
-static void
-drop (Work *work, guint index, ClinicCommandState state, const char *words)
+void
+sync_mis_create_drop (SyncMisWork *work, guint index, ClinicCommandState state, const char *words)
 {
-  Making *making = g_ptr_array_index (work->waiting, index);
+  SyncMisMaking *making = g_ptr_array_index (work->waiting, index);
 
   clinic_command_set_problem (making->command, words);
   clinic_command_set_state (making->command, state);
   g_ptr_array_remove_index (work->waiting, index);
 }
 
-static void
-on_people_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  Work *work = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (BxBatchAnswer) answers = bx_client_batch_finish (BX_CLIENT (source), result, &error);
-
-  if (answers == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  for (guint i = work->waiting->len; i > 0; i--)
-    {
-      Making *making = g_ptr_array_index (work->waiting, i - 1);
-      g_autofree char *name = g_strdup_printf ("c%u", i - 1);
-      g_autoptr (GError) refusal = NULL;
-      g_autoptr (BxAnswer) answer = NULL;
-      gint64 id;
-
-      answer = bx_batch_answer_dup (answers, name, &refusal);
-      if (answer == NULL && !sync_mis_was_run (refusal))
-        continue;
-      id = answer != NULL ? sync_send_read_added (answer) : 0;
-      if (id > 0)
-        g_hash_table_insert (work->people, g_strdup (making->person), g_memdup2 (&id, sizeof id));
-      else
-        drop (work, i - 1, CLINIC_COMMAND_REFUSED, refusal != NULL ? refusal->message : NULL);
-    }
-  add_people (g_steal_pointer (&task));
-}
-
-/* Somebody with several visits is made once. Takes the task over. */
-static void
-add_people (GTask *task)
-{
-  Work *work = g_task_get_task_data (task);
-  g_autoptr (BxBatch) batch = bx_batch_new (FALSE);
-  g_autoptr (GHashTable) added = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < work->waiting->len && bx_batch_get_size (batch) < work->most; i++)
-    {
-      Making *making = g_ptr_array_index (work->waiting, i);
-      g_autofree char *name = g_strdup_printf ("c%u", i);
-      g_autoptr (JsonNode) params = NULL;
-
-      if (making->person == NULL || g_hash_table_contains (work->people, making->person) ||
-          !g_hash_table_add (added, making->person))
-        continue;
-      params = sync_mis_person_new_params (making->command);
-      bx_batch_add (batch, name, "crm.item.add", params, NULL);
-    }
-  if (bx_batch_get_size (batch) == 0)
-    add_some (task);
-  else
-    bx_client_batch_async (sync_context_get_client (work->context), batch, BX_PRIORITY_BACKGROUND,
-                           BX_CALL_WRITE, g_task_get_cancellable (task), on_people_cb, task);
-}
-
-/* The index may not have somebody yet whom a colleague has just entered: it will have her when the
- * medical system is read again. */
-static void
-on_numbers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  Work *work = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (BxBatchAnswer) answers = bx_client_batch_finish (BX_CLIENT (source), result, &error);
-
-  if (answers == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  for (guint i = work->waiting->len; i > 0; i--)
-    {
-      g_autofree char *name = g_strdup_printf ("n%u", i - 1);
-      g_autoptr (GError) refusal = NULL;
-      g_autoptr (BxAnswer) answer = NULL;
-      JsonArray *ids;
-
-      answer = bx_batch_answer_dup (answers, name, &refusal);
-      if (answer == NULL && !sync_mis_was_run (refusal))
-        continue;
-      ids = answer != NULL ? bx_json_get_array (bx_answer_get_object (answer), "CONTACT") : NULL;
-      if (answer == NULL || (ids != NULL && json_array_get_length (ids) > 0))
-        drop (work, i - 1, CLINIC_COMMAND_WAITING, NULL);
-    }
-  ask_numbers (g_steal_pointer (&task));
-}
-
-/* takes the task over */
-static void
-ask_numbers (GTask *task)
-{
-  Work *work = g_task_get_task_data (task);
-  g_autoptr (BxBatch) batch = bx_batch_new (FALSE);
-
-  for (guint i = 0; i < work->waiting->len && bx_batch_get_size (batch) < BX_BATCH_MAX; i++)
-    {
-      Making *making = g_ptr_array_index (work->waiting, i);
-      g_autofree char *name = g_strdup_printf ("n%u", i);
-      g_autoptr (JsonNode) params = NULL;
-
-      if (making->person == NULL || making->asked)
-        continue;
-      making->asked = TRUE;
-      params = sync_mis_person_new_question (making->command);
-      if (params != NULL)
-        bx_batch_add (batch, name, "crm.duplicate.findbycomm", params, NULL);
-    }
-  if (bx_batch_get_size (batch) == 0)
-    add_people (task);
-  else
-    bx_client_batch_async (sync_context_get_client (work->context), batch, BX_PRIORITY_BACKGROUND,
-                           BX_CALL_READ, g_task_get_cancellable (task), on_numbers_cb, task);
-}
-
-/* --- made by hand --- */
-
 /* Somebody has just booked her here too, and the book does not know it yet: that will be linked. */
 static void
-take_times (Work *work, BxBatchAnswer *answers)
+take_times (SyncMisWork *work, BxBatchAnswer *answers)
 {
   g_autoptr (GPtrArray) found = sync_mis_times_read (work->context, answers);
 
@@ -480,10 +327,10 @@ take_times (Work *work, BxBatchAnswer *answers)
 
       for (guint j = work->waiting->len; j > 0; j--)
         {
-          Making *making = g_ptr_array_index (work->waiting, j - 1);
+          SyncMisMaking *making = g_ptr_array_index (work->waiting, j - 1);
 
           if (sync_mis_times_is_same (making->command, appointment))
-            drop (work, j - 1, CLINIC_COMMAND_CONFLICT, NULL);
+            sync_mis_create_drop (work, j - 1, CLINIC_COMMAND_CONFLICT, NULL);
         }
       if (clinic_appointment_get_category_id (appointment) ==
           sync_context_get_category (work->context))
@@ -495,7 +342,7 @@ static void
 on_times_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  Work *work = g_task_get_task_data (task);
+  SyncMisWork *work = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (BxBatchAnswer) answers = bx_client_batch_finish (BX_CLIENT (source), result, &error);
 
@@ -510,14 +357,14 @@ on_times_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* as many as there is room for */
 static void
-add_times (Work *work, BxBatch *batch)
+add_times (SyncMisWork *work, BxBatch *batch)
 {
   g_autoptr (GPtrArray) commands = g_ptr_array_new ();
   guint room = sync_mis_times_count_room (batch);
 
   for (guint i = 0; i < work->waiting->len && commands->len < room; i++)
     {
-      Making *making = g_ptr_array_index (work->waiting, i);
+      SyncMisMaking *making = g_ptr_array_index (work->waiting, i);
 
       if (making->timed || making->person != NULL)
         continue;
@@ -531,12 +378,12 @@ add_times (Work *work, BxBatch *batch)
 static void
 ask_times (GTask *task)
 {
-  Work *work = g_task_get_task_data (task);
+  SyncMisWork *work = g_task_get_task_data (task);
   g_autoptr (BxBatch) batch = bx_batch_new (FALSE);
 
   add_times (work, batch);
   if (bx_batch_get_size (batch) == 0)
-    ask_numbers (task);
+    sync_mis_create_ask_numbers (task);
   else
     bx_client_batch_async (sync_context_get_client (work->context), batch, BX_PRIORITY_BACKGROUND,
                            BX_CALL_READ, g_task_get_cancellable (task), on_times_cb, task);
@@ -545,7 +392,7 @@ ask_times (GTask *task)
 /* --- looking first --- */
 
 static void
-note_found (Work *work, const char *key, GPtrArray *same)
+note_found (SyncMisWork *work, const char *key, GPtrArray *same)
 {
   gint64 category = sync_context_get_category (work->context);
   gboolean elsewhere = TRUE;
@@ -566,7 +413,7 @@ note_found (Work *work, const char *key, GPtrArray *same)
 }
 
 static void
-take_found (Work *work, GHashTable *rows)
+take_found (SyncMisWork *work, GHashTable *rows)
 {
   GHashTableIter iter;
   gpointer key;
@@ -575,7 +422,7 @@ take_found (Work *work, GHashTable *rows)
   review_unsure (work, rows);
   for (guint i = work->waiting->len; i > 0; i--)
     {
-      Making *making = g_ptr_array_index (work->waiting, i - 1);
+      SyncMisMaking *making = g_ptr_array_index (work->waiting, i - 1);
 
       if (!g_hash_table_contains (rows, making->key))
         continue;
@@ -591,7 +438,7 @@ static void
 on_looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  Work *work = g_task_get_task_data (task);
+  SyncMisWork *work = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (BxBatchAnswer) answers = bx_client_batch_finish (BX_CLIENT (source), result, &error);
   g_autoptr (GHashTable) rows =
@@ -612,7 +459,7 @@ on_looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 look (GTask *task)
 {
-  Work *work = g_task_get_task_data (task);
+  SyncMisWork *work = g_task_get_task_data (task);
   g_autoptr (BxBatch) batch = bx_batch_new (FALSE);
   GError *error = NULL;
 
@@ -635,11 +482,11 @@ look (GTask *task)
 /* --- beginning --- */
 
 static void
-add_making (Work *work, ClinicCommand *command)
+add_making (SyncMisWork *work, ClinicCommand *command)
 {
   char *missing = NULL;
   JsonObject *fields = sync_mis_item_new_fields (work->context, command, &missing);
-  Making *making;
+  SyncMisMaking *making;
 
   if (fields == NULL)
     {
@@ -649,7 +496,7 @@ add_making (Work *work, ClinicCommand *command)
       return;
     }
   clinic_command_set_state (command, CLINIC_COMMAND_WAITING);
-  making = g_slice_new0 (Making);
+  making = g_slice_new0 (SyncMisMaking);
   making->command = g_object_ref (command);
   making->key = sync_command_peek (command, "origin");
   making->fields = fields;
@@ -670,7 +517,7 @@ sync_mis_create_async (SyncContext *context,
                        gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Work *work = g_slice_new0 (Work);
+  SyncMisWork *work = g_slice_new0 (SyncMisWork);
 
   g_task_set_source_tag (task, sync_mis_create_async);
   work->context = g_object_ref (context);
