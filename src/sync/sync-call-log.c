@@ -10,7 +10,7 @@
 #include "bx-json.h"
 #include "clinic-missed.h"
 #include "clinic-model.h"
-#include "clinic-name.h"
+#include "sync-call-person.h"
 #include "sync-map.h"
 #include "sync-pace.h"
 
@@ -117,38 +117,12 @@ position_for (SyncCallLog *self, gint64 start)
 /* --- who it was --- */
 
 static void
-copy_person (ClinicCallRecord *to, ClinicCallRecord *from)
-{
-  clinic_call_record_set_patient_id (to, clinic_call_record_get_patient_id (from));
-  clinic_call_record_set_patient_name (to, clinic_call_record_get_patient_name (from));
-}
-
-/* Who it was is known best by the person who picked, then by the portal, then by the number. */
-static void
-keep_person (ClinicCallRecord *kept, ClinicCallRecord *fresh)
-{
-  gint64 patient = clinic_call_record_get_patient_id (fresh);
-
-  if (clinic_call_record_get_picked (kept))
-    clinic_call_record_set_picked (fresh, TRUE);
-  else if (patient != 0 && patient != clinic_call_record_get_patient_id (kept))
-    return;
-
-  copy_person (fresh, kept);
-}
-
-static void
 apply_choice (SyncCallLog *self, ClinicCallRecord *record)
 {
   ClinicPatient *patient = g_hash_table_lookup (self->choices, clinic_call_record_get_id (record));
-  g_autofree char *name = patient != NULL ? clinic_name_full (patient) : NULL;
 
-  if (patient == NULL)
-    return;
-
-  clinic_call_record_set_picked (record, TRUE);
-  clinic_call_record_set_patient_id (record, clinic_patient_get_id (patient));
-  clinic_call_record_set_patient_name (record, name);
+  if (patient != NULL)
+    sync_call_person_pick (record, patient);
 }
 
 /* The portal binds a call to whoever it found by the number, in a family to the first: what a
@@ -156,29 +130,12 @@ apply_choice (SyncCallLog *self, ClinicCallRecord *record)
 static void
 bind_to_chosen (SyncCallLog *self, ClinicCallRecord *record)
 {
-  gint64 patient = clinic_call_record_get_patient_id (record);
-  gint64 activity = clinic_call_record_get_activity_id (record);
-  const char *name = clinic_call_record_get_patient_name (record);
-  g_autoptr (ClinicCommand) command = NULL;
-  GVariantDict payload;
+  g_autoptr (ClinicCommand) command = sync_call_person_new_binding (record);
 
-  if (!clinic_call_record_get_picked (record) || activity == 0 || patient == 0 ||
-      patient == clinic_call_record_get_bound_id (record))
+  if (command == NULL)
     return;
 
-  g_variant_dict_init (&payload, NULL);
-  g_variant_dict_insert (&payload, "activity", "x", activity);
-  g_variant_dict_insert (&payload, "from", "x", clinic_call_record_get_bound_id (record));
-  g_variant_dict_insert (&payload, "to", "x", patient);
-  g_variant_dict_insert (&payload, "call", "s", clinic_call_record_get_id (record));
-  if (name != NULL)
-    g_variant_dict_insert (&payload, "name", "s", name);
-  command = clinic_command_new ();
-  clinic_command_set_kind (command, CLINIC_COMMAND_BIND_CALL);
-  clinic_command_set_entity (command, CLINIC_ENTITY_PATIENT);
-  clinic_command_set_entity_id (command, patient);
-  clinic_command_set_payload (command, g_variant_dict_end (&payload));
-  clinic_call_record_set_bound_id (record, patient);
+  clinic_call_record_set_bound_id (record, clinic_call_record_get_patient_id (record));
   g_signal_emit (self, signals[COMMAND], 0, command);
 }
 
@@ -201,7 +158,7 @@ take_record (SyncCallLog *self, ClinicCallRecord *fresh)
     }
   else if (!clinic_call_record_get_live (fresh) || clinic_call_record_get_live (kept))
     {
-      keep_person (kept, fresh);
+      sync_call_person_keep (kept, fresh);
       clinic_call_record_update (kept, fresh);
     }
 
@@ -247,7 +204,7 @@ take_stored (SyncCallLog *self, ClinicCallRecord *stored)
     take_record (self, stored);
   else if (patient != 0 && (clinic_call_record_get_patient_id (kept) == patient ||
                             clinic_call_record_get_patient_id (kept) == 0))
-    copy_person (kept, stored);
+    sync_call_person_copy (kept, stored);
 }
 
 /* FALSE when the log was stopped meanwhile */
