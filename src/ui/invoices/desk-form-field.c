@@ -329,28 +329,10 @@ parse_text (DeskFormField *self)
 {
   gint64 now = clinic_session_get_now (self->session);
   g_autofree char *text = dup_text (self);
-  g_auto (GStrv) lines = NULL;
-  GString *value = NULL;
 
-  if (!clinic_form_field_get_multiple (self->field))
-    return desk_form_parse (get_kind (self), text, now);
-
-  lines = g_strsplit (text, "\n", -1);
-  value = g_string_new (NULL);
-  for (char **line = lines; *line != NULL; line++)
-    {
-      g_autofree char *one = desk_form_parse (get_kind (self), *line, now);
-
-      if (one == NULL)
-        {
-          g_string_free (value, TRUE);
-          return NULL;
-        }
-      if (*one != '\0')
-        g_string_append_printf (value, "%s%s", value->len > 0 ? "\n" : "", one);
-    }
-
-  return g_string_free (value, FALSE);
+  return clinic_form_field_get_multiple (self->field)
+           ? desk_form_parse_lines (get_kind (self), text, now)
+           : desk_form_parse (get_kind (self), text, now);
 }
 
 char *
@@ -379,26 +361,6 @@ desk_form_field_dup_value (DeskFormField *self)
   return value;
 }
 
-static char *
-format_text (DeskFormField *self, const char *value)
-{
-  g_auto (GStrv) lines = NULL;
-  GString *text = NULL;
-
-  if (!clinic_form_field_get_multiple (self->field))
-    return desk_form_format (get_kind (self), value);
-  lines = g_strsplit (value, "\n", -1);
-  text = g_string_new (NULL);
-  for (char **line = lines; *line != NULL; line++)
-    {
-      g_autofree char *one = desk_form_format (get_kind (self), *line);
-
-      g_string_append_printf (text, "%s%s", line == lines ? "" : "\n", one);
-    }
-
-  return g_string_free (text, FALSE);
-}
-
 void
 desk_form_field_set_value (DeskFormField *self, const char *value)
 {
@@ -423,7 +385,9 @@ desk_form_field_set_value (DeskFormField *self, const char *value)
     }
   else
     {
-      g_autofree char *text = format_text (self, given);
+      g_autofree char *text = clinic_form_field_get_multiple (self->field)
+                                ? desk_form_format_lines (get_kind (self), given)
+                                : desk_form_format (get_kind (self), given);
 
       if (self->entry != NULL)
         gtk_editable_set_text (self->entry, text);

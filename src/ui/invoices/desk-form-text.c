@@ -234,6 +234,44 @@ desk_form_format (ClinicFieldKind kind, const char *value)
     }
 }
 
+char *
+desk_form_parse_lines (ClinicFieldKind kind, const char *text, gint64 now)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  GString *value = g_string_new (NULL);
+
+  for (char **line = lines; *line != NULL; line++)
+    {
+      g_autofree char *one = desk_form_parse (kind, *line, now);
+
+      if (one == NULL)
+        {
+          g_string_free (value, TRUE);
+          return NULL;
+        }
+      if (*one != '\0')
+        g_string_append_printf (value, "%s%s", value->len > 0 ? "\n" : "", one);
+    }
+
+  return g_string_free (value, FALSE);
+}
+
+char *
+desk_form_format_lines (ClinicFieldKind kind, const char *value)
+{
+  g_auto (GStrv) lines = g_strsplit (value, "\n", -1);
+  GString *text = g_string_new (NULL);
+
+  for (char **line = lines; *line != NULL; line++)
+    {
+      g_autofree char *one = desk_form_format (kind, *line);
+
+      g_string_append_printf (text, "%s%s", line == lines ? "" : "\n", one);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 const char *
 desk_form_complaint (ClinicFieldKind kind)
 {
