@@ -10,6 +10,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
+#include "desk-accels.h"
 #include "desk-diagnose.h"
 #include "desk-export.h"
 #include "desk-invoice-bell.h"
@@ -467,46 +468,6 @@ static const GActionEntry actions[] = {
   { .name = "preferences-page", .activate = on_preferences_cb, .parameter_type = "s" },
 };
 
-/* GTK finds a letter's key in whatever layout the keyboard has; where the only one is Russian,
- * there are no such letters, so the Russian ones on the same keys are named beside them. */
-static void
-set_accels (GtkApplication *application)
-{
-  static const struct
-  {
-    const char *action;
-    const char *accels[4];
-  } keys[] = {
-    { "app.help", { "F1" } },
-    { "app.shortcuts", { "<Primary>question" } },
-    { "app.lock", { "F12" } },
-    { "win.fullscreen", { "F11" } },
-    { "app.preferences", { "<Primary>comma", "<Primary>Cyrillic_be" } },
-    { "app.quit", { "<Primary>q", "<Primary>Cyrillic_shorti" } },
-    { "win.show-call::", { "F2" } },
-    { "win.search", { "<Primary>k", "F3", "<Primary>Cyrillic_el" } },
-    { "win.refresh", { "F5" } },
-    { "win.show-call-list", { "F8" } },
-    { "win.show-missed", { "F9" } },
-    { "win.back", { "<Alt>Left" } },
-    { "window.close", { "<Primary>w", "<Primary>Cyrillic_tse" } },
-  };
-  guint n_pages;
-  const DeskPage *pages = desk_pages (&n_pages);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_application_set_accels_for_action (application, keys[i].action, keys[i].accels);
-  for (guint i = 0; i < n_pages; i++)
-    {
-      g_autofree char *action = g_strconcat ("win.show-page::", pages[i].id, NULL);
-      g_autofree char *accel = g_strdup_printf ("<Primary>%u", i + 1);
-      const char *accels[] = { accel, pages[i].key, pages[i].russian_key, NULL };
-
-      /* there are nine digits */
-      gtk_application_set_accels_for_action (application, action, i < 9 ? accels : accels + 1);
-    }
-}
-
 static void
 on_patient_chosen_cb (DeskApplication *self, gint64 patient_id)
 {
@@ -566,7 +527,7 @@ desk_application_startup (GApplication *application)
   self->settings = g_settings_new (RECEPTION_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   self->manners = desk_manners_new (GTK_APPLICATION (self), self->services, self->settings);
-  set_accels (GTK_APPLICATION (self));
+  desk_accels_set (GTK_APPLICATION (self));
   self->signal_ids[0] = g_unix_signal_add (SIGTERM, on_signal_cb, self);
   self->signal_ids[1] = g_unix_signal_add (SIGINT, on_signal_cb, self);
 }

@@ -259,7 +259,7 @@ on_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 void
 desk_board_page_add_shortcuts (DeskBoardPage *self)
 {
-  /* The Russian letters on the same keys: see set_accels() of the application. */
+  /* The Russian letters on the same keys: see desk-accels.h. */
   static const struct
   {
     guint keyval;

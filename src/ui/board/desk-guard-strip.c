@@ -355,7 +355,7 @@ desk_guard_strip_init (DeskGuardStrip *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 
-  /* The Russian letters on the same keys: see set_accels() of the application. */
+  /* The Russian letters on the same keys: see desk-accels.h. */
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_GLOBAL);
   add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_g, GDK_CONTROL_MASK, "guard.focus");
   add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_Cyrillic_pe, GDK_CONTROL_MASK,

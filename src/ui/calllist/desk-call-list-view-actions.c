@@ -334,7 +334,7 @@ on_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 void
 desk_call_list_view_add_keys (DeskCallListView *self)
 {
-  /* The Russian letters on the same keys: see set_accels() of the application. */
+  /* The Russian letters on the same keys: see desk-accels.h. */
   static const struct
   {
     guint keyval;

@@ -149,7 +149,7 @@ on_undo_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 void
 desk_tasks_view_add_keys (DeskTasksView *self)
 {
-  /* The Russian letters on the same keys: see set_accels() of the application. */
+  /* The Russian letters on the same keys: see desk-accels.h. */
   static const struct
   {
     guint keyval;

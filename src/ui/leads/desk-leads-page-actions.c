@@ -257,7 +257,7 @@ on_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 void
 desk_leads_page_add_shortcuts (DeskLeadsPage *self)
 {
-  /* The Russian letters on the same keys: see set_accels() of the application. */
+  /* The Russian letters on the same keys: see desk-accels.h. */
   static const struct
   {
     guint keyval;
