@@ -461,34 +461,6 @@ demo_people_get_int (DemoPeople *self, gint64 id, int column)
     }
 }
 
-/* Writes an eleven digit number as people write numbers; the extension and the missing 7 are what
- * the portal's own search trips over. */
-static void
-spell_phone (guint64 number, guint style, char *buffer, gsize size)
-{
-  guint code = (guint) (number / 10000000 % 1000);
-  guint a = (guint) (number / 10000 % 1000);
-  guint b = (guint) (number / 100 % 100);
-  guint c = (guint) (number % 100);
-
-  if (style < 40)
-    g_snprintf (buffer, size, "+7%03u%03u%02u%02u", code, a, b, c);
-  else if (style < 60)
-    g_snprintf (buffer, size, "8 (%03u) %03u-%02u-%02u", code, a, b, c);
-  else if (style < 74)
-    g_snprintf (buffer, size, "8%03u%03u%02u%02u", code, a, b, c);
-  else if (style < 86)
-    g_snprintf (buffer, size, "+7 %03u %03u-%02u-%02u", code, a, b, c);
-  else if (style < 91)
-    g_snprintf (buffer, size, "8-%03u-%03u-%02u-%02u", code, a, b, c);
-  else if (style < 95)
-    g_snprintf (buffer, size, "%03u%03u%02u%02u", code, a, b, c);
-  else if (style < 98)
-    g_snprintf (buffer, size, "8%03u%03u%02u%02u доб. %u", code, a, b, c, 10 + b % 90);
-  else
-    g_snprintf (buffer, size, "+7 (%03u) %03u-%02u-%02u;%u", code, a, b, c, 100 + b);
-}
-
 static void
 add_multifield (DemoMultifield *field, gint64 id, const char *kind, const char *value_type)
 {
@@ -546,16 +518,16 @@ demo_people_get_multifields (DemoPeople *self,
   if ((number >> 8) % 100 != 0)
     {
       add_multifield (&fields[count], id * 4, "PHONE", style < 90 ? "MOBILE" : "HOME");
-      spell_phone (MOBILE_BASE + RESERVED +
-                     demo_permutation_apply (&self->homes, place.household, FALSE),
-                   style, fields[count].value, sizeof fields[count].value);
+      demo_phone_spell (MOBILE_BASE + RESERVED +
+                          demo_permutation_apply (&self->homes, place.household, FALSE),
+                        style, fields[count].value, sizeof fields[count].value);
       count++;
     }
   if (demo_pick (self->seed, TOPIC_SECOND, (guint64) id, 100) < 8)
     {
       add_multifield (&fields[count], id * 4 + 1, "PHONE", "WORK");
-      spell_phone (SECOND_BASE + demo_permutation_apply (&self->extra, (guint64) id, FALSE),
-                   (style + 37) % 100, fields[count].value, sizeof fields[count].value);
+      demo_phone_spell (SECOND_BASE + demo_permutation_apply (&self->extra, (guint64) id, FALSE),
+                        (style + 37) % 100, fields[count].value, sizeof fields[count].value);
       count++;
     }
   if (demo_pick (self->seed, TOPIC_MAIL, (guint64) id, 100) < 6)

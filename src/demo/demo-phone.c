@@ -65,3 +65,39 @@ demo_phone_normalise (const char *text)
 
   return result;
 }
+
+/**
+ * demo_phone_spell:
+ * @number: a Russian number of eleven digits
+ * @style: 0 to 99, each as likely as any other: how it is written
+ * @buffer: (out): where to
+ * @size: its bytes
+ *
+ * Writes a number as people write numbers; the extension and the missing 7 are what the portal's
+ * own search trips over.
+ */
+void
+demo_phone_spell (guint64 number, guint style, char *buffer, gsize size)
+{
+  guint code = (guint) (number / 10000000 % 1000);
+  guint a = (guint) (number / 10000 % 1000);
+  guint b = (guint) (number / 100 % 100);
+  guint c = (guint) (number % 100);
+
+  if (style < 40)
+    g_snprintf (buffer, size, "+7%03u%03u%02u%02u", code, a, b, c);
+  else if (style < 60)
+    g_snprintf (buffer, size, "8 (%03u) %03u-%02u-%02u", code, a, b, c);
+  else if (style < 74)
+    g_snprintf (buffer, size, "8%03u%03u%02u%02u", code, a, b, c);
+  else if (style < 86)
+    g_snprintf (buffer, size, "+7 %03u %03u-%02u-%02u", code, a, b, c);
+  else if (style < 91)
+    g_snprintf (buffer, size, "8-%03u-%03u-%02u-%02u", code, a, b, c);
+  else if (style < 95)
+    g_snprintf (buffer, size, "%03u%03u%02u%02u", code, a, b, c);
+  else if (style < 98)
+    g_snprintf (buffer, size, "8%03u%03u%02u%02u доб. %u", code, a, b, c, 10 + b % 90);
+  else
+    g_snprintf (buffer, size, "+7 (%03u) %03u-%02u-%02u;%u", code, a, b, c, 100 + b);
+}
