@@ -10,22 +10,16 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "desk-board-head.h"
 #include "desk-board-strip.h"
-#include "desk-format.h"
-#include "desk-stage-badge.h"
-
-/* About the width of a column: a time, and a family name with a first name. */
-#define WIDTH_CHARS 17
 
 struct _DeskBoardColumn
 {
   GtkWidget parent_instance;
 
-  GtkWidget *open;      /* owned child: everything but the strip */
-  GtkWidget *strip;     /* owned child: DeskBoardStrip, while folded */
-  DeskStageBadge *name; /* unowned, in open, as all below */
-  GtkLabel *count;
-  GtkLabel *sum;
+  GtkWidget *open;     /* owned child: everything but the strip */
+  GtkWidget *strip;    /* owned child: DeskBoardStrip, while folded */
+  DeskBoardHead *head; /* unowned, in open, as all below */
   GtkListView *list;
 
   ClinicBoardColumn *column;   /* owned */
@@ -94,18 +88,14 @@ static void
 show_head (DeskBoardColumn *self)
 {
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->column));
-  gint64 sum = clinic_board_column_get_sum (self->column);
-  g_autofree char *count = g_strdup_printf ("%u", n_items);
-  g_autofree char *money = sum != 0 ? desk_format_money (sum) : g_strdup ("");
   const char *name = clinic_stage_get_name (self->stage);
   /* Translators: the name of a column and how many cards it has */
   g_autofree char *label =
     g_strdup_printf (ngettext ("%1$s: %2$u card", "%1$s: %2$u cards", n_items),
                      name != NULL ? name : "", n_items);
 
-  desk_stage_badge_set_stage (self->name, self->stage);
-  gtk_label_set_text (self->count, count);
-  gtk_label_set_text (self->sum, money);
+  desk_board_head_show (self->head, self->stage, n_items,
+                        clinic_board_column_get_sum (self->column));
   desk_board_strip_show (DESK_BOARD_STRIP (self->strip), self->stage, n_items);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
@@ -114,11 +104,10 @@ show_head (DeskBoardColumn *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
-/* What changes of a stage is read anew: the badge keeps one that is the same. */
 static void
 on_stage_notify_cb (DeskBoardColumn *self)
 {
-  desk_stage_badge_set_stage (self->name, NULL);
+  desk_board_head_forget (self->head);
   show_head (self);
 }
 
@@ -141,44 +130,6 @@ static void
 on_fold_cb (DeskBoardColumn *self)
 {
   g_signal_emit (self, signals[FOLD], 0);
-}
-
-static GtkWidget *
-create_head (DeskBoardColumn *self)
-{
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *name = desk_stage_badge_new ();
-  GtkWidget *count = gtk_label_new (NULL);
-  GtkWidget *sum = gtk_label_new (NULL);
-  GtkWidget *fold = gtk_button_new_from_icon_name ("pan-start-symbolic");
-
-  self->name = DESK_STAGE_BADGE (name);
-  self->count = GTK_LABEL (count);
-  self->sum = GTK_LABEL (sum);
-  desk_stage_badge_set_lines (self->name, 2);
-  gtk_widget_set_hexpand (sum, TRUE);
-  gtk_widget_add_css_class (name, "heading");
-  gtk_widget_add_css_class (count, "numeric");
-  gtk_widget_add_css_class (count, "heading");
-  gtk_widget_add_css_class (sum, "numeric");
-  gtk_widget_add_css_class (sum, "dim-label");
-  gtk_widget_add_css_class (fold, "flat");
-  gtk_widget_add_css_class (fold, "board-fold");
-  gtk_widget_add_css_class (head, "board-head");
-  gtk_label_set_width_chars (self->sum, WIDTH_CHARS);
-  gtk_label_set_xalign (self->sum, 0);
-  gtk_widget_set_tooltip_text (fold, _ ("Fold this column"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (fold), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Fold this column"), -1);
-  g_signal_connect_swapped (fold, "clicked", G_CALLBACK (on_fold_cb), self);
-  gtk_box_append (GTK_BOX (line), sum);
-  gtk_box_append (GTK_BOX (line), count);
-  gtk_box_append (GTK_BOX (line), fold);
-  gtk_box_append (GTK_BOX (head), name);
-  gtk_box_append (GTK_BOX (head), line);
-
-  return head;
 }
 
 /* --- the cards --- */
@@ -431,13 +382,16 @@ GtkWidget *
 desk_board_column_new (ClinicBoardColumn *column, const DeskBoardCards *cards, gpointer data)
 {
   DeskBoardColumn *self = g_object_new (DESK_TYPE_BOARD_COLUMN, NULL);
+  GtkWidget *head = desk_board_head_new ();
 
   self->cards = cards;
   self->data = data;
   self->column = g_object_ref (column);
 
   self->open = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (self->open), create_head (self));
+  self->head = DESK_BOARD_HEAD (head);
+  gtk_box_append (GTK_BOX (self->open), head);
+  g_signal_connect_swapped (head, "fold", G_CALLBACK (on_fold_cb), self);
   add_cards (self);
   gtk_widget_set_parent (self->open, GTK_WIDGET (self));
   self->strip = desk_board_strip_new ();
