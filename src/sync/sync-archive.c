@@ -501,7 +501,7 @@ on_facts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (facts == NULL)
     {
-      g_task_return_error (task, sync_context_translate (error));
+      g_task_return_error (task, sync_translate_error (error));
       return;
     }
   name_users (self, facts);
@@ -559,7 +559,7 @@ on_rows_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (rows == NULL)
     {
-      g_task_return_error (task, sync_context_translate (error));
+      g_task_return_error (task, sync_translate_error (error));
       return;
     }
   for (guint i = 0; i < rows->len; i++)

@@ -508,7 +508,7 @@ on_facts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (facts == NULL)
     {
-      g_task_return_error (task, sync_context_translate (error));
+      g_task_return_error (task, sync_translate_error (error));
       return;
     }
   name_parties (self, facts, CLINIC_NAMES_COUNTERPARTY);
@@ -562,7 +562,7 @@ on_rows_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (found == NULL)
     {
-      g_task_return_error (task, sync_context_translate (error));
+      g_task_return_error (task, sync_translate_error (error));
       return;
     }
   rows = g_ptr_array_new_with_free_func (g_object_unref);

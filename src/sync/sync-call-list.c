@@ -92,7 +92,7 @@ on_marked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   sync_context_note_error (mark->context, error);
-  g_task_return_error (task, sync_context_translate (error));
+  g_task_return_error (task, sync_translate_error (error));
 }
 
 /* after a lost answer it is looked up before anything is repeated */
@@ -178,7 +178,7 @@ on_shared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         sync_context_note_error (context, error);
-      g_task_return_error (task, sync_context_translate (error));
+      g_task_return_error (task, sync_translate_error (error));
       return;
     }
   id = bx_json_node_int (bx_answer_get_result (answer), 0);

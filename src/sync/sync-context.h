@@ -13,6 +13,7 @@
 #include "clinic-user.h"
 #include "store-repository.h"
 #include "sync-companies.h"
+#include "sync-error.h"
 #include "sync-invoice-scheme.h"
 #include "sync-parties.h"
 #include "sync-pay-scheme.h"
@@ -102,10 +103,6 @@ void sync_context_note_success (SyncContext *self);
 void sync_context_note_error (SyncContext *self, const GError *error);
 /* an answer is late: keeps link.busy */
 void sync_context_note_late (SyncContext *self);
-/* (transfer full): the CLINIC_ERROR that stands for an error of the layers below */
-GError *sync_context_translate (const GError *error);
-/* the same where there is no session */
-GError *sync_translate_error (const GError *error);
 
 /* --- for what fills the context: SyncStartup and the session --- */
 
@@ -127,8 +124,5 @@ guint sync_context_get_desktops (SyncContext *self);
 void sync_context_update_share (SyncContext *self);
 /* as g_timeout_add(), in scaled seconds; the source never outlives `data` by itself: keep its id */
 guint sync_context_add_timeout (SyncContext *self, double seconds, GSourceFunc func, gpointer data);
-/* TRUE when nobody did anything wrong and trying later may help: no network, a busy portal, a
- * webhook that is not accepted now */
-gboolean sync_error_is_passing (const GError *error);
 
 G_END_DECLS

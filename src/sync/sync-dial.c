@@ -36,7 +36,7 @@ return_error (GTask *task, GError *error)
 
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     sync_context_note_error (dial->context, error);
-  g_task_return_error (task, sync_context_translate (error));
+  g_task_return_error (task, sync_translate_error (error));
 }
 
 static void

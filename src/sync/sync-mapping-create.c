@@ -97,7 +97,7 @@ return_result (GTask *task)
   if (missing == 0)
     g_task_return_boolean (task, TRUE);
   else if (create->refusal != NULL)
-    g_task_return_error (task, sync_context_translate (create->refusal));
+    g_task_return_error (task, sync_translate_error (create->refusal));
   else
     g_task_return_new_error (task, CLINIC_ERROR, CLINIC_ERROR_BROKEN, "%u fields were not made",
                              missing);
@@ -114,8 +114,8 @@ on_fields_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (answers == NULL)
     {
-      g_task_return_error (task, sync_context_translate (create->refusal != NULL ? create->refusal
-                                                                                 : error));
+      g_task_return_error (task, sync_translate_error (create->refusal != NULL ? create->refusal
+                                                                               : error));
       return;
     }
   sync_dictionaries_take (sync_context_get_dictionaries (create->context), answers, parts);

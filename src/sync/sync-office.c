@@ -63,7 +63,7 @@ on_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SyncSent) sent = sync_send_finish (result, &error);
 
   if (sent == NULL)
-    g_task_return_error (task, sync_context_translate (error));
+    g_task_return_error (task, sync_translate_error (error));
   else if (sent->verdict == SYNC_VERDICT_DONE)
     g_task_return_int (task, sent->result_id);
   else

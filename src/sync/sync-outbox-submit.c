@@ -26,7 +26,7 @@ on_submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_hash_table_remove (self->storing, clinic_command_get_id (command));
   if (!store_repository_put_command_finish (STORE_REPOSITORY (source), result, &error))
     {
-      GError *translated = sync_context_translate (error);
+      GError *translated = sync_translate_error (error);
 
       g_clear_error (&error);
       sync_queue_remove (self->queue, command);
@@ -51,7 +51,7 @@ on_replaced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       /* what the disk has is what is sent */
       sync_queue_replace (self->queue, command, held);
-      g_task_return_error (task, sync_context_translate (error));
+      g_task_return_error (task, sync_translate_error (error));
       return;
     }
   g_task_return_boolean (task, TRUE);

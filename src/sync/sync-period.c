@@ -136,7 +136,7 @@ on_pages_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         sync_context_note_error (reading->context, error);
-      g_task_return_error (task, sync_context_translate (error));
+      g_task_return_error (task, sync_translate_error (error));
       return;
     }
   sync_context_note_success (reading->context);

@@ -153,7 +153,7 @@ conclude (GTask *task)
     {
       sync_context_note_error (test->context, test->problem);
       clinic_time_test_set_leftover (sync_context_get_time_test (test->context), test->deal);
-      g_task_return_error (task, sync_context_translate (test->problem));
+      g_task_return_error (task, sync_translate_error (test->problem));
       g_object_unref (task);
     }
   else if (test->read == 0 || ABS (shift) > MOST_SHIFT)
