@@ -15,21 +15,13 @@
 #include "clinic-report-sheet.h"
 #include "desk-board-state.h"
 #include "desk-expenses-block.h"
+#include "desk-expenses-question.h"
 #include "desk-expenses-rows.h"
 #include "desk-export.h"
 #include "desk-loading.h"
-#include "desk-name.h"
-#include "desk-report-days.h"
-#include "desk-wrap-layout.h"
 
 /* the registry comes in parts; it is counted again so often at the most */
 #define RECOUNT_MS 800
-
-static const ClinicPeriod periods[] = {
-  CLINIC_PERIOD_THIS_MONTH,     CLINIC_PERIOD_LAST_MONTH, CLINIC_PERIOD_THIS_QUARTER,
-  CLINIC_PERIOD_LAST_QUARTER,   CLINIC_PERIOD_THIS_YEAR,  CLINIC_PERIOD_LAST_YEAR,
-  CLINIC_PERIOD_LAST_12_MONTHS, CLINIC_PERIOD_DAYS,
-};
 
 /**
  * DeskExpensesPage:
@@ -52,48 +44,25 @@ struct _DeskExpensesPage
   GtkBox *blocks;
   AdwBin *rows_slot;
 
-  ClinicSession *session; /* owned */
-  ClinicArchive *bills;   /* owned */
-  GtkDropDown *period;    /* unowned, in question_slot, as the next three */
-  GtkDropDown *by;
-  DeskReportDays *days;
-  DeskExport *export;
-  DeskExpensesRows *rows;    /* unowned, in rows_slot */
-  ClinicFacts *facts;        /* owned, nullable */
-  ClinicExpenses *expenses;  /* owned, nullable: on show */
-  GListStore *invoices;      /* owned: of the period, for the file */
-  GError *problem;           /* owned, nullable */
-  GCancellable *cancellable; /* owned, nullable: the facts are being read */
-  GCancellable *fetching;    /* owned, nullable: of the invoices */
-  DeskLoading *loading;      /* owned */
+  ClinicSession *session;         /* owned */
+  ClinicArchive *bills;           /* owned */
+  DeskExpensesQuestion *question; /* unowned, in question_slot */
+  DeskExport *export;             /* unowned, in the question */
+  DeskExpensesRows *rows;         /* unowned, in rows_slot */
+  ClinicFacts *facts;             /* owned, nullable */
+  ClinicExpenses *expenses;       /* owned, nullable: on show */
+  GListStore *invoices;           /* owned: of the period, for the file */
+  GError *problem;                /* owned, nullable */
+  GCancellable *cancellable;      /* owned, nullable: the facts are being read */
+  GCancellable *fetching;         /* owned, nullable: of the invoices */
+  DeskLoading *loading;           /* owned */
   guint recount_source;
   gboolean stale; /* the registry has changed since */
-  gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (DeskExpensesPage, desk_expenses_page, GTK_TYPE_WIDGET)
 
 static void load (DeskExpensesPage *self);
-
-static int
-get_today (DeskExpensesPage *self)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-
-  return clinic_days_of (zone, clinic_session_get_now (self->session), NULL);
-}
-
-/* *from <= day < *to */
-static void
-get_days (DeskExpensesPage *self, int *from, int *to)
-{
-  ClinicQuestion question = { .period = periods[gtk_drop_down_get_selected (self->period)] };
-
-  if (question.period == CLINIC_PERIOD_DAYS)
-    desk_report_days_get (self->days, from, to);
-  else
-    clinic_question_get_days (&question, get_today (self), from, to);
-}
 
 /* --- the state of the page --- */
 
@@ -319,9 +288,10 @@ count_by (DeskExpensesPage *self, ClinicExpensesBy by)
 {
   int from, to;
 
-  get_days (self, &from, &to);
+  desk_expenses_question_get_days (self->question, &from, &to);
 
-  return clinic_expenses_new (self->facts, by, from, to, get_today (self), NULL);
+  return clinic_expenses_new (self->facts, by, from, to,
+                              desk_expenses_question_get_today (self->question), NULL);
 }
 
 /* anew: another question, of which the open rows say nothing */
@@ -332,7 +302,7 @@ show_expenses (DeskExpensesPage *self, gboolean anew)
 
   if (anew)
     close_rows (self);
-  self->expenses = count_by (self, (ClinicExpensesBy) gtk_drop_down_get_selected (self->by));
+  self->expenses = count_by (self, desk_expenses_question_get_by (self->question));
   show_blocks (self);
   g_clear_pointer (&before, clinic_expenses_free);
   show_name (self);
@@ -404,7 +374,7 @@ want (DeskExpensesPage *self)
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   int from, to;
 
-  get_days (self, &from, &to);
+  desk_expenses_question_get_days (self->question, &from, &to);
   clinic_question_shift (CLINIC_COMPARISON_PREVIOUS, &from, &to);
   clinic_archive_want (self->bills, clinic_days_begin (zone, from));
 }
@@ -439,16 +409,6 @@ on_bills_cb (DeskExpensesPage *self)
 static void
 on_question_cb (DeskExpensesPage *self)
 {
-  int from, to;
-
-  if (self->filling)
-    return;
-  self->filling = TRUE;
-  gtk_widget_set_visible (GTK_WIDGET (self->days),
-                          periods[gtk_drop_down_get_selected (self->period)] == CLINIC_PERIOD_DAYS);
-  get_days (self, &from, &to);
-  desk_report_days_set (self->days, from, to);
-  self->filling = FALSE;
   want (self);
   if (self->facts != NULL)
     show_expenses (self, TRUE);
@@ -601,51 +561,20 @@ desk_expenses_page_init (DeskExpensesPage *self)
   add_keys (self);
 }
 
-static GtkDropDown *
-add_drop_down (DeskExpensesPage *self, GtkWidget *bar, GtkStringList *list, const char *name)
-{
-  GtkWidget *down =
-    gtk_drop_down_new (G_LIST_MODEL (list),
-                       gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
-
-  gtk_widget_set_tooltip_text (down, name);
-  desk_name_drop_down (GTK_DROP_DOWN (down), name);
-  gtk_widget_set_parent (down, bar);
-  g_signal_connect_object (down, "notify::selected", G_CALLBACK (on_question_cb), self,
-                           G_CONNECT_SWAPPED);
-
-  return GTK_DROP_DOWN (down);
-}
-
 static void
 add_question (DeskExpensesPage *self)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *title = gtk_label_new (_ ("Expenses"));
-  GtkStringList *spans = gtk_string_list_new (NULL);
-  GtkStringList *ways = gtk_string_list_new (NULL);
+  GtkWidget *question = desk_expenses_question_new (self->session);
+  GtkWidget *export = desk_export_new ();
 
-  self->filling = TRUE;
-  gtk_widget_set_layout_manager (bar, desk_wrap_layout_new (6));
-  gtk_widget_add_css_class (title, "heading");
-  gtk_widget_set_parent (title, bar);
-  for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
-    gtk_string_list_append (spans, clinic_period_get_title (periods[i]));
-  for (ClinicExpensesBy i = CLINIC_EXPENSES_BY_CATEGORY; i <= CLINIC_EXPENSES_BY_MONTH; i++)
-    gtk_string_list_append (ways, clinic_expenses_by_get_title (i));
-  self->period = add_drop_down (self, bar, spans, _ ("Period"));
-  self->days = DESK_REPORT_DAYS (desk_report_days_new ());
-  gtk_widget_set_parent (GTK_WIDGET (self->days), bar);
-  gtk_widget_set_visible (GTK_WIDGET (self->days), FALSE);
-  self->by = add_drop_down (self, bar, ways, _ ("Grouping"));
-  self->export = DESK_EXPORT (desk_export_new ());
-  gtk_widget_set_parent (GTK_WIDGET (self->export), bar);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->export), FALSE);
+  self->question = DESK_EXPENSES_QUESTION (question);
+  self->export = DESK_EXPORT (export);
+  gtk_widget_set_sensitive (export, FALSE);
   desk_export_set_make (self->export, make_workbook, self, NULL);
-  g_signal_connect_object (self->days, "changed", G_CALLBACK (on_question_cb), self,
+  desk_expenses_question_append (self->question, export);
+  adw_bin_set_child (self->question_slot, question);
+  g_signal_connect_object (question, "changed", G_CALLBACK (on_question_cb), self,
                            G_CONNECT_SWAPPED);
-  adw_bin_set_child (self->question_slot, bar);
-  self->filling = FALSE;
 }
 
 GtkWidget *
