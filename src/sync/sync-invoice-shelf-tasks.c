@@ -12,7 +12,7 @@
 #include "bx-json.h"
 #include "sync-invoice-map.h"
 #include "sync-invoice-overlay.h"
-#include "sync-invoice-ways.h"
+#include "sync-invoice-field.h"
 
 /* seconds: how long it is said that a task was decided elsewhere */
 #define GONE_SECONDS 12.0

@@ -20,7 +20,7 @@
 #include "clinic-form-option.h"
 #include "sync-invoice-round.h"
 #include "sync-invoice-value.h"
-#include "sync-invoice-ways.h"
+#include "sync-invoice-field.h"
 
 /* --- values --- */
 

@@ -20,6 +20,7 @@
 #include "sync-invoice-map.h"
 #include "sync-invoice-round.h"
 #include "sync-invoice-value.h"
+#include "sync-invoice-field.h"
 #include "sync-invoice-ways.h"
 
 static gint64
