@@ -13,6 +13,7 @@
 #include "sync-mis-list.h"
 #include "sync-mis-run.h"
 #include "sync-mis-words.h"
+#include "sync-mismatch.h"
 #include "sync-send.h"
 
 /* seconds */

@@ -60,12 +60,4 @@ void sync_mis_list_set_repair (SyncMisList *self,
 /* (transfer none) (nullable): the command of the outbox that came back from a repair of it */
 ClinicCommand *sync_mis_list_find_failed (SyncMisList *self, const char *target);
 
-/* (transfer full): what is repaired at once with it */
-char *sync_mismatch_dup_target (ClinicMismatch *mismatch);
-/* (transfer full): both sides as they are, as one text: another one when either changes in what
- * matters here. Names people's numbers: not for the log. */
-char *sync_mismatch_dup_fingerprint (ClinicMismatch *mismatch);
-/* key of a command's payload: the target that it repairs */
-#define SYNC_MIS_TARGET "mis"
-
 G_END_DECLS

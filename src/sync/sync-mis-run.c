@@ -10,6 +10,7 @@
 #include "clinic-reconcile.h"
 #include "sync-mis-create.h"
 #include "sync-mis-repair.h"
+#include "sync-mismatch.h"
 #include "sync-send.h"
 #include "sync-visit.h"
 
