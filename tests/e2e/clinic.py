@@ -220,6 +220,11 @@ class Clinic:
     def log(self):
         return "".join(open(path, errors="replace").read() for path in self.logs)
 
+    def tell(self):
+        """For whoever looks for what went wrong."""
+        self.shot(f"failed-{id(self)}")
+        print(f"--- log ---\n{self.log()}", file=sys.stderr)
+
     def _check_log(self):
         for line in self.log().splitlines():
             if BAD_LOG.search(line) and not any(re.search(p, line) for p in self.noise):
@@ -230,8 +235,7 @@ class Clinic:
     def __exit__(self, kind, value, trace):
         try:
             if kind is not None:
-                self.shot(f"failed-{id(self)}")
-                print(f"--- log ---\n{self.log()}", file=sys.stderr)
+                self.tell()
             elif Options.keep:
                 input("The window stays until Enter… ")
             if kind is None and self.app is not None and self.app in self.desktop.apps:
@@ -262,6 +266,21 @@ def russian_locale():
 
 
 class Scenario(unittest.TestCase):
+    def run(self, result=None):
+        self.result = self.defaultTestResult() if result is None else result
+        self.troubles = self.count_troubles()
+        return super().run(self.result)
+
+    def count_troubles(self):
+        return len(self.result.errors) + len(self.result.failures)
+
+    def enterContext(self, cm):
+        """A clinic says what it was like when a scenario fails in it: the way out hears of no failure."""
+        entered = super().enterContext(cm)
+        if isinstance(entered, Clinic):
+            self.addCleanup(lambda: self.count_troubles() > self.troubles and entered.tell())
+        return entered
+
     def open(self, *options, **params):
         return self.enterContext(Clinic(*options, **params))
 
