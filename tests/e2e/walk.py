@@ -120,6 +120,11 @@ class Walk(unittest.TestCase):
         clinic.desktop.key("Tab")
         clinic.app.focus()
         self.sidebar = clinic.app.find("Страницы", "list")
+
+        def names():
+            return {w.name.split(":")[0] for w in clinic.app.children(self.sidebar)}
+        wait_until(lambda: names() == set(PAGES.values()), patient(15),
+                   lambda: f"the sidebar and PAGES to have the same pages, beyond {names() ^ set(PAGES.values())}")
         return clinic
 
     def go(self, clinic, page):
