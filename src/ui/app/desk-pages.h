@@ -17,14 +17,14 @@ G_BEGIN_DECLS
  * @id: name in actions, settings and --page; never shown
  * @title: (untranslated): in the sidebar
  * @icon_name: in the sidebar
- * @create: makes the page: a widget with a construct property "session"
+ * @create: makes the page over a session; called when it is first shown
  * @tally: (nullable): makes the counter behind the badge
  * @key: (nullable): its own key, besides Ctrl and its number
  * @russian_key: (nullable): the same key where it is a letter of a Russian layout
  * @is_available: (nullable): whether this clinic and this person have it; changes with the link's
  *   simple-crm and the state of the payroll only
  *
- * A page of the sidebar. Adding one is one entry in desk-pages.c.
+ * A page of the sidebar. Adding one is one entry in desk-pages.c; the rest is in CONTRIBUTING.md.
  */
 typedef struct
 {
