@@ -5,6 +5,7 @@
 
 #include "desk-application.h"
 #include "desk-paper.h"
+#include "desk-renderer.h"
 #include "reception-report.h"
 #include "reception-services.h"
 #include "reception-setup.h"
@@ -23,6 +24,7 @@ main (int argc, char *argv[])
     }
 
   reception_setup ();
+  desk_renderer_choose ();
   services = reception_services_new ();
   application = desk_application_new (services);
 

@@ -21,20 +21,6 @@
 #define MEMORY_POOLS 2
 #define GIVE_BACK_SECONDS 30
 
-/* Texts and lists gain nothing from a graphics card, and GTK 4.8 loads some 60 MB of drivers to ask
- * for one, which a program that stays in the background all day would pay for. So they are painted
- * by the processor, unless the person chose otherwise by GSK_RENDERER. Programs that we start
- * inherit it, which they do not notice. */
-static void
-choose_renderer (void)
-{
-  if (g_strcmp0 (g_getenv ("GSK_RENDERER"), "cairo") != 0 && g_getenv ("GSK_RENDERER") != NULL)
-    return;
-
-  g_setenv ("GSK_RENDERER", "cairo", FALSE);
-  g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
-}
-
 #ifdef __GLIBC__
 /* What the first sync, or a long list, took and gave back stays in our pools until they are asked
  * for it; it takes about a millisecond. */
@@ -98,6 +84,5 @@ reception_setup (void)
 #ifdef __GLIBC__
   share_memory ();
 #endif
-  choose_renderer ();
   reception_setup_command ();
 }

@@ -70,6 +70,14 @@ class Manners(Scenario):
         desktop.key("Escape")
         app.gone("Справка", "frame", timeout=patient(5))
 
+    def test_no_drivers_of_a_graphics_card(self):
+        """Some 60 MB that lists and texts gain nothing from; GTK is told so in words that it knows."""
+        clinic = self.open()
+        with open(f"/proc/{clinic.app.process.pid}/maps", encoding="utf-8") as maps:
+            loaded = set(re.findall(r"/(lib(?:LLVM|gallium|vulkan_|EGL_mesa|GLX_mesa)[^/\n]*|[^/\n]*_dri\.so)", maps.read()))
+        self.assertEqual(loaded, set())
+        self.assertNotIn("Unrecognized value", clinic.log())
+
 
 if __name__ == "__main__":
     sys.exit(run(__name__))
