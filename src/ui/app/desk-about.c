@@ -45,14 +45,3 @@ desk_about_show (GtkWindow *parent)
                          "translator-credits", _ ("translator-credits"), "debug-info", debug,
                          "debug-info-filename", "reception.txt", NULL);
 }
-
-void
-desk_about_show_shortcuts (GtkWindow *parent)
-{
-  g_autoptr (GtkBuilder) builder =
-    gtk_builder_new_from_resource ("/io/github/reception24/Reception/ui/app/desk-shortcuts.ui");
-  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
-
-  gtk_window_set_transient_for (window, parent);
-  gtk_window_present (window);
-}

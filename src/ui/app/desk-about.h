@@ -9,8 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Windows that say what there is; made when asked for. @parent: (nullable) */
+/* What this is, by whom, and what to tell whoever mends it. @parent: (nullable) */
 void desk_about_show (GtkWindow *parent);
-void desk_about_show_shortcuts (GtkWindow *parent);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 
 #include "desk-check-row.h"
 #include "desk-check-words.h"
+#include "desk-fit.h"
 #include "desk-toast.h"
 
 /**
@@ -131,6 +132,7 @@ static void
 desk_check_window_init (DeskCheckWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_fit_dialog (GTK_WINDOW (self));
 }
 
 GtkWidget *

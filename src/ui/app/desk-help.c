@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "desk-fit.h"
+
 #define PREFIX "/io/github/reception24/Reception/help/"
 /* that are read with ease */
 #define LINE_LETTERS 60
@@ -194,6 +196,7 @@ static void
 desk_help_init (DeskHelp *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_fit_dialog (GTK_WINDOW (self));
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     add_topic (self, names[i]);
   desk_help_show (self, names[0]);

@@ -12,6 +12,7 @@
 #include "desk-help.h"
 #include "desk-screen-lock.h"
 #include "desk-quiet.h"
+#include "desk-shortcuts.h"
 #include "desk-tour.h"
 
 struct _DeskManners
@@ -103,7 +104,7 @@ on_lock_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  desk_about_show_shortcuts (main_window (DESK_MANNERS (user_data)));
+  gtk_window_present (GTK_WINDOW (desk_shortcuts_new (main_window (DESK_MANNERS (user_data)))));
 }
 
 static void

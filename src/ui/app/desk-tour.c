@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "desk-fit.h"
+
 /**
  * DeskTour:
  *
@@ -105,6 +107,7 @@ static void
 desk_tour_init (DeskTour *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_fit_dialog (GTK_WINDOW (self));
   on_position_cb (self);
   gtk_window_set_focus (GTK_WINDOW (self), self->next);
 }

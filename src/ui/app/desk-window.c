@@ -11,6 +11,7 @@
 
 #include "clinic-phone.h"
 #include "desk-clipboard.h"
+#include "desk-fit.h"
 #include "desk-pages.h"
 #include "desk-tel.h"
 #include "desk-toast.h"
@@ -467,27 +468,6 @@ desk_window_close_request (GtkWindow *window)
   return GDK_EVENT_STOP;
 }
 
-/* What was right for another monitor may be larger than all that are there now. */
-static void
-fit_size (DeskWindow *self)
-{
-  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
-  int widest = 0, highest = 0, width, height;
-
-  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
-    {
-      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
-      GdkRectangle area;
-
-      gdk_monitor_get_geometry (monitor, &area);
-      widest = MAX (widest, area.width);
-      highest = MAX (highest, area.height);
-    }
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  if (widest > 0 && (width > widest || height > highest))
-    gtk_window_set_default_size (GTK_WINDOW (self), MIN (width, widest), MIN (height, highest));
-}
-
 static void
 restore_size (DeskWindow *self)
 {
@@ -495,7 +475,8 @@ restore_size (DeskWindow *self)
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  fit_size (self);
+  /* what was right for another monitor may be larger than all that are there now */
+  desk_fit_window (GTK_WINDOW (self));
 }
 
 static void

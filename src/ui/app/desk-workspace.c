@@ -13,6 +13,7 @@
 #include "desk-call-list-page.h"
 #include "desk-call-strip.h"
 #include "desk-calls-page.h"
+#include "desk-fit.h"
 #include "desk-focus-mark.h"
 #include "desk-link-button.h"
 #include "desk-news-page.h"
@@ -84,22 +85,12 @@ typedef enum
 
 static GParamSpec *properties[PROP_SESSION + 1];
 
-static double
-text_scale (GtkWidget *widget)
-{
-  int dpi = -1;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-
-  return dpi > 0 ? dpi / (96.0 * 1024) : 1.0;
-}
-
 /* Where all text is large, a headline that towers over it would push the next visit out of sight,
  * and a narrow panel would cut a telephone number. */
 static void
 on_text_size_cb (DeskWorkspace *self)
 {
-  double scale = text_scale (GTK_WIDGET (self));
+  double scale = desk_fit_text_scale (GTK_WIDGET (self));
   int width = (int) (PANE_WIDTH * CLAMP (scale, 1.0, PANE_GROWS));
 
   adw_clamp_set_maximum_size (self->pane_clamp, width);
@@ -146,7 +137,7 @@ has_no_room_for_pane (DeskWorkspace *self, int width)
   int needed = minimum_width (adw_flap_get_flap (self->sidebar_flap)) +
                minimum_width (self->pages) + minimum_width (self->pane_slot) + 2;
 
-  return width < PANE_OVER_WIDTH * text_scale (GTK_WIDGET (self)) || width < needed;
+  return width < PANE_OVER_WIDTH * desk_fit_text_scale (GTK_WIDGET (self)) || width < needed;
 }
 
 static void
@@ -167,7 +158,7 @@ static void
 desk_workspace_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   DeskWorkspace *self = DESK_WORKSPACE (widget);
-  gboolean narrow = width < NARROW_WIDTH * text_scale (widget);
+  gboolean narrow = width < NARROW_WIDTH * desk_fit_text_scale (widget);
   gboolean pane_over = has_no_room_for_pane (self, width);
 
   gtk_widget_allocate (adw_bin_get_child (ADW_BIN (self)), width, height, baseline, NULL);

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "desk-counterparties.h"
+#include "desk-fit.h"
 #include "desk-format.h"
 #include "desk-invoice-do.h"
 #include "desk-invoice-draft.h"
@@ -523,6 +524,7 @@ desk_invoice_dialog_init (DeskInvoiceDialog *self)
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_fit_dialog (GTK_WINDOW (self));
   self->paper = DESK_PAPER_VIEW (desk_paper_view_new ());
   desk_paper_view_set_note (self->paper, _ ("Drop the bill here: a PDF or a photo"));
   adw_bin_set_child (self->paper_slot, GTK_WIDGET (self->paper));

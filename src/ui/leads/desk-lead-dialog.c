@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "desk-call-command.h"
+#include "desk-fit.h"
 #include "desk-format.h"
 #include "desk-lead-words.h"
 #include "desk-visit-dialog.h"
@@ -228,6 +229,7 @@ static void
 desk_lead_dialog_init (DeskLeadDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_fit_dialog (GTK_WINDOW (self));
 }
 
 GtkWidget *

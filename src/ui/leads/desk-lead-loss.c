@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "desk-fit.h"
 #include "desk-lead-words.h"
 #include "desk-name.h"
 
@@ -109,6 +110,7 @@ static void
 desk_lead_loss_init (DeskLeadLoss *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_fit_dialog (GTK_WINDOW (self));
   desk_name_drop_down (self->stage, _ ("Stage of the loss"));
 }
 

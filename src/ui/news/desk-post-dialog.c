@@ -11,6 +11,7 @@
 
 #include "desk-addressees.h"
 #include "desk-call-command.h"
+#include "desk-fit.h"
 #include "desk-format.h"
 #include "desk-post-files.h"
 #include "desk-post-format.h"
@@ -297,6 +298,7 @@ static void
 desk_post_dialog_init (DeskPostDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_fit_dialog (GTK_WINDOW (self));
   gtk_window_set_hide_on_close (GTK_WINDOW (self), TRUE);
   g_object_set (self->title, "max-length", LONGEST_TITLE, NULL);
   gtk_box_append (GTK_BOX (self->format_slot), desk_post_format_new (self->text));

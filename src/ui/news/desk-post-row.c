@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "desk-file-row.h"
+#include "desk-fit.h"
 #include "desk-format.h"
 #include "desk-post-ack.h"
 #include "desk-post-readers.h"
@@ -326,11 +327,8 @@ make_foot (DeskPostRow *self)
 static void
 on_text_size_cb (DeskPostRow *self)
 {
-  int dpi = -1;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
   adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp),
-                              (int) (COLUMN_WIDTH * (dpi > 0 ? dpi / (96.0 * 1024) : 1)));
+                              (int) (COLUMN_WIDTH * desk_fit_text_scale (GTK_WIDGET (self))));
 }
 
 static void

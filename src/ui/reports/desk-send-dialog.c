@@ -12,6 +12,7 @@
 #include "desk-addressees.h"
 #include "desk-call-command.h"
 #include "desk-export.h"
+#include "desk-fit.h"
 #include "desk-toast.h"
 #include "desk-visit-do.h"
 
@@ -307,6 +308,7 @@ desk_send_dialog_init (DeskSendDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_fit_dialog (GTK_WINDOW (self));
   g_object_set (self->title, "max-length", LONGEST_TITLE, NULL);
 }
 

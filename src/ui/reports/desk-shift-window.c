@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "desk-export.h"
+#include "desk-fit.h"
 #include "desk-format.h"
 #include "desk-shift-items.h"
 #include "desk-toast.h"
@@ -402,6 +403,7 @@ static void
 desk_shift_window_init (DeskShiftWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_fit_dialog (GTK_WINDOW (self));
   for (int side = 0; side < CLINIC_N_SHIFT_SIDES; side++)
     self->sizes[side] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   add_sections (self);

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "desk-board-preferences.h"
+#include "desk-fit.h"
 #include "desk-format.h"
 #include "desk-invoice-preferences.h"
 #include "desk-mapping-page.h"
@@ -361,6 +362,7 @@ desk_preferences_init (DeskPreferences *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_fit_dialog (GTK_WINDOW (self));
   desk_name_combo_row (self->dial);
 }
 
@@ -400,6 +402,7 @@ desk_preferences_new (GtkWindow *parent, DeskConnection *connection, GSettings *
   g_signal_connect_object (connection, "changed", G_CALLBACK (on_connection_changed_cb), self,
                            G_CONNECT_SWAPPED);
   on_connection_changed_cb (self);
+  desk_fit_columns (GTK_WIDGET (self));
 
   return GTK_WIDGET (self);
 }

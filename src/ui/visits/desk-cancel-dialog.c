@@ -13,6 +13,7 @@
 #include "clinic-windows.h"
 #include "desk-call-text.h"
 #include "desk-cancel-choices.h"
+#include "desk-fit.h"
 #include "desk-format.h"
 #include "desk-name.h"
 #include "desk-visit-dialog.h"
@@ -574,6 +575,7 @@ desk_cancel_dialog_init (DeskCancelDialog *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_fit_dialog (GTK_WINDOW (self));
   desk_name_drop_down (self->stage, _ ("Stage of the loss"));
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -11,6 +11,7 @@
 #include "clinic-orphans.h"
 #include "desk-call-command.h"
 #include "desk-call-text.h"
+#include "desk-fit.h"
 #include "desk-format.h"
 #include "desk-name.h"
 #include "desk-visit-do.h"
@@ -409,6 +410,7 @@ static void
 desk_visit_dialog_init (DeskVisitDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_fit_dialog (GTK_WINDOW (self));
   desk_name_drop_down (self->doctor, _ ("Doctor"));
 }
 
