@@ -7,6 +7,7 @@ import sys
 
 from gi.repository import GLib
 
+from appointments import ANNAS, EXPENSIVE, SVETLANA
 from clinic import BUILD, PRIVATE, SMIRNOVA, Scenario, patient, run
 
 
@@ -69,6 +70,22 @@ class Manners(Scenario):
         clinic.shot("help")
         desktop.key("Escape")
         app.gone("Справка", "frame", timeout=patient(5))
+
+    def test_f5_reads_what_the_page_shows(self):
+        # which is opened before the portal has said what its stages are
+        clinic = self.open(arguments=("--page=losses",), user=1)
+        app, portal = clinic.app, clinic.portal
+        lost = int(app.find(re.compile(r"^\d+, потеряно из"), timeout=patient(15)).name.split(",")[0])
+        portal.control("edit", type=2, id=ANNAS, fields={"stageId": EXPENSIVE}, user=SVETLANA)
+        clinic.desktop.key("F5")
+        app.find(re.compile(f"^{lost + 1}, потеряно из"), timeout=patient(10))
+
+        app.activate("show-page", GLib.Variant("s", "payroll"))
+        self.within(15, lambda: "calendar.event.get" in portal.methods(), "the calendar to be read")
+        app.gone(re.compile("^Считаем"), timeout=patient(10))
+        portal.forget()
+        clinic.desktop.key("F5")
+        self.within(10, lambda: "calendar.event.get" in portal.methods(), "the calendar to be read again")
 
     def test_no_drivers_of_a_graphics_card(self):
         """Some 60 MB that lists and texts gain nothing from; GTK is told so in words that it knows."""

@@ -278,7 +278,7 @@ test_every_state_says_what_it_is (Desk *desk, gconstpointer data)
   g_assert_cmpstr (get_state (page), ==, "content");
   assert_reads (page, "The registry is still being read from the portal: 50%");
   assert_reads (page, "The period before is not known whole");
-  gtk_widget_activate_action (page, "expenses.reload", NULL);
+  gtk_widget_activate_action (page, "page.reload", NULL);
   g_assert_cmpuint (dummy_archive_n_refreshed (get_bills (desk)), ==, 1);
 }
 

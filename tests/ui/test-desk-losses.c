@@ -204,11 +204,11 @@ test_every_state_says_what_it_is (Desk *desk, gconstpointer data)
   assert_reads (page, "There were 0 visits in it.");
 
   dummy_add_losses (desk->session);
-  gtk_widget_activate_action (page, "losses.reload", NULL);
+  gtk_widget_activate_action (page, "page.reload", NULL);
   settle (30);
   assert_reads (page, "lost of 40 visits");
   fail (desk, CLINIC_ERROR_OFFLINE);
-  gtk_widget_activate_action (page, "losses.reload", NULL);
+  gtk_widget_activate_action (page, "page.reload", NULL);
   settle (30);
   assert_reads (page, "The portal does not answer: data as of today 15:00");
   assert_reads (page, "lost of 40 visits");

@@ -141,7 +141,7 @@ test_every_line_opens_what_it_was_counted_from (Desk *desk, gconstpointer data)
   /* a day */
   open_row (page, 1, 4);
   assert_reads (rows, "Working time: 9:00–21:05, break 1 h");
-  gtk_widget_activate_action (page, "payroll.reload", NULL);
+  gtk_widget_activate_action (page, "page.reload", NULL);
   g_assert_cmpuint (dummy_payroll_n_refreshed (dummy_session_payroll (desk->session)), ==, 1);
 }
 

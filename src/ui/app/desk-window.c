@@ -263,6 +263,7 @@ on_refresh_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   clinic_session_refresh (session (user_data));
   clinic_mis_desk_refresh (clinic_session_get_mis_desk (session (user_data)));
+  desk_workspace_reload_page (workspace (user_data));
 }
 
 static void

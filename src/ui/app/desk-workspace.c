@@ -480,6 +480,14 @@ desk_workspace_get_page (DeskWorkspace *self)
 }
 
 void
+desk_workspace_reload_page (DeskWorkspace *self)
+{
+  g_return_if_fail (DESK_IS_WORKSPACE (self));
+
+  gtk_widget_activate_action (gtk_stack_get_visible_child (self->pages), "page.reload", NULL);
+}
+
+void
 desk_workspace_show_missed (DeskWorkspace *self)
 {
   g_return_if_fail (DESK_IS_WORKSPACE (self));

@@ -21,6 +21,8 @@ GtkWidget *desk_workspace_new (ClinicSession *session);
 gboolean desk_workspace_show_page (DeskWorkspace *self, const char *id);
 /* (transfer none): id of the page on show */
 const char *desk_workspace_get_page (DeskWorkspace *self);
+/* what that page reads besides the session, by its action "page.reload" */
+void desk_workspace_reload_page (DeskWorkspace *self);
 /* the calls page with the missed ones, the focus on the first */
 void desk_workspace_show_missed (DeskWorkspace *self);
 /* the call list of tomorrow, built anew, the focus on whom to call first */

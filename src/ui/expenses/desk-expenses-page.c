@@ -447,16 +447,6 @@ on_reload_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   load (self);
 }
 
-/* F5 is the window's; here it reads anew besides. */
-static gboolean
-on_refresh_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  if (gtk_widget_get_mapped (widget))
-    gtk_widget_activate_action (widget, "expenses.reload", NULL);
-
-  return FALSE;
-}
-
 /* Escape closes the rows, wherever the focus is on the page. */
 static gboolean
 on_key_cb (DeskExpensesPage *self, guint keyval)
@@ -471,19 +461,10 @@ on_key_cb (DeskExpensesPage *self, guint keyval)
 static void
 add_keys (DeskExpensesPage *self)
 {
-  GtkEventController *controller = gtk_shortcut_controller_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
-                                     GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (controller),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F5, 0),
-                      gtk_callback_action_new (on_refresh_shortcut_cb, NULL, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 /* --- the widget --- */
@@ -548,7 +529,7 @@ desk_expenses_page_class_init (DeskExpensesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeskExpensesPage, rows_slot);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  gtk_widget_class_install_action (widget_class, "expenses.reload", NULL, on_reload_action_cb);
+  gtk_widget_class_install_action (widget_class, "page.reload", NULL, on_reload_action_cb);
 }
 
 static void

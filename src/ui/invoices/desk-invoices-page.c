@@ -80,15 +80,6 @@ show_count (DeskInvoicesPage *self)
     gtk_button_set_label (GTK_BUTTON (self->tasks_tab), label);
 }
 
-static gboolean
-on_refresh_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  if (gtk_widget_get_mapped (widget))
-    clinic_invoices_refresh (clinic_session_get_invoices (DESK_INVOICES_PAGE (widget)->session));
-
-  return FALSE;
-}
-
 static void
 on_refresh_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -116,7 +107,7 @@ desk_invoices_page_class_init (DeskInvoicesPageClass *klass)
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  gtk_widget_class_install_action (widget_class, "invoices.reload", NULL, on_refresh_action_cb);
+  gtk_widget_class_install_action (widget_class, "page.reload", NULL, on_refresh_action_cb);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/reception24/Reception/ui/invoices/desk-invoices-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DeskInvoicesPage, box);
@@ -134,16 +125,7 @@ desk_invoices_page_class_init (DeskInvoicesPageClass *klass)
 static void
 desk_invoices_page_init (DeskInvoicesPage *self)
 {
-  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (shortcuts),
-                                     GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F5, 0),
-                                                          gtk_callback_action_new (on_refresh_cb,
-                                                                                   NULL, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
 }
 
 GtkWidget *

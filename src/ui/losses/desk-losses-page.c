@@ -454,6 +454,15 @@ on_link_cb (DeskLossesPage *self)
     load (self);
 }
 
+/* The desk may be opened here, before the portal has said what its stages and fields are. */
+static void
+on_mapping_cb (DeskLossesPage *self)
+{
+  if (g_error_matches (self->problem, CLINIC_ERROR, CLINIC_ERROR_NOT_FOUND) &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)))
+    load (self);
+}
+
 /* The first fill of the index of patients is over: those who had no name have one now. */
 static void
 on_syncing_cb (DeskLossesPage *self)
@@ -462,16 +471,6 @@ on_syncing_cb (DeskLossesPage *self)
       gtk_widget_get_mapped (GTK_WIDGET (self)) &&
       !clinic_link_get_syncing (clinic_session_get_link (self->session)))
     load (self);
-}
-
-/* F5 is the window's; here it counts anew besides. */
-static gboolean
-on_refresh_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  if (gtk_widget_get_mapped (widget))
-    load (DESK_LOSSES_PAGE (widget));
-
-  return FALSE;
 }
 
 static void
@@ -558,22 +557,7 @@ desk_losses_page_class_init (DeskLossesPageClass *klass)
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  gtk_widget_class_install_action (widget_class, "losses.reload", NULL, on_reload_action_cb);
-}
-
-static void
-add_shortcuts (DeskLossesPage *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
-                                     GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (controller),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F5, 0),
-                      gtk_callback_action_new (on_refresh_shortcut_cb, NULL, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  gtk_widget_class_install_action (widget_class, "page.reload", NULL, on_reload_action_cb);
 }
 
 static void
@@ -596,7 +580,6 @@ desk_losses_page_init (DeskLossesPage *self)
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
-  add_shortcuts (self);
 }
 
 GtkWidget *
@@ -616,6 +599,10 @@ desk_losses_page_new (ClinicSession *session)
                            G_CALLBACK (on_visit_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (clinic_session_get_link (session), "notify::state",
                            G_CALLBACK (on_link_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clinic_session_get_stages (session), "items-changed",
+                           G_CALLBACK (on_mapping_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clinic_mapping_get_entries (clinic_session_get_mapping (session)),
+                           "items-changed", G_CALLBACK (on_mapping_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (clinic_session_get_link (session), "notify::syncing",
                            G_CALLBACK (on_syncing_cb), self, G_CONNECT_SWAPPED);
   update (self);

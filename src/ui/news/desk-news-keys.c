@@ -50,15 +50,6 @@ on_read_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 }
 
 static gboolean
-on_refresh_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  if (gtk_widget_get_mapped (widget))
-    gtk_widget_activate_action (widget, "news.reload", NULL);
-
-  return FALSE;
-}
-
-static gboolean
 on_write_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   return gtk_widget_get_mapped (widget) && gtk_widget_activate_action (widget, "news.write", NULL);
@@ -200,7 +191,6 @@ desk_news_keys_new (GtkWidget *page,
   add_shortcut (self, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, on_read_shortcut_cb);
   add_shortcut (self, GDK_KEY_n, GDK_CONTROL_MASK, on_write_shortcut_cb);
   add_shortcut (self, GDK_KEY_Cyrillic_te, GDK_CONTROL_MASK, on_write_shortcut_cb);
-  add_shortcut (self, GDK_KEY_F5, 0, on_refresh_shortcut_cb);
   gtk_widget_add_controller (page, self->shortcuts);
 
   self->keys = gtk_event_controller_key_new ();

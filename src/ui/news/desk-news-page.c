@@ -492,7 +492,7 @@ desk_news_page_class_init (DeskNewsPageClass *klass)
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  gtk_widget_class_install_action (widget_class, "news.reload", NULL, on_reload_action_cb);
+  gtk_widget_class_install_action (widget_class, "page.reload", NULL, on_reload_action_cb);
   gtk_widget_class_install_action (widget_class, "news.read", "x", on_read_action_cb);
   gtk_widget_class_install_action (widget_class, "news.unfold", "x", on_unfold_action_cb);
   gtk_widget_class_install_action (widget_class, "news.browse", "x", on_browse_action_cb);

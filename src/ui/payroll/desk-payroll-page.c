@@ -404,16 +404,6 @@ on_move_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   desk_pay_months_move (DESK_PAYROLL_PAGE (widget)->months, g_variant_get_int32 (parameter));
 }
 
-/* F5 is the window's; here it asks for the payroll besides. */
-static gboolean
-on_refresh_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  if (gtk_widget_get_mapped (widget))
-    gtk_widget_activate_action (widget, "payroll.reload", NULL);
-
-  return FALSE;
-}
-
 static gboolean
 on_sign_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
@@ -496,7 +486,7 @@ desk_payroll_page_class_init (DeskPayrollPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_person_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  gtk_widget_class_install_action (widget_class, "payroll.reload", NULL, on_reload_action_cb);
+  gtk_widget_class_install_action (widget_class, "page.reload", NULL, on_reload_action_cb);
   gtk_widget_class_install_action (widget_class, "payroll.sign", NULL, on_sign_action_cb);
   gtk_widget_class_install_action (widget_class, "payroll.withdraw", NULL, on_withdraw_action_cb);
   gtk_widget_class_install_action (widget_class, "payroll.move", "i", on_move_action_cb);
@@ -539,7 +529,6 @@ add_shortcuts (DeskPayrollPage *self)
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
                                      GTK_SHORTCUT_SCOPE_GLOBAL);
-  add_key (controller, GDK_KEY_F5, 0, on_refresh_shortcut_cb, NULL);
   add_key (controller, GDK_KEY_Return, GDK_CONTROL_MASK, on_sign_shortcut_cb, NULL);
   add_key (controller, GDK_KEY_Page_Up, GDK_CONTROL_MASK, on_move_shortcut_cb,
            GINT_TO_POINTER (-1));

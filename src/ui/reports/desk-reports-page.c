@@ -442,16 +442,6 @@ on_save_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   desk_report_saved_save (DESK_REPORTS_PAGE (widget)->saved);
 }
 
-/* F5 is the window's; here it counts anew besides. */
-static gboolean
-on_refresh_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  if (gtk_widget_get_mapped (widget))
-    gtk_widget_activate_action (widget, "reports.reload", NULL);
-
-  return FALSE;
-}
-
 static gboolean
 on_action_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
@@ -539,7 +529,7 @@ desk_reports_page_class_init (DeskReportsPageClass *klass)
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  gtk_widget_class_install_action (widget_class, "reports.reload", NULL, on_reload_action_cb);
+  gtk_widget_class_install_action (widget_class, "page.reload", NULL, on_reload_action_cb);
   gtk_widget_class_install_action (widget_class, "reports.formula", NULL, on_formula_action_cb);
   gtk_widget_class_install_action (widget_class, "reports.save", NULL, on_save_action_cb);
 }
@@ -580,7 +570,6 @@ add_shortcuts (DeskReportsPage *self)
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
                                      GTK_SHORTCUT_SCOPE_GLOBAL);
-  add_key (controller, GDK_KEY_F5, 0, on_refresh_shortcut_cb, NULL);
   add_key (controller, GDK_KEY_d, GDK_CONTROL_MASK, on_action_shortcut_cb, "reports.save");
   add_key (controller, GDK_KEY_Cyrillic_ve, GDK_CONTROL_MASK, on_action_shortcut_cb,
            "reports.save");
