@@ -8,7 +8,6 @@
 #include "sync-archive.h"
 
 #include "bx-json.h"
-#include "clinic-error.h"
 #include "clinic-losses.h"
 #include "sync-archive-read.h"
 #include "sync-bills.h"

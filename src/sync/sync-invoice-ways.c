@@ -13,7 +13,6 @@
 #include "clinic-form-option.h"
 #include "clinic-invoice-way.h"
 #include "sync-invoice-field.h"
-#include "sync-invoice-value.h"
 
 #define FEWEST_OPTIONS 2
 #define MOST_OPTIONS 4

@@ -7,7 +7,6 @@
 
 #include "sync-mapping-create.h"
 
-#include "bx-error.h"
 #include "bx-json.h"
 #include "clinic-error.h"
 #include "sync-dictionaries.h"

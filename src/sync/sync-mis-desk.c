@@ -14,7 +14,6 @@
 #include "sync-mis-run.h"
 #include "sync-mis-words.h"
 #include "sync-mismatch.h"
-#include "sync-send.h"
 
 /* seconds */
 #define LONGEST 300

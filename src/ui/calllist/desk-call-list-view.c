@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "clinic-board.h"
-#include "clinic-call-rules.h"
+#include "clinic-call-mark.h"
 #include "desk-call-list-row.h"
 #include "desk-call-list-words.h"
 #include "desk-toast.h"

@@ -12,7 +12,6 @@
 
 #include "clinic-days.h"
 #include "clinic-expenses-sheet.h"
-#include "clinic-report-sheet.h"
 #include "desk-board-state.h"
 #include "desk-expenses-block.h"
 #include "desk-expenses-question.h"
