@@ -394,6 +394,59 @@ test_no_width_is_too_narrow_or_too_wide (Fixture *fixture, gconstpointer data)
   settle (50);
 }
 
+/* how many words of a widget were painted, as it was painted last */
+static guint
+count_painted (GtkWidget *widget)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  guint n_words = 0;
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget),
+                          gtk_widget_get_height (widget));
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node == NULL)
+    return 0;
+
+  bytes = gsk_render_node_serialize (node);
+  for (const char *at = g_bytes_get_data (bytes, NULL); at != NULL; n_words++)
+    at = strstr (n_words > 0 ? at + 1 : at, "text {");
+
+  return n_words - 1;
+}
+
+static void
+scroll_sideways (Fixture *fixture, double where)
+{
+  GtkWidget *scrolled = find_type (GTK_WIDGET (fixture->board), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled));
+
+  gtk_adjustment_set_value (adjustment, where * gtk_adjustment_get_upper (adjustment));
+  settle (100);
+}
+
+/* GTK (4.8) does not paint a card that was changed while it was taken away, unless it is told. */
+static void
+test_a_card_that_comes_back_is_painted (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *card, *row;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 640, 700);
+  settle (100);
+  card = find_type (GTK_WIDGET (fixture->board), DESK_TYPE_VISIT_CARD);
+  row = gtk_widget_get_parent (card);
+  g_assert_cmpuint (count_painted (row), >, 0);
+
+  gtk_widget_queue_draw (card);
+  scroll_sideways (fixture, 1.0);
+  g_assert_false (gtk_widget_get_mapped (card));
+  scroll_sideways (fixture, 0.0);
+  g_assert_true (gtk_widget_get_mapped (card));
+  g_assert_cmpuint (count_painted (row), >, 0);
+}
+
 static void
 test_the_page_says_what_it_shows_and_why_not (Fixture *fixture, gconstpointer data)
 {
@@ -531,6 +584,7 @@ main (int argc, char **argv)
   ADD ("refused", test_what_the_portal_refused_is_said_on_the_card);
   ADD ("states", test_the_page_says_what_it_shows_and_why_not);
   ADD ("days", test_the_days_are_asked_of_the_book);
+  ADD ("painted", test_a_card_that_comes_back_is_painted);
   g_test_add_func ("/ui/board/words", test_a_card_says_all_in_words);
 
   return g_test_run ();

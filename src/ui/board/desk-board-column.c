@@ -134,6 +134,18 @@ on_fold_cb (DeskBoardColumn *self)
 
 /* --- the cards --- */
 
+static void
+set_near (GtkWidget *row, GtkWidget *card, gboolean near)
+{
+  if (gtk_widget_get_child_visible (card) == near)
+    return;
+
+  gtk_widget_set_child_visible (card, near);
+  /* A card that was to be drawn anew when it was taken away still is, so GTK (4.8) goes no further
+   * up from it, and would paint the row as it was: empty. */
+  gtk_widget_queue_draw (row);
+}
+
 /* The list keeps two hundred rows and the renderer draws them all, on show or not: only those that
  * can be seen, or nearly, have a card in them. */
 static void
@@ -159,7 +171,7 @@ show_near (DeskBoardColumn *self)
 
       if (card == NULL || !gtk_widget_translate_coordinates (row, scrolled, 0, 0, NULL, &y))
         continue;
-      gtk_widget_set_child_visible (card, !beside && y + 2 * tall > 0 && y - tall < height);
+      set_near (row, card, !beside && y + 2 * tall > 0 && y - tall < height);
     }
 }
 
