@@ -309,6 +309,14 @@ test_how_far_the_past_reaches_is_said (Desk *desk, gconstpointer data)
   dummy_archive_set_state (get_archive (desk), CLINIC_LOAD_STALE, DUMMY_NOW, 1);
   settle (50);
   assert_reads (page, "data as of today 15:00");
+
+  /* all of the month, and not all of the one before */
+  gtk_box_remove (GTK_BOX (desk->place), page);
+  set_facts (desk, 2026, 9, 20);
+  dummy_archive_set_state (get_archive (desk), CLINIC_LOAD_READY, DUMMY_NOW, 1);
+  page = open_page (desk, CLINIC_MEASURE_VISITS);
+  assert_reads (page, "The period before is not known whole");
+  assert_does_not_read (page, "Only the days from");
 }
 
 static void

@@ -476,6 +476,24 @@ test_who_is_not_found_may_not_be_read_yet (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_the_sidebar_marks_the_page_on_show (Fixture *fixture, gconstpointer data)
+{
+  DeskWindow *window = open_window (fixture);
+  GtkWidget *workspace = GTK_WIDGET (desk_window_get_workspace (window));
+  GtkWidget *sidebar = find (workspace, DESK_TYPE_SIDEBAR);
+  GtkListBox *pages = GTK_LIST_BOX (find (sidebar, GTK_TYPE_LIST_BOX));
+  GtkListBoxRow *shown = gtk_list_box_get_selected_row (pages);
+
+  wait_until (gtk_widget_grab_focus (GTK_WIDGET (shown)));
+  /* as an arrow does */
+  gtk_list_box_select_row (pages, gtk_list_box_get_row_at_index (pages, 2));
+  g_assert_true (gtk_list_box_get_selected_row (pages) != shown);
+  desk_workspace_search (DESK_WORKSPACE (workspace));
+  wait_until (gtk_list_box_get_selected_row (pages) == shown);
+  assert_window_goes (window);
+}
+
+static void
 test_a_narrow_window_folds_its_sidebar (Fixture *fixture, gconstpointer data)
 {
   DeskWindow *window;
@@ -647,6 +665,7 @@ main (int argc, char **argv)
   add (a_refused_change_offers_both_ways_out);
   add (a_patient_is_found_and_opened);
   add (who_is_not_found_may_not_be_read_yet);
+  add (the_sidebar_marks_the_page_on_show);
   add (a_narrow_window_folds_its_sidebar);
   add (a_patient_with_calls_makes_the_pane_no_wider);
   add (large_text_fits_the_smallest_screen);

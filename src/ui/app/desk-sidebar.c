@@ -25,8 +25,9 @@ struct _DeskSidebar
   ClinicSession *session; /* owned */
   GPtrArray *tallies;     /* owned, elements owned, one per page, NULL where it has no badge */
 
-  GtkListBox *pages;  /* unowned, template child */
-  AdwBin *shift_slot; /* unowned, template child */
+  GtkListBox *pages;    /* unowned, template child */
+  GtkListBoxRow *shown; /* unowned, (nullable): that of the page on show */
+  AdwBin *shift_slot;   /* unowned, template child */
 };
 
 G_DEFINE_FINAL_TYPE (DeskSidebar, desk_sidebar, ADW_TYPE_BIN)
@@ -112,6 +113,14 @@ on_row_activated_cb (DeskSidebar *self, GtkListBoxRow *row)
   const DeskPage *page = g_object_get_data (G_OBJECT (row), "page");
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", page->id);
+}
+
+/* Arrows choose a row before Enter opens its page: whoever goes away instead is still on another.
+ */
+static void
+on_leave_cb (DeskSidebar *self)
+{
+  gtk_list_box_select_row (self->pages, self->shown);
 }
 
 /* The strip counts when its badges do. */
@@ -228,8 +237,12 @@ desk_sidebar_class_init (DeskSidebarClass *klass)
 static void
 desk_sidebar_init (DeskSidebar *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
   self->tallies = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (focus, "leave", G_CALLBACK (on_leave_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->pages), focus);
 }
 
 GtkWidget *
@@ -249,7 +262,9 @@ desk_sidebar_select (DeskSidebar *self, const char *page)
     {
       const DeskPage *this_page = g_object_get_data (G_OBJECT (row), "page");
 
-      if (g_strcmp0 (this_page->id, page) == 0)
-        gtk_list_box_select_row (self->pages, row);
+      if (g_strcmp0 (this_page->id, page) != 0)
+        continue;
+      self->shown = row;
+      gtk_list_box_select_row (self->pages, row);
     }
 }

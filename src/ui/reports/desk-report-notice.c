@@ -73,16 +73,21 @@ desk_report_dup_notice (ClinicReport *report, ClinicSession *session)
 {
   g_autofree char *reading = dup_reading_words (session);
   g_autofree char *known = dup_known_words (report);
-  g_autofree char *before = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) lines = NULL;
 
   if (desk_report_is_unknown (report))
     return NULL;
-  if (clinic_report_get_before (report) != NULL && !clinic_report_is_compared (report))
-    before = g_strdup (_ ("The period before is not known whole, so nothing is compared with it."));
 
-  return reading != NULL || known != NULL || before != NULL
-           ? g_strjoin ("\n", reading != NULL ? reading : known,
-                        reading != NULL && known != NULL ? known : before,
-                        reading != NULL && known != NULL ? before : NULL, NULL)
-           : NULL;
+  if (reading != NULL)
+    g_strv_builder_add (builder, reading);
+  if (known != NULL)
+    g_strv_builder_add (builder, known);
+  if (clinic_report_get_before (report) != NULL && !clinic_report_is_compared (report))
+    g_strv_builder_add (builder,
+                        _ (
+                          "The period before is not known whole, so nothing is compared with it."));
+  lines = g_strv_builder_end (builder);
+
+  return lines[0] != NULL ? g_strjoinv ("\n", lines) : NULL;
 }
