@@ -12,8 +12,10 @@
 #include "desk-quiet.h"
 #include "desk-ringer.h"
 #include "desk-search-provider.h"
+#include "desk-shortcuts.h"
 #include "desk-tel.h"
 #include "desk-tour.h"
+#include "dummy-eyes.h"
 #include "dummy-scenes.h"
 #include "dummy-services.h"
 #include "dummy-session.h"
@@ -143,6 +145,26 @@ test_the_day_ends_when_the_clinic_closes (void)
   g_assert_cmpint (desk_quiet_end_of_day (settings, g_date_time_to_unix (late)), ==,
                    g_date_time_to_unix (late) + 3600);
   g_settings_reset (settings, "day-ends");
+}
+
+static void
+test_a_key_is_found_by_what_it_does (void)
+{
+  GtkWidget *shortcuts = desk_shortcuts_new (NULL);
+  GtkEditable *search;
+
+  gtk_window_present (GTK_WINDOW (shortcuts));
+  search = GTK_EDITABLE (find_type (shortcuts, GTK_TYPE_SEARCH_ENTRY));
+  assert_reads (shortcuts, "Move the chosen cards a stage");
+  gtk_editable_set_text (search, "PRINT the list");
+  assert_reads (shortcuts, "Print the list of the day");
+  assert_does_not_read (shortcuts, "Move the chosen cards a stage");
+  assert_does_not_read (shortcuts, "Invoices");
+  gtk_editable_set_text (search, "xyz");
+  assert_reads (shortcuts, "No such shortcut");
+  gtk_editable_set_text (search, "");
+  assert_reads (shortcuts, "Move the chosen cards a stage");
+  gtk_window_destroy (GTK_WINDOW (shortcuts));
 }
 
 static void
@@ -330,6 +352,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/manners/clipboard", test_a_copied_number_leaves_the_clipboard);
   g_test_add_func ("/desk/manners/quiet", test_nobody_is_disturbed_until_the_time);
   g_test_add_func ("/desk/manners/day", test_the_day_ends_when_the_clinic_closes);
+  g_test_add_func ("/desk/manners/keys", test_a_key_is_found_by_what_it_does);
   g_test_add_func ("/desk/manners/help", test_every_page_of_the_help_is_there_in_both_languages);
   g_test_add ("/desk/manners/search/allowed", Search, NULL, set_up_search,
               test_the_search_finds_nobody_until_it_is_allowed, tear_down_search);

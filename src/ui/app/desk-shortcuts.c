@@ -87,17 +87,6 @@ on_search_changed_cb (DeskShortcuts *self)
   gtk_widget_set_visible (self->nothing, !first && !second);
 }
 
-/* So that what the keys of a column do begins at one place. */
-static void
-align_keys (GtkWidget *column)
-{
-  g_autoptr (GtkSizeGroup) keys = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-
-  for (GtkWidget *group = gtk_widget_get_first_child (column); group != NULL;
-       group = gtk_widget_get_next_sibling (group))
-    g_object_set (group, "accel-size-group", keys, NULL);
-}
-
 static void
 desk_shortcuts_class_init (DeskShortcutsClass *klass)
 {
@@ -124,8 +113,6 @@ desk_shortcuts_init (DeskShortcuts *self)
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
   if (desk_fit_text_scale (GTK_WIDGET (self)) >= LARGE_TEXT)
     gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), GTK_ORIENTATION_VERTICAL);
-  align_keys (self->first);
-  align_keys (self->second);
 }
 
 GtkWidget *
