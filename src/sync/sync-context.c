@@ -206,6 +206,25 @@ sync_context_get_stages (SyncContext *self)
   return sync_dictionaries_get_stages (self->dictionaries);
 }
 
+const char *
+sync_context_peek_first_stage (SyncContext *self)
+{
+  GListModel *stages = sync_context_get_stages (self);
+  const char *first = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
+    {
+      g_autoptr (ClinicStage) stage = g_list_model_get_item (stages, i);
+
+      if (clinic_stage_get_role (stage) == CLINIC_STAGE_ROLE_BOOKED)
+        return clinic_stage_get_id (stage);
+      if (first == NULL)
+        first = clinic_stage_get_id (stage);
+    }
+
+  return first;
+}
+
 GListModel *
 sync_context_get_lead_stages (SyncContext *self)
 {

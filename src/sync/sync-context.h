@@ -74,9 +74,11 @@ const SyncFields *sync_context_get_fields (SyncContext *self);
 gint64 sync_context_get_category (SyncContext *self); /* funnel of appointments, -1 not known */
 ClinicStage *sync_context_find_stage (SyncContext *self, const char *stage_id); /* (nullable) */
 ClinicStage *sync_context_find_lead_stage (SyncContext *self, const char *stage_id);
-GListModel *sync_context_get_stages (SyncContext *self);      /* of the appointments' funnel */
-GListModel *sync_context_get_lead_stages (SyncContext *self); /* in the portal's order */
-ClinicUser *sync_context_find_user (SyncContext *self, gint64 user_id);          /* (nullable) */
+GListModel *sync_context_get_stages (SyncContext *self); /* of the appointments' funnel */
+/* (nullable): where an appointment begins: the stage that means booked, else the first */
+const char *sync_context_peek_first_stage (SyncContext *self);
+GListModel *sync_context_get_lead_stages (SyncContext *self);           /* in the portal's order */
+ClinicUser *sync_context_find_user (SyncContext *self, gint64 user_id); /* (nullable) */
 const char *sync_context_find_source (SyncContext *self, const char *source_id); /* (nullable) */
 /* a name for an enumeration's item id of a field (doctor, specialty, confirmation); (nullable) */
 const char *sync_context_find_item (SyncContext *self, const char *field, gint64 item_id);

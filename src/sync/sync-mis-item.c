@@ -20,31 +20,11 @@ sync_mis_item_set_patient (JsonObject *fields, gint64 id)
   json_object_set_array_member (fields, "contactIds", contacts);
 }
 
-/* (nullable): the stage that means booked, else the first */
-static const char *
-find_first_stage (SyncContext *context)
-{
-  GListModel *stages = sync_context_get_stages (context);
-  const char *first = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
-    {
-      g_autoptr (ClinicStage) stage = g_list_model_get_item (stages, i);
-
-      if (clinic_stage_get_role (stage) == CLINIC_STAGE_ROLE_BOOKED)
-        return clinic_stage_get_id (stage);
-      if (first == NULL)
-        first = clinic_stage_get_id (stage);
-    }
-
-  return first;
-}
-
 static void
 set_place (SyncContext *context, ClinicCommand *command, JsonObject *fields)
 {
   const char *title = sync_command_peek (command, "title");
-  const char *stage = find_first_stage (context);
+  const char *stage = sync_context_peek_first_stage (context);
   gint64 patient = sync_command_peek_int (command, "patient");
 
   json_object_set_int_member (fields, "categoryId", sync_context_get_category (context));

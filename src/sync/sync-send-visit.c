@@ -21,30 +21,10 @@ set_text (JsonObject *fields, const char *name, const char *text)
     json_object_set_string_member (fields, name, text);
 }
 
-/* (nullable): the stage that means booked, else the first */
-static const char *
-find_first_stage (SyncContext *context)
-{
-  GListModel *stages = sync_context_get_stages (context);
-  const char *first = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
-    {
-      g_autoptr (ClinicStage) stage = g_list_model_get_item (stages, i);
-
-      if (clinic_stage_get_role (stage) == CLINIC_STAGE_ROLE_BOOKED)
-        return clinic_stage_get_id (stage);
-      if (first == NULL)
-        first = clinic_stage_get_id (stage);
-    }
-
-  return first;
-}
-
 static void
 set_place (SyncSend *self, JsonObject *fields)
 {
-  const char *stage = find_first_stage (self->context);
+  const char *stage = sync_context_peek_first_stage (self->context);
   gint64 category = sync_context_get_category (self->context);
   gint64 patient = sync_command_peek_int (self->command, "patient");
   gint64 lead = clinic_command_get_entity (self->command) == CLINIC_ENTITY_LEAD

@@ -19,10 +19,9 @@ desk_board_open (GtkWidget *widget, ClinicAppointment *visit)
                                 clinic_appointment_get_id (visit));
 }
 
-static GMenuModel *
-create_stages (ClinicSession *session, ClinicAppointment *visit)
+GMenuModel *
+desk_board_create_stages (GListModel *stages, const char *stage_id)
 {
-  GListModel *stages = clinic_session_get_stages (session);
   GMenu *menu = g_menu_new ();
 
   for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
@@ -31,7 +30,7 @@ create_stages (ClinicSession *session, ClinicAppointment *visit)
       g_autoptr (GMenuItem) item = NULL;
       const char *id = clinic_stage_get_id (stage);
 
-      if (id == NULL || g_strcmp0 (id, clinic_appointment_get_stage_id (visit)) == 0)
+      if (id == NULL || g_strcmp0 (id, stage_id) == 0)
         continue;
       item = g_menu_item_new (clinic_stage_get_name (stage), NULL);
       g_menu_item_set_action_and_target (item, "board.move-to", "s", id);
@@ -47,7 +46,9 @@ desk_board_create_menu (ClinicSession *session, ClinicAppointment *visit, guint 
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) one = g_menu_new ();
   g_autoptr (GMenu) more = g_menu_new ();
-  g_autoptr (GMenuModel) stages = create_stages (session, visit);
+  g_autoptr (GMenuModel) stages =
+    desk_board_create_stages (clinic_session_get_stages (session),
+                              clinic_appointment_get_stage_id (visit));
   const char *phone = clinic_appointment_get_patient_phone (visit);
 
   if (n_chosen == 1)

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * telephone and the browser. */
 
 void desk_board_open (GtkWidget *widget, ClinicAppointment *visit);
+/* (transfer full): where a card of @stage_id can go; by "board.move-to" */
+GMenuModel *desk_board_create_stages (GListModel *stages, const char *stage_id);
 /* (transfer full): for the menu key and the right button; its actions are those of the page */
 GMenuModel *
 desk_board_create_menu (ClinicSession *session, ClinicAppointment *visit, guint n_chosen);

@@ -17,6 +17,7 @@
 #include "desk-call-list-do.h"
 #include "desk-call-list-words.h"
 #include "desk-cancel-dialog.h"
+#include "desk-keys.h"
 #include "desk-visit-dialog.h"
 #include "desk-visit-rows.h"
 
@@ -322,39 +323,18 @@ on_key_cb (DeskCallListView *self,
   return GDK_EVENT_STOP;
 }
 
-static gboolean
-on_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return FALSE;
-
-  return gtk_widget_activate_action (widget, user_data, NULL);
-}
-
 void
 desk_call_list_view_add_keys (DeskCallListView *self)
 {
   /* The Russian letters on the same keys: see desk-accels.h. */
-  static const struct
-  {
-    guint keyval;
-    const char *action;
-  } keys[] = {
+  static const DeskKey keys[] = {
     { GDK_KEY_z, "calllist.undo" },         { GDK_KEY_Cyrillic_ya, "calllist.undo" },
     { GDK_KEY_o, "calllist.open" },         { GDK_KEY_Cyrillic_shcha, "calllist.open" },
     { GDK_KEY_Return, "calllist.comment" }, { GDK_KEY_KP_Enter, "calllist.comment" },
   };
-  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
   GtkEventController *pressed = gtk_event_controller_key_new ();
 
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (shortcuts),
-                                     GTK_SHORTCUT_SCOPE_GLOBAL);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (shortcuts),
-      gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].keyval, GDK_CONTROL_MASK),
-                        gtk_callback_action_new (on_shortcut_cb, (gpointer) keys[i].action, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
+  desk_keys_add (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
 
   /* before the rows: the arrow would go nowhere there */
   gtk_event_controller_set_propagation_phase (pressed, GTK_PHASE_CAPTURE);

@@ -18,6 +18,7 @@
 #include "desk-board-state.h"
 #include "desk-call-text.h"
 #include "desk-format.h"
+#include "desk-keys.h"
 #include "desk-lead-dialog.h"
 #include "desk-tally.h"
 #include "desk-visit-dialog.h"
@@ -371,38 +372,17 @@ on_row_activated_cb (DeskWaitingList *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "waiting.call", NULL);
 }
 
-static gboolean
-on_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return FALSE;
-
-  return gtk_widget_activate_action (widget, user_data, NULL);
-}
-
 static void
 add_keys (DeskWaitingList *self)
 {
-  static const struct
-  {
-    guint keyval;
-    const char *action;
-  } keys[] = {
+  static const DeskKey keys[] = {
     { GDK_KEY_b, "waiting.book" },
     { GDK_KEY_Cyrillic_i, "waiting.book" },
     { GDK_KEY_o, "waiting.open" },
     { GDK_KEY_Cyrillic_shcha, "waiting.open" },
   };
-  GtkEventController *controller = gtk_shortcut_controller_new ();
 
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
-                                     GTK_SHORTCUT_SCOPE_GLOBAL);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].keyval, GDK_CONTROL_MASK),
-                        gtk_callback_action_new (on_shortcut_cb, (gpointer) keys[i].action, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  desk_keys_add (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
 }
 
 /* --- the type --- */

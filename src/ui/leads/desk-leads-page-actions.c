@@ -12,6 +12,8 @@
 #include <glib/gi18n.h>
 
 #include "clinic-enums.h"
+#include "desk-board-do.h"
+#include "desk-keys.h"
 #include "desk-lead-dialog.h"
 #include "desk-lead-loss.h"
 #include "desk-menu.h"
@@ -70,35 +72,15 @@ desk_leads_page_move (DeskLeadsPage *self, GPtrArray *leads, ClinicStage *stage,
 
 /* --- the menu of a card --- */
 
-static GMenuModel *
-create_stages (DeskLeadsPage *self, ClinicLead *lead)
-{
-  GListModel *stages = clinic_book_get_lead_stages (clinic_session_get_book (self->session));
-  GMenu *menu = g_menu_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
-    {
-      g_autoptr (ClinicStage) stage = g_list_model_get_item (stages, i);
-      g_autoptr (GMenuItem) item = NULL;
-      const char *id = clinic_stage_get_id (stage);
-
-      if (id == NULL || g_strcmp0 (id, clinic_lead_get_stage_id (lead)) == 0)
-        continue;
-      item = g_menu_item_new (clinic_stage_get_name (stage), NULL);
-      g_menu_item_set_action_and_target (item, "board.move-to", "s", id);
-      g_menu_append_item (menu, item);
-    }
-
-  return G_MENU_MODEL (menu);
-}
-
 GMenuModel *
 desk_leads_page_create_menu (DeskLeadsPage *self, ClinicLead *lead, guint n_chosen)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) one = g_menu_new ();
   g_autoptr (GMenu) more = g_menu_new ();
-  g_autoptr (GMenuModel) stages = create_stages (self, lead);
+  g_autoptr (GMenuModel) stages =
+    desk_board_create_stages (clinic_book_get_lead_stages (clinic_session_get_book (self->session)),
+                              clinic_lead_get_stage_id (lead));
   const char *phone = clinic_lead_get_phone (lead);
 
   if (n_chosen == 1)
@@ -244,25 +226,11 @@ desk_leads_page_install_actions (GtkWidgetClass *widget_class)
 
 /* --- keys --- */
 
-/* As on the board of the appointments: from anywhere in the window while the page is on show. */
-static gboolean
-on_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return FALSE;
-
-  return gtk_widget_activate_action (widget, user_data, NULL);
-}
-
 void
 desk_leads_page_add_shortcuts (DeskLeadsPage *self)
 {
   /* The Russian letters on the same keys: see desk-accels.h. */
-  static const struct
-  {
-    guint keyval;
-    const char *action;
-  } keys[] = {
+  static const DeskKey keys[] = {
     { GDK_KEY_f, "board.find" },      { GDK_KEY_Cyrillic_a, "board.find" },
     { GDK_KEY_z, "board.undo" },      { GDK_KEY_Cyrillic_ya, "board.undo" },
     { GDK_KEY_d, "board.cancel" },    { GDK_KEY_Cyrillic_ve, "board.cancel" },
@@ -270,14 +238,6 @@ desk_leads_page_add_shortcuts (DeskLeadsPage *self)
     { GDK_KEY_Return, "board.call" }, { GDK_KEY_KP_Enter, "board.call" },
     { GDK_KEY_g, "board.repair" },    { GDK_KEY_Cyrillic_pe, "board.repair" },
   };
-  GtkEventController *controller = gtk_shortcut_controller_new ();
 
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
-                                     GTK_SHORTCUT_SCOPE_GLOBAL);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].keyval, GDK_CONTROL_MASK),
-                        gtk_callback_action_new (on_shortcut_cb, (gpointer) keys[i].action, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  desk_keys_add (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
 }
