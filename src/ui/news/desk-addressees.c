@@ -12,6 +12,7 @@
 #include "clinic-colleague.h"
 #include "clinic-department.h"
 #include "clinic-enums.h"
+#include "desk-fit.h"
 #include "desk-wrap-layout.h"
 
 #include <string.h>
@@ -20,6 +21,7 @@
 #define INDENT 18
 #define LIST_HEIGHT 168
 #define DEEPEST 20
+#define LARGE_TEXT 1.3
 
 struct _DeskAddressees
 {
@@ -238,6 +240,10 @@ add_row (DeskAddressees *self, const char *code, const char *name, const char *f
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
+  /* with large text there is no room for both beside each other */
+  gboolean large = desk_fit_text_scale (GTK_WIDGET (self)) >= LARGE_TEXT;
+  GtkWidget *words =
+    gtk_box_new (large ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, large ? 0 : 9);
   GtkWidget *label = gtk_label_new (name);
   GtkWidget *more = gtk_label_new (facts);
 
@@ -252,8 +258,11 @@ add_row (DeskAddressees *self, const char *code, const char *name, const char *f
     gtk_widget_add_css_class (label, "heading");
   gtk_label_set_ellipsize (GTK_LABEL (more), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), mark);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), more);
+  gtk_label_set_xalign (GTK_LABEL (more), large ? 0 : 1);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (words), label);
+  gtk_box_append (GTK_BOX (words), more);
+  gtk_box_append (GTK_BOX (box), words);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, facts, -1);
