@@ -125,11 +125,13 @@ desk_call_list_view_take_soon (DeskCallListView *self, guint delay)
 static void
 on_row_selected_cb (DeskCallListView *self)
 {
-  ClinicCallRow *row = desk_call_list_view_get_current (self);
+  ClinicCallRow *row = NULL;
   ClinicCallRow *taken = NULL;
 
+  /* newer GTK lets go of the row when the list is given up, after everything else is gone */
   if (self->panel == NULL)
     return;
+  row = desk_call_list_view_get_current (self);
   if (row != self->given)
     g_clear_object (&self->given);
   taken = clinic_call_list_get_taken (self->list);
