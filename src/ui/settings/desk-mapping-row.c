@@ -136,6 +136,12 @@ show_items (DeskMappingRow *self)
       if (chosen && g_strcmp0 (clinic_choice_get_key (choice), value) == 0)
         selected = i + 1;
     }
+  /* newer GTK always has something chosen: what the portal lost is there by its code */
+  if (selected == GTK_INVALID_LIST_POSITION)
+    {
+      g_strv_builder_add (builder, value != NULL ? value : "");
+      selected = g_list_model_get_n_items (choices) + 1;
+    }
   items = g_strv_builder_end (builder);
   if (!same_items (self, (const char *const *) items))
     gtk_string_list_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
@@ -198,7 +204,7 @@ on_selected_cb (DeskMappingRow *self)
   g_autoptr (ClinicChoice) choice = NULL;
 
   if (self->mapping == NULL || self->refreshing || self->refresh_id != 0 ||
-      selected == GTK_INVALID_LIST_POSITION)
+      selected > g_list_model_get_n_items (choices))
     return;
   if (selected > 0)
     choice = g_list_model_get_item (choices, selected - 1);

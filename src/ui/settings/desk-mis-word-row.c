@@ -71,7 +71,12 @@ find_stage (DeskMisWordRow *self)
     if (g_strcmp0 (g_ptr_array_index (self->stage_ids, i), id) == 0)
       return i + 1;
 
-  return GTK_INVALID_LIST_POSITION; /* the portal lost it */
+  /* The portal lost it. Newer GTK always has something chosen, and a choice beside it would give
+   * the word another stage: it is there by its code. */
+  g_ptr_array_add (self->stage_ids, g_strdup (id));
+  gtk_string_list_append (self->stages, id);
+
+  return self->stage_ids->len;
 }
 
 static void
@@ -166,9 +171,7 @@ on_selected_cb (DeskMisWordRow *self)
 
   if (self->refreshing || status >= N_STATUSES)
     return;
-  if (stage == GTK_INVALID_LIST_POSITION)
-    stage_id = g_strdup (clinic_mis_word_get_stage_id (self->word));
-  else if (stage > 0)
+  if (stage > 0)
     stage_id = g_strdup (g_ptr_array_index (self->stage_ids, stage - 1));
   if (status == (guint) clinic_mis_word_get_status (self->word) &&
       g_strcmp0 (stage_id, clinic_mis_word_get_stage_id (self->word)) == 0)

@@ -54,10 +54,13 @@ struct _DeskVisitDialog
 
 G_DEFINE_FINAL_TYPE (DeskVisitDialog, desk_visit_dialog, ADW_TYPE_WINDOW)
 
+/* (transfer none) (nullable) */
 static ClinicDoctor *
 chosen_doctor (DeskVisitDialog *self)
 {
-  return gtk_drop_down_get_selected_item (self->doctor);
+  ClinicDoctor *doctor = gtk_drop_down_get_selected_item (self->doctor);
+
+  return doctor != NULL && clinic_doctor_get_id (doctor) != 0 ? doctor : NULL;
 }
 
 static gint64
@@ -419,19 +422,15 @@ select_doctor (DeskVisitDialog *self, gint64 doctor_id)
 {
   self->doctor_id = doctor_id;
   gtk_drop_down_set_selected (self->doctor,
-                              desk_visit_find_doctor (G_LIST_MODEL (self->doctors), doctor_id));
+                              desk_visit_fill_doctors (self->session, self->doctors, doctor_id,
+                                                       _ ("Choose a doctor")));
 }
 
 static void
 on_doctors_changed_cb (DeskVisitDialog *self)
 {
-  gint64 chosen;
-
-  if (self->session == NULL)
-    return;
-  chosen = chosen_doctor (self) != NULL ? chosen_doctor_id (self) : self->doctor_id;
-  desk_visit_fill_doctors (self->session, self->doctors);
-  select_doctor (self, chosen);
+  if (self->session != NULL)
+    select_doctor (self, chosen_doctor (self) != NULL ? chosen_doctor_id (self) : self->doctor_id);
 }
 
 static DeskVisitDialog *

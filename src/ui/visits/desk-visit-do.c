@@ -52,16 +52,51 @@ desk_visit_dup_doctor (ClinicSession *session, gint64 doctor_id)
   return g_list_model_get_item (doctors, desk_visit_find_doctor (doctors, doctor_id));
 }
 
-void
-desk_visit_fill_doctors (ClinicSession *session, GListStore *doctors)
+/* Whether the list holds these already: it is left alone under a pointer then. */
+static gboolean
+holds_doctors (GListModel *list, GPtrArray *doctors)
+{
+  if (g_list_model_get_n_items (list) != doctors->len)
+    return FALSE;
+  for (guint i = 0; i < doctors->len; i++)
+    {
+      g_autoptr (ClinicDoctor) there = g_list_model_get_item (list, i);
+      ClinicDoctor *doctor = g_ptr_array_index (doctors, i);
+
+      if (there != doctor &&
+          (clinic_doctor_get_id (there) != 0 || clinic_doctor_get_id (doctor) != 0 ||
+           g_strcmp0 (clinic_doctor_get_name (there), clinic_doctor_get_name (doctor)) != 0))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+guint
+desk_visit_fill_doctors (ClinicSession *session,
+                         GListStore *doctors,
+                         gint64 doctor_id,
+                         const char *nobody)
 {
   GListModel *known = clinic_book_get_doctors (clinic_session_get_book (session));
   g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
+  guint position = desk_visit_find_doctor (known, doctor_id);
 
+  if (position == GTK_INVALID_LIST_POSITION)
+    {
+      ClinicDoctor *unknown = clinic_doctor_new ();
+
+      clinic_doctor_set_name (unknown, nobody);
+      g_ptr_array_add (fresh, unknown);
+      position = 0;
+    }
   for (guint i = 0; i < g_list_model_get_n_items (known); i++)
     g_ptr_array_add (fresh, g_list_model_get_item (known, i));
-  g_list_store_splice (doctors, 0, g_list_model_get_n_items (G_LIST_MODEL (doctors)), fresh->pdata,
-                       fresh->len);
+  if (!holds_doctors (G_LIST_MODEL (doctors), fresh))
+    g_list_store_splice (doctors, 0, g_list_model_get_n_items (G_LIST_MODEL (doctors)),
+                         fresh->pdata, fresh->len);
+
+  return position;
 }
 
 ClinicAppointment *

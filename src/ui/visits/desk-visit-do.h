@@ -20,9 +20,14 @@ G_BEGIN_DECLS
 ClinicStage *desk_visit_dup_stage (ClinicSession *session, ClinicStageRole role);
 /* (transfer full) (nullable): what the book's list of doctors has */
 ClinicDoctor *desk_visit_dup_doctor (ClinicSession *session, gint64 doctor_id);
-/* Makes the list hold the book's doctors. A list of its own for each row to choose from: a row
- * chooses by itself when its list changes, and that is no wish of the person. */
-void desk_visit_fill_doctors (ClinicSession *session, GListStore *doctors);
+/* Makes the list hold the book's doctors, and returns the position of the one to choose. A list of
+ * its own for each row to choose from: a row chooses by itself when its list changes, and that is
+ * no wish of the person. Newer GTK does not let a row have nothing chosen either: who is not among
+ * the book's doctors, or nobody, is a doctor without an id on top, who is called as said. */
+guint desk_visit_fill_doctors (ClinicSession *session,
+                               GListStore *doctors,
+                               gint64 doctor_id,
+                               const char *nobody);
 /* the position of a doctor, or GTK_INVALID_LIST_POSITION */
 guint desk_visit_find_doctor (GListModel *doctors, gint64 doctor_id);
 /* (transfer full): the book's own object for an appointment that came from elsewhere, or that one

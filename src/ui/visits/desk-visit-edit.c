@@ -92,9 +92,11 @@ static void
 show_doctor (DeskVisitEdit *self)
 {
   gint64 doctor_id = clinic_appointment_get_doctor_id (self->visit);
+  const char *name = clinic_appointment_get_doctor_name (self->visit);
 
   adw_combo_row_set_selected (self->doctor,
-                              desk_visit_find_doctor (G_LIST_MODEL (self->doctors), doctor_id));
+                              desk_visit_fill_doctors (self->session, self->doctors, doctor_id,
+                                                       name != NULL ? name : ""));
 }
 
 static void
@@ -104,7 +106,6 @@ on_doctors_changed_cb (DeskVisitEdit *self)
     return;
 
   self->setting = TRUE;
-  desk_visit_fill_doctors (self->session, self->doctors);
   if (self->visit != NULL)
     show_doctor (self);
   self->setting = FALSE;
@@ -229,6 +230,7 @@ on_doctor_cb (DeskVisitEdit *self)
   g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
 
   if (self->setting || self->visit == NULL || doctor == NULL ||
+      clinic_doctor_get_id (doctor) == 0 ||
       clinic_doctor_get_id (doctor) == clinic_appointment_get_doctor_id (self->visit))
     return;
 
