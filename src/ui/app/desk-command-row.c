@@ -11,6 +11,7 @@
 
 #include "clinic-enums.h"
 #include "desk-command-words.h"
+#include "desk-fit.h"
 
 /**
  * DeskCommandRow:
@@ -83,6 +84,7 @@ on_discard_clicked_cb (DeskCommandRow *self)
     }
 
   dialog = adw_message_dialog_new (GTK_WINDOW (root), _ ("Discard this change?"), NULL);
+  desk_fit_question (dialog);
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), gtk_label_get_label (self->title));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("Keep"), "discard",
                                     _ ("Discard"), NULL);

@@ -12,6 +12,7 @@
 
 #include "clinic-call-outcome.h"
 #include "desk-call-list-words.h"
+#include "desk-fit.h"
 #include "desk-toast.h"
 #include "desk-visit-do.h"
 #include "reception-config.h"
@@ -218,6 +219,7 @@ desk_call_list_share (GtkWidget *widget, ClinicSession *session, GPtrArray *visi
     ids->len);
   dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                    _ ("Make a call list in Bitrix24?"), body);
+  desk_fit_question (dialog);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "make",
                                     _ ("_Make"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "make",

@@ -273,6 +273,7 @@ ask_about_duplicates (DeskInvoiceDialog *self)
   g_autofree char *warning = dup_warning (self);
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Send it all the same?"), NULL);
 
+  desk_fit_question (dialog);
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), warning);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "back", _ ("_Look Again"), "send",
                                     _ ("_Send"), NULL);

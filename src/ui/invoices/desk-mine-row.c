@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "desk-command-words.h"
+#include "desk-fit.h"
 #include "desk-format.h"
 #include "desk-invoice-do.h"
 #include "desk-invoice-open.h"
@@ -284,6 +285,7 @@ on_discard_cb (DeskMineRow *self)
   if (self->command == NULL)
     return;
   dialog = adw_message_dialog_new (GTK_WINDOW (root), _ ("Discard this change?"), NULL);
+  desk_fit_question (dialog);
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), desk_invoice_name (self->invoice));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("Keep"), "discard",
                                     _ ("Discard"), NULL);

@@ -10,6 +10,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "desk-fit.h"
 #include "desk-mismatch-words.h"
 #include "desk-toast.h"
 
@@ -143,6 +144,7 @@ desk_mismatch_ask_take_all (GtkWidget *widget, ClinicSession *session, ClinicMis
 
   dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                    _ ("Take all of this kind from the MIS?"), body);
+  desk_fit_question (dialog);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "take",
                                     _ ("Take From the MIS"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "take",

@@ -13,6 +13,7 @@
 #include "clinic-days.h"
 #include "clinic-payroll-sheet.h"
 #include "desk-call-command.h"
+#include "desk-fit.h"
 #include "desk-format.h"
 #include "desk-pay-words.h"
 #include "desk-toast.h"
@@ -107,6 +108,7 @@ new_dialog (GtkWidget *widget, const char *heading, const char *body)
   GtkWidget *dialog =
     adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, NULL);
 
+  desk_fit_question (dialog);
   /* names are text, not markup */
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
 

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "clinic-error.h"
+#include "desk-fit.h"
 #include "desk-mapping-row.h"
 #include "desk-mapping-words.h"
 
@@ -220,6 +221,7 @@ on_create_cb (DeskMappingPage *self)
                           list);
   dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                    _ ("Make fields on the portal?"), body);
+  desk_fit_question (dialog);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "create",
                                     _ ("Make Fields"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "create",

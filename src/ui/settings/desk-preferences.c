@@ -235,6 +235,7 @@ on_forget_cb (DeskPreferences *self)
       unsent);
 
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Forget this clinic?"), body);
+  desk_fit_question (dialog);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "forget",
                                     _ ("Forget"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "forget",

@@ -311,6 +311,7 @@ ask_to_leave (DeskVisitDialog *self)
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Close without booking?"),
                                               _ ("What was written here is lost."));
 
+  desk_fit_question (dialog);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _ ("_Go on writing"),
                                     "leave", _ ("_Close"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "leave",

@@ -17,5 +17,7 @@ void desk_fit_window (GtkWindow *window);
 void desk_fit_dialog (GtkWindow *dialog);
 /* So do the columns in @widget that libadwaita keeps to a width that is read with ease. */
 void desk_fit_columns (GtkWidget *widget);
+/* Lets the heading of a question (an AdwMessageDialog) have as many lines as it needs. */
+void desk_fit_question (GtkWidget *question);
 
 G_END_DECLS
