@@ -31,9 +31,11 @@ ROLES = {4: "calendar", 7: "check box", 11: "combo box", 16: "dialog", 23: "fram
          40: "password text", 42: "progress bar", 43: "button", 44: "radio button", 48: "scroll bar", 49: "scroll pane",
          50: "separator", 51: "slider", 52: "spin button", 54: "status bar", 55: "table", 56: "table cell",
          61: "text", 62: "toggle button", 64: "tool tip", 69: "window", 73: "paragraph", 75: "application",
-         79: "entry", 83: "heading", 85: "section", 88: "link", 98: "grouping", 100: "notification",
+         79: "entry", 83: "heading", 85: "section", 88: "link", 98: "list", 99: "panel", 100: "notification",
          101: "info bar", 2: "alert", 116: "static"}
-STATE_FOCUSED, STATE_VISIBLE, STATE_SENSITIVE, STATE_CHECKED = 12, 30, 24, 4
+# What newer GTK tells apart, and GTK 4.8 does not.
+ROLES[62] = "button"  # "toggle button"
+STATE_FOCUSED, STATE_VISIBLE, STATE_SENSITIVE, STATE_CHECKED, STATE_SHOWING = 12, 30, 24, 4, 25
 
 BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -129,6 +131,10 @@ class Desktop:
         answer = self.bus.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, 0, 10000, None)
         self.a11y = connect(answer.unpack()[0])
         self.env["AT_SPI_BUS_ADDRESS"] = answer.unpack()[0]
+        # newer GTK tells nothing unless somebody has asked to hear it
+        for event in ("object:", "window:"):
+            self.a11y.call_sync("org.a11y.atspi.Registry", "/org/a11y/atspi/registry", "org.a11y.atspi.Registry",
+                                "RegisterEvent", GLib.Variant("(sass)", (event, [], "")), None, 0, 10000, None)
         self.notifications = Notifications(address)
 
     def _spawn_telling(self, argv, log):
@@ -382,7 +388,8 @@ class App:
         return self._describe([(path, parent)])[0]
 
     def children(self, widget):
-        return self._describe([(path, widget) for _, path in self.call(widget.path, ACCESSIBLE, "GetChildren")[0]])
+        paths = [path for _, path in self.call(widget.path, ACCESSIBLE, "GetChildren")[0]]
+        return self._describe([(path, widget) for path in dict.fromkeys(paths)])  # newer GTK lists some twice
 
     def _watch_focus(self):
         context = GLib.MainContext.new()
@@ -451,14 +458,27 @@ class Widget:
             return
 
     def showing(self):
-        """GTK 4.8 leaves hidden pages of a stack 'visible', so ask what is really drawn at its middle."""
+        """GTK 4.8 leaves hidden pages of a stack 'visible', so ask what is really drawn at its middle. Newer GTK
+        says itself what is showing, but for what is scrolled away, and its places are off by all padding around."""
         if self.extents is None or self.parent is None or self.parent.parent is None:
             return True
+        if STATE_SHOWING in self.states:
+            return not self._is_scrolled_away()
         # What is insensitive is passed by, for what is around it.
         target = self
         while not target.sensitive and target.parent.parent is not None:
             target = target.parent
         return target.path in self.line_at_middle()
+
+    def _is_scrolled_away(self):
+        x, y = self.extents[0] + self.extents[2] // 2, self.extents[1] + self.extents[3] // 2
+        widget = self.parent
+        while widget is not None and widget.extents is not None:
+            left, top, width, height = widget.extents
+            if widget.role == "scroll pane" and not (left <= x <= left + width and top <= y <= top + height):
+                return True
+            widget = widget.parent
+        return False
 
     def actions(self):
         try:
