@@ -14,6 +14,7 @@
 #include "desk-day-drag.h"
 #include "desk-draw.h"
 #include "desk-format.h"
+#include "desk-name.h"
 
 /* A column is wide enough for a time and the beginning of a name, in heights of a line. */
 #define COLUMN_LINES 10
@@ -238,8 +239,7 @@ show_window (DeskDayCanvas *self, const ClinicWindow *window, guint column)
   slot->stale = FALSE;
   gtk_button_set_label (GTK_BUTTON (slot->widget), label);
   gtk_widget_set_tooltip_text (slot->widget, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (slot->widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words, -1);
+  desk_name_widget (slot->widget, words);
 }
 
 static int

@@ -12,6 +12,7 @@
 #include "clinic-invoice-step.h"
 #include "desk-format.h"
 #include "desk-invoice-words.h"
+#include "desk-name.h"
 #include "desk-task-words.h"
 #include "desk-text-view.h"
 
@@ -73,8 +74,7 @@ add_twin (DeskTaskFacts *self, ClinicInvoice *twin)
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
                                         clinic_invoice_get_address (twin));
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      spoken, -1);
+      desk_name_widget (button, spoken);
       gtk_widget_set_tooltip_text (button, spoken);
       gtk_box_append (GTK_BOX (line), button);
     }

@@ -6,6 +6,7 @@
 #define G_LOG_DOMAIN "desk-post-format"
 
 #include "desk-post-format.h"
+#include "desk-name.h"
 
 #include <glib/gi18n.h>
 
@@ -122,8 +123,7 @@ desk_post_format_new (GtkTextView *text)
                                                : gtk_button_new_with_label (_ (format->label));
 
       gtk_widget_set_tooltip_text (button, _ (format->name));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _ (format->name), -1);
+      desk_name_widget (button, _ (format->name));
       gtk_widget_add_css_class (button, "flat");
       g_object_set_data (G_OBJECT (button), "format", (gpointer) format);
       g_signal_connect_object (button, "clicked", G_CALLBACK (on_clicked_cb), text,

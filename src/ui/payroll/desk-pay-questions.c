@@ -11,6 +11,7 @@
 
 #include "clinic-days.h"
 #include "desk-format.h"
+#include "desk-name.h"
 #include "desk-pay-do.h"
 #include "desk-pay-row.h"
 #include "desk-pay-words.h"
@@ -139,7 +140,7 @@ add_button (Question *question, const char *words, const char *spoken, GCallback
   GtkWidget *button = gtk_button_new_with_label (words);
   g_autofree char *name = g_strdup_printf ("%s: %s", words, spoken);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  desk_name_widget (button, name);
   g_signal_connect_swapped (button, "clicked", callback, question);
   gtk_widget_set_parent (button, question->controls);
 }

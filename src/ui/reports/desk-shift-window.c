@@ -12,6 +12,7 @@
 #include "desk-export.h"
 #include "desk-fit.h"
 #include "desk-format.h"
+#include "desk-name.h"
 #include "desk-shift-items.h"
 #include "desk-toast.h"
 
@@ -98,8 +99,7 @@ show_number (DeskShiftWindow *self, ClinicShiftLine line, ClinicShiftSide side)
                               number != CLINIC_SHIFT_UNKNOWN ? text : _ ("not known"));
   gtk_button_set_label (GTK_BUTTON (button), text);
   gtk_widget_set_sensitive (button, number > 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                  -1);
+  desk_name_widget (button, spoken);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "desk-window-picker.h"
 
 #include "desk-format.h"
+#include "desk-name.h"
 #include "desk-visit-do.h"
 #include "desk-visit-parse.h"
 
@@ -388,8 +389,7 @@ create_time (DeskWindowPicker *self)
   gtk_entry_set_max_length (GTK_ENTRY (self->time), 8);
   gtk_widget_add_css_class (self->time, "numeric");
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->time);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->time), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Time of the visit"), -1);
+  desk_name_widget (self->time, _ ("Time of the visit"));
   g_signal_connect_object (self->time, "changed", G_CALLBACK (on_time_changed_cb), self,
                            G_CONNECT_SWAPPED);
   self->hint = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "hexpand", TRUE,

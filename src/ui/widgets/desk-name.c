@@ -13,11 +13,20 @@
 /* of a row; what is longer would make the list wider than a screen, and ends in an ellipsis */
 #define MOST_CHARS 60
 
+/* Since GTK 4.10 the words of a button, and the label whose mnemonic leads to a widget, come before
+ * the name that it was given. */
 static void
 set_label (GtkWidget *widget, const char *label)
 {
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
+void
+desk_name_widget (GtkWidget *widget, const char *name)
+{
+  set_label (widget, name);
 }
 
 void

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 /* Names for screen readers where a widget's own is not what gets the focus. */
 
+/* What has words of its own, such as a button, or a label beside it, and is called otherwise. */
+void desk_name_widget (GtkWidget *widget, const char *name);
 /* A card, and the row of a list that it is in: the row gets the focus. */
 void desk_name_card (GtkWidget *card, const char *name);
 /* What is chosen by it; the button inside, which gets the focus, says what is chosen too. Each row
