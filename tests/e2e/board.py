@@ -270,7 +270,7 @@ class Board(AppointmentScenario):
         self.enter("Врач", "")
         self.desktop.key("space")
         time.sleep(0.3)
-        self.desktop.key("Down", "Return")
+        self.desktop.key("Down", "Down", "Return")  # the first may be nobody
         self.enter("Время визита", "20:45")
         clinic.shot("keys-new")
         self.desktop.key("ctrl+Return")
@@ -299,7 +299,7 @@ class Board(AppointmentScenario):
         self.enter("Врач", "")
         self.desktop.key("space")
         time.sleep(0.3)
-        self.desktop.key("Down", "Return")
+        self.desktop.key("Down", "Down", "Return")  # the first may be nobody
         self.desktop.click(self.app.find(re.compile("^Время визита")))
         self.desktop.key("ctrl+a")
         self.desktop.type("20:45")

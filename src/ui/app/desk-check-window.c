@@ -45,9 +45,6 @@ show_verdict (DeskCheckWindow *self)
   gboolean done = clinic_diagnosis_get_done (self->diagnosis);
 
   gtk_label_set_text (self->verdict, verdict);
-  /* newer GTK gives a status no name of its text */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->verdict), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  verdict, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), !done);
   gtk_spinner_set_spinning (self->spinner, !done);
   gtk_widget_set_sensitive (self->again, done);
