@@ -362,9 +362,13 @@ class App:
                           lambda: f"{role or 'widget'} {name!r}; there are: {self.texts()}")[0]
 
     def gone(self, name=None, role=None, timeout=None, within=None):
-        # a look while the tree is being changed may miss what is there: two in a row do not
-        wait_until(lambda: not any(self.all(name, role, within) for _ in range(2)), timeout,
-                   f"{role or 'widget'} {name!r} to go")
+        def is_gone():
+            # a look while the tree is being changed may miss what is there: a second one a while later does not
+            if self.all(name, role, within):
+                return False
+            time.sleep(0.25)
+            return not self.all(name, role, within)
+        wait_until(is_gone, timeout, f"{role or 'widget'} {name!r} to go")
 
     def says(self, text, timeout=None, within=None):
         """Waits until something on screen contains the text."""
