@@ -4,6 +4,7 @@
 import re
 import subprocess
 import sys
+import time
 
 from gi.repository import GLib
 
@@ -86,6 +87,15 @@ class Manners(Scenario):
         portal.forget()
         clinic.desktop.key("F5")
         self.within(10, lambda: "calendar.event.get" in portal.methods(), "the calendar to be read again")
+
+        app.activate("show-page", GLib.Variant("s", "news"))
+        app.find(re.compile("^Открыть в браузере"), timeout=patient(10))
+        time.sleep(patient(2))
+        portal.forget()
+        clinic.desktop.key("F5")
+        self.within(10, lambda: "log.blogpost.get" in portal.methods(), "the news to be read again")
+        time.sleep(patient(2))
+        self.assertEqual(portal.methods().count("log.blogpost.get"), 1, "the page and the rest ask once together")
 
     def test_no_drivers_of_a_graphics_card(self):
         """Some 60 MB that lists and texts gain nothing from; GTK is told so in words that it knows."""

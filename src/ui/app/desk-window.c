@@ -261,9 +261,10 @@ on_show_link_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_refresh_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  /* first: what is on its way for the person is not asked for a second time with the rest */
+  desk_workspace_reload_page (workspace (user_data));
   clinic_session_refresh (session (user_data));
   clinic_mis_desk_refresh (clinic_session_get_mis_desk (session (user_data)));
-  desk_workspace_reload_page (workspace (user_data));
 }
 
 static void
