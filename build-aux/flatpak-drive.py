@@ -261,7 +261,8 @@ def main():
     parser.add_argument("--shots", metavar="DIRECTORY")
     parser.add_argument("--beside", metavar="TREE", help="what a start in the sandbox is compared with: a Debian with the"
                         " same application in /app")
-    shots, beside = vars(parser.parse_args()).values()
+    options = parser.parse_args()
+    beside = options.beside
     installation = os.environ["FLATPAK_USER_DIR"]
     with tempfile.TemporaryDirectory(prefix="reception-flatpak.") as folder:
         portal = Portal(folder)
@@ -270,7 +271,7 @@ def main():
             os.mkdir(f"{folder}/home")
             with Sandbox(f"{folder}/home", installation) as desktop:
                 desktop.wait_for_keyring()
-                check = Check(desktop, portal, shots)
+                check = Check(desktop, portal, options.shots)
                 check.confined()
                 app = check.keyring()
                 check.call(app)

@@ -7,6 +7,8 @@
 
 #include "bx-fake.h"
 
+#include "../tls-handshakes.h"
+
 #include <string.h>
 
 typedef struct
@@ -309,28 +311,13 @@ bx_fake_new_secure (const char *certificate)
   return fake_new (both);
 }
 
-/* A client that refuses the certificate leaves a handshake behind. libsoup 3.6 answers its end with
- * the connection, which would be gone with the server: each holds the certificate until then.
- * Those of libsoup 3.2 hold it for ever, and need no time. */
-static void
-end_handshakes (GTlsCertificate *certificate, guint n_idle)
-{
-  gint64 until = g_get_monotonic_time () + G_USEC_PER_SEC / 2;
-
-  while (G_OBJECT (certificate)->ref_count > n_idle && g_get_monotonic_time () < until)
-    {
-      g_usleep (1000);
-      g_main_context_iteration (NULL, FALSE);
-    }
-}
-
 void
 bx_fake_free (BxFake *self)
 {
   GTlsCertificate *certificate = soup_server_get_tls_certificate (self->server);
 
   if (certificate != NULL)
-    end_handshakes (certificate, self->n_idle);
+    tls_handshakes_end (certificate, self->n_idle);
   soup_server_disconnect (self->server);
   g_clear_object (&self->server);
   g_clear_pointer (&self->origin, g_free);

@@ -6,12 +6,11 @@ reached by Tab, says what it is, and says it in Russian, whole.
 import re
 import sys
 import time
-import unittest
 
 from gi.repository import GLib
 
 import eyes
-from clinic import Clinic, patient, run
+from clinic import Clinic, Scenario, patient, run
 from desktop import wait_until
 
 STATE_SELECTED = 23
@@ -117,7 +116,7 @@ def is_row_of_popover(widget):
     return widget is not None
 
 
-class Walk(unittest.TestCase):
+class Walk(Scenario):
     maxDiff = None
 
     def open(self, *options, **params):

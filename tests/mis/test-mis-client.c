@@ -9,6 +9,8 @@
 #include "mis-lookup.h"
 #include "mis-test.h"
 
+#include "../tls-handshakes.h"
+
 #include <string.h>
 
 /* A server that answers each request as the test wants it. */
@@ -125,28 +127,13 @@ set_up (Server *self, gconstpointer data)
   listen_at (self, data);
 }
 
-/* A client that refuses the certificate leaves a handshake behind. libsoup 3.6 answers its end with
- * the connection, which would be gone with the server: each holds the certificate until then.
- * Those of libsoup 3.2 hold it for ever, and need no time. */
-static void
-end_handshakes (GTlsCertificate *certificate, guint n_idle)
-{
-  gint64 until = g_get_monotonic_time () + G_USEC_PER_SEC / 2;
-
-  while (G_OBJECT (certificate)->ref_count > n_idle && g_get_monotonic_time () < until)
-    {
-      g_usleep (1000);
-      g_main_context_iteration (NULL, FALSE);
-    }
-}
-
 static void
 tear_down (Server *self, gconstpointer data)
 {
   GTlsCertificate *certificate = soup_server_get_tls_certificate (self->server);
 
   if (certificate != NULL)
-    end_handshakes (certificate, self->n_idle);
+    tls_handshakes_end (certificate, self->n_idle);
   soup_server_disconnect (self->server);
   g_assert_finalize_object (self->server);
   g_clear_pointer (&self->url, g_free);

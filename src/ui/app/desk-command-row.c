@@ -11,7 +11,7 @@
 
 #include "clinic-enums.h"
 #include "desk-command-words.h"
-#include "desk-fit.h"
+#include "desk-question.h"
 
 /**
  * DeskCommandRow:
@@ -74,7 +74,6 @@ on_discard_confirmed_cb (DeskCommandRow *self, const char *response)
 static void
 on_discard_clicked_cb (DeskCommandRow *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *dialog;
 
   if (clinic_command_get_state (self->command) == CLINIC_COMMAND_CONFLICT)
@@ -83,9 +82,8 @@ on_discard_clicked_cb (DeskCommandRow *self)
       return;
     }
 
-  dialog = adw_message_dialog_new (GTK_WINDOW (root), _ ("Discard this change?"), NULL);
-  desk_fit_question (dialog);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), gtk_label_get_label (self->title));
+  dialog = desk_question_new (GTK_WIDGET (self), _ ("Discard this change?"),
+                              gtk_label_get_label (self->title));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("Keep"), "discard",
                                     _ ("Discard"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",

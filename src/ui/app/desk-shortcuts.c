@@ -11,9 +11,6 @@
 
 #include "clinic-name.h"
 
-/* from where on two columns do not fit beside each other */
-#define LARGE_TEXT 1.3
-
 /**
  * DeskShortcuts:
  *
@@ -111,7 +108,7 @@ desk_shortcuts_init (DeskShortcuts *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   desk_fit_dialog (GTK_WINDOW (self));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
-  if (desk_fit_text_scale (GTK_WIDGET (self)) >= LARGE_TEXT)
+  if (desk_fit_is_text_large (GTK_WIDGET (self)))
     gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), GTK_ORIENTATION_VERTICAL);
 }
 

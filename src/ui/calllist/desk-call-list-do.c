@@ -12,7 +12,7 @@
 
 #include "clinic-call-outcome.h"
 #include "desk-call-list-words.h"
-#include "desk-fit.h"
+#include "desk-question.h"
 #include "desk-toast.h"
 #include "desk-visit-do.h"
 #include "reception-config.h"
@@ -201,7 +201,6 @@ void
 desk_call_list_share (GtkWidget *widget, ClinicSession *session, GPtrArray *visits)
 {
   g_autoptr (GArray) ids = patients_of (visits);
-  GtkRoot *root = gtk_widget_get_root (widget);
   Sharing *sharing = NULL;
   g_autofree char *body = NULL;
   GtkWidget *dialog = NULL;
@@ -217,9 +216,7 @@ desk_call_list_share (GtkWidget *widget, ClinicSession *session, GPtrArray *visi
       "%u patients will be in a call list of the portal, for those who work in the browser.",
       ids->len),
     ids->len);
-  dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                   _ ("Make a call list in Bitrix24?"), body);
-  desk_fit_question (dialog);
+  dialog = desk_question_new (widget, _ ("Make a call list in Bitrix24?"), body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "make",
                                     _ ("_Make"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "make",

@@ -13,6 +13,7 @@
 #include "clinic-call-mark.h"
 #include "desk-call-list-row.h"
 #include "desk-call-list-words.h"
+#include "desk-fit.h"
 #include "desk-toast.h"
 
 /* Whoever runs over the rows with the arrows takes none of them. */
@@ -311,11 +312,8 @@ static void
 on_width_cb (DeskCallListView *self, GParamSpec *pspec, GtkAdjustment *adjustment)
 {
   double width = gtk_adjustment_get_page_size (adjustment);
-  int dpi = -1;
-  gboolean compact = FALSE;
+  gboolean compact = width > 1 && width < COMPACT_WIDTH * desk_fit_text_scale (GTK_WIDGET (self));
 
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-  compact = width > 1 && width < COMPACT_WIDTH * (dpi > 0 ? dpi / (96.0 * 1024) : 1.0);
   if (compact == self->compact)
     return;
   self->compact = compact;

@@ -17,6 +17,7 @@
 #include "desk-invoice-form.h"
 #include "desk-invoice-words.h"
 #include "desk-paper-view.h"
+#include "desk-question.h"
 #include "desk-visit-do.h"
 
 /* More of them say no more. */
@@ -271,10 +272,8 @@ static void
 ask_about_duplicates (DeskInvoiceDialog *self)
 {
   g_autofree char *warning = dup_warning (self);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Send it all the same?"), NULL);
+  GtkWidget *dialog = desk_question_new (GTK_WIDGET (self), _ ("Send it all the same?"), warning);
 
-  desk_fit_question (dialog);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), warning);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "back", _ ("_Look Again"), "send",
                                     _ ("_Send"), NULL);
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "back");

@@ -11,11 +11,11 @@
 #include <glib/gi18n.h>
 
 #include "desk-command-words.h"
-#include "desk-fit.h"
 #include "desk-format.h"
 #include "desk-invoice-do.h"
 #include "desk-invoice-open.h"
 #include "desk-invoice-words.h"
+#include "desk-question.h"
 #include "desk-visit-do.h"
 #include "desk-wrap-layout.h"
 
@@ -279,14 +279,12 @@ on_discard_confirmed_cb (DeskMineRow *self, const char *response)
 static void
 on_discard_cb (DeskMineRow *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *dialog = NULL;
 
   if (self->command == NULL)
     return;
-  dialog = adw_message_dialog_new (GTK_WINDOW (root), _ ("Discard this change?"), NULL);
-  desk_fit_question (dialog);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), desk_invoice_name (self->invoice));
+  dialog = desk_question_new (GTK_WIDGET (self), _ ("Discard this change?"),
+                              desk_invoice_name (self->invoice));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("Keep"), "discard",
                                     _ ("Discard"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",

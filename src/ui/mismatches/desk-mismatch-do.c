@@ -10,8 +10,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "desk-fit.h"
 #include "desk-mismatch-words.h"
+#include "desk-question.h"
 #include "desk-toast.h"
 
 /* What the button of a dialog is about. */
@@ -135,16 +135,13 @@ void
 desk_mismatch_ask_take_all (GtkWidget *widget, ClinicSession *session, ClinicMismatchKind kind)
 {
   g_autoptr (GPtrArray) found = desk_mismatches_of_kind (session, kind, TRUE);
-  GtkRoot *root = gtk_widget_get_root (widget);
   g_autofree char *body = take_all_words (kind, found->len);
   GtkWidget *dialog = NULL;
 
   if (found->len == 0)
     return;
 
-  dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                   _ ("Take all of this kind from the MIS?"), body);
-  desk_fit_question (dialog);
+  dialog = desk_question_new (widget, _ ("Take all of this kind from the MIS?"), body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "take",
                                     _ ("Take From the MIS"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "take",

@@ -21,7 +21,6 @@
 #define INDENT 18
 #define LIST_HEIGHT 168
 #define DEEPEST 20
-#define LARGE_TEXT 1.3
 
 struct _DeskAddressees
 {
@@ -241,7 +240,7 @@ add_row (DeskAddressees *self, const char *code, const char *name, const char *f
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
   /* with large text there is no room for both beside each other */
-  gboolean large = desk_fit_text_scale (GTK_WIDGET (self)) >= LARGE_TEXT;
+  gboolean large = desk_fit_is_text_large (GTK_WIDGET (self));
   GtkWidget *words =
     gtk_box_new (large ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, large ? 0 : 9);
   GtkWidget *label = gtk_label_new (name);

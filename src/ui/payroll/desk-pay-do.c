@@ -13,9 +13,9 @@
 #include "clinic-days.h"
 #include "clinic-payroll-sheet.h"
 #include "desk-call-command.h"
-#include "desk-fit.h"
 #include "desk-format.h"
 #include "desk-pay-words.h"
+#include "desk-question.h"
 #include "desk-toast.h"
 
 /* so many are named; the rest are a number */
@@ -101,20 +101,6 @@ on_response_cb (AdwMessageDialog *dialog, const char *response, Asked *asked)
     sign (asked);
 }
 
-static GtkWidget *
-new_dialog (GtkWidget *widget, const char *heading, const char *body)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *dialog =
-    adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, NULL);
-
-  desk_fit_question (dialog);
-  /* names are text, not markup */
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
-
-  return dialog;
-}
-
 /* (transfer full): the questions that are left, each on its line */
 static char *
 dup_questions (const ClinicPaySheet *sheet)
@@ -148,7 +134,7 @@ static void
 refuse (GtkWidget *widget, const ClinicPaySheet *sheet)
 {
   g_autofree char *questions = dup_questions (sheet);
-  GtkWidget *dialog = new_dialog (widget, _ ("This has to be answered first"), questions);
+  GtkWidget *dialog = desk_question_new (widget, _ ("This has to be answered first"), questions);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
@@ -190,10 +176,10 @@ desk_pay_sign (GtkWidget *widget, ClinicSession *session, ClinicPayCard *card, i
       return;
     }
   body = dup_body (card, month);
-  dialog = new_dialog (widget,
-                       clinic_pay_card_get_signed (card) != NULL ? _ ("Sign the month anew?")
-                                                                 : _ ("Sign the month?"),
-                       body);
+  dialog = desk_question_new (widget,
+                              clinic_pay_card_get_signed (card) != NULL ? _ ("Sign the month anew?")
+                                                                        : _ ("Sign the month?"),
+                              body);
   asked = g_new0 (Asked, 1);
   asked->widget = g_object_ref (widget);
   asked->session = g_object_ref (session);

@@ -10,9 +10,9 @@
 #include <glib/gi18n.h>
 
 #include "clinic-error.h"
-#include "desk-fit.h"
 #include "desk-mapping-row.h"
 #include "desk-mapping-words.h"
+#include "desk-question.h"
 
 typedef enum
 {
@@ -219,9 +219,7 @@ on_create_cb (DeskMappingPage *self)
   body = g_strdup_printf (_ ("Everybody on the portal will see these fields in the appointments:\n"
                              "\n%s\n\nFill the lists of doctors, chairs and specialties there."),
                           list);
-  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                   _ ("Make fields on the portal?"), body);
-  desk_fit_question (dialog);
+  dialog = desk_question_new (GTK_WIDGET (self), _ ("Make fields on the portal?"), body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "create",
                                     _ ("Make Fields"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "create",

@@ -19,6 +19,7 @@
 #include "desk-mis-words-page.h"
 #include "desk-name.h"
 #include "desk-pay-preferences.h"
+#include "desk-question.h"
 #include "desk-quiet.h"
 #include "desk-report-preferences.h"
 #include "desk-setting-lock.h"
@@ -234,8 +235,7 @@ on_forget_cb (DeskPreferences *self)
                 unsent),
       unsent);
 
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Forget this clinic?"), body);
-  desk_fit_question (dialog);
+  dialog = desk_question_new (GTK_WIDGET (self), _ ("Forget this clinic?"), body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "forget",
                                     _ ("Forget"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "forget",

@@ -14,6 +14,7 @@
 #include "desk-fit.h"
 #include "desk-format.h"
 #include "desk-name.h"
+#include "desk-question.h"
 #include "desk-visit-do.h"
 #include "desk-visit-parse.h"
 #include "desk-visit-person.h"
@@ -308,10 +309,9 @@ on_leave_response_cb (DeskVisitDialog *self, const char *response)
 static void
 ask_to_leave (DeskVisitDialog *self)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Close without booking?"),
-                                              _ ("What was written here is lost."));
+  GtkWidget *dialog = desk_question_new (GTK_WIDGET (self), _ ("Close without booking?"),
+                                         _ ("What was written here is lost."));
 
-  desk_fit_question (dialog);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _ ("_Go on writing"),
                                     "leave", _ ("_Close"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "leave",

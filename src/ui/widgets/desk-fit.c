@@ -13,8 +13,8 @@
 
 /* as gtk-xft-dpi has it */
 #define USUAL_DPI (96 * 1024.0)
-/* wider than a letter, and less than what a question has at least */
-#define HEADING_WIDTH 200
+/* times the usual */
+#define LARGE_TEXT 1.3
 
 double
 desk_fit_text_scale (GtkWidget *widget)
@@ -24,6 +24,12 @@ desk_fit_text_scale (GtkWidget *widget)
   g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
 
   return dpi > 0 ? dpi / USUAL_DPI : 1.0;
+}
+
+gboolean
+desk_fit_is_text_large (GtkWidget *widget)
+{
+  return desk_fit_text_scale (widget) >= LARGE_TEXT;
 }
 
 static void
@@ -90,31 +96,4 @@ desk_fit_columns (GtkWidget *widget)
   scale = desk_fit_text_scale (widget);
   if (scale > 1.0)
     widen (widget, scale);
-}
-
-static void
-wrap_heading (GtkWidget *widget)
-{
-  if (GTK_IS_BUTTON (widget))
-    return;
-  if (GTK_IS_LABEL (widget))
-    {
-      gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (widget), PANGO_WRAP_WORD_CHAR);
-      gtk_widget_set_size_request (widget, HEADING_WIDTH, -1);
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    wrap_heading (child);
-}
-
-/* The heading is there twice, large in one line, and small in many for where the large one is too
- * wide. libadwaita asks both for their height in the least width of either: newer GTK warns of the
- * other then, so that they have to be able to do with the same. */
-void
-desk_fit_question (GtkWidget *question)
-{
-  g_return_if_fail (ADW_IS_MESSAGE_DIALOG (question));
-
-  wrap_heading (question);
 }

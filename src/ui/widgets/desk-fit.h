@@ -11,13 +11,13 @@ G_BEGIN_DECLS
 
 /* how much larger than usual the person has all text; 1.0 is usual */
 double desk_fit_text_scale (GtkWidget *widget);
+/* so large that two things which are usually beside each other have no room there */
+gboolean desk_fit_is_text_large (GtkWidget *widget);
 /* What is to be shown for the first time is no larger than the largest monitor. */
 void desk_fit_window (GtkWindow *window);
 /* The same for a dialog, whose default size is meant for usual text and grows with it. */
 void desk_fit_dialog (GtkWindow *dialog);
 /* So do the columns in @widget that libadwaita keeps to a width that is read with ease. */
 void desk_fit_columns (GtkWidget *widget);
-/* Lets the heading of a question (an AdwMessageDialog) have as many lines as it needs. */
-void desk_fit_question (GtkWidget *question);
 
 G_END_DECLS

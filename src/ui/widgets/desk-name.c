@@ -15,18 +15,11 @@
 
 /* Since GTK 4.10 the words of a button, and the label whose mnemonic leads to a widget, come before
  * the name that it was given. */
-static void
-set_label (GtkWidget *widget, const char *label)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-}
-
 void
 desk_name_widget (GtkWidget *widget, const char *name)
 {
-  set_label (widget, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
 void
@@ -34,11 +27,11 @@ desk_name_card (GtkWidget *card, const char *name)
 {
   GtkWidget *row = gtk_widget_get_parent (card);
 
-  set_label (card, name);
+  desk_name_widget (card, name);
   /* GTK 4.12 has gtk_list_item_set_accessible_label() */
   if (row != NULL &&
       gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (row)) == GTK_ACCESSIBLE_ROLE_LIST_ITEM)
-    set_label (row, name);
+    desk_name_widget (row, name);
 }
 
 /* --- what drops down: GtkDropDown and AdwComboRow have properties of the same names --- */
@@ -116,7 +109,7 @@ on_bind_cb (GtkWidget *down, GtkListItem *row)
   GtkWidget *box = gtk_list_item_get_child (row);
 
   show_words (GTK_LABEL (gtk_widget_get_first_child (box)), words != NULL ? words : "");
-  set_label (gtk_widget_get_parent (box), words != NULL ? words : "");
+  desk_name_widget (gtk_widget_get_parent (box), words != NULL ? words : "");
   g_signal_connect_object (down, "notify::selected-item", G_CALLBACK (show_whether_chosen), row,
                            G_CONNECT_SWAPPED);
   show_whether_chosen (row, NULL, down);
@@ -160,9 +153,9 @@ name_list (GtkWidget *down, const char *name)
   GtkWidget *search = find_inside (down, GTK_TYPE_SEARCH_ENTRY);
 
   if (list != NULL)
-    set_label (list, name);
+    desk_name_widget (list, name);
   if (search != NULL)
-    set_label (search, _ ("Search the list"));
+    desk_name_widget (search, _ ("Search the list"));
 }
 
 /* widget: what gets the focus */
@@ -174,7 +167,7 @@ say_what_is_chosen (GtkWidget *down, const char *name, GtkWidget *widget)
   g_autofree char *words =
     chosen != NULL ? g_strdup_printf ("%s: %s", name, chosen) : g_strdup (name);
 
-  set_label (widget, words);
+  desk_name_widget (widget, words);
 }
 
 static void
@@ -190,7 +183,7 @@ desk_name_drop_down (GtkDropDown *down, const char *name)
   gboolean is_new = g_object_get_data (G_OBJECT (down), KEY_NAME) == NULL;
 
   g_object_set_data_full (G_OBJECT (down), KEY_NAME, g_strdup (name), g_free);
-  set_label (GTK_WIDGET (down), name);
+  desk_name_widget (GTK_WIDGET (down), name);
   name_list (GTK_WIDGET (down), name);
   if (is_new)
     {
