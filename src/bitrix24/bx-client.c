@@ -215,7 +215,7 @@ succeed (GTask *task)
   BxClient *self = g_task_get_source_object (task);
   BxRequest *request = g_task_get_task_data (task);
 
-  bx_throttle_succeeded (self->throttle);
+  bx_throttle_succeeded (self->throttle, request->all_refusals);
   bx_quota_note_answer (&self->quota, request);
 
   if (request->batch != NULL)
@@ -461,6 +461,7 @@ on_turn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   request->token = self->token;
+  request->all_refusals = bx_throttle_get_refusals (self->throttle);
   bx_exchange_async (self->session, message, self->timeout * DEADLINE_FACTOR, BX_EXCHANGE_LIMIT,
                      g_task_get_cancellable (task), on_exchanged_cb, g_object_ref (task));
 }

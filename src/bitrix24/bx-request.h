@@ -23,6 +23,7 @@ typedef struct
 
   guint failures;        /* attempts that failed for other reasons than the limits */
   guint refusals;        /* attempts that the portal refused because of its limits */
+  guint all_refusals;    /* of every request, when the current attempt was sent */
   guint token;           /* which token the last attempt was signed with */
   gboolean is_refreshed; /* a new token was got for it already */
 

@@ -62,6 +62,7 @@ struct _BxThrottle
   gint64 back_off_until;
   gint64 back_off_call_until; /* a call waits for the first pause only */
   double back_off_pause;      /* µs, 0 when all is well */
+  guint refusals;             /* of all time */
 
   GSource *timer; /* owned, (nullable) */
   double time_scale;
@@ -498,6 +499,7 @@ bx_throttle_back_off (BxThrottle *self)
 
   g_return_if_fail (BX_IS_THROTTLE (self));
 
+  self->refusals++;
   now = get_now (self);
   if (now >= self->back_off_until)
     {
@@ -532,17 +534,33 @@ bx_throttle_is_backing_off (BxThrottle *self)
 }
 
 /**
- * bx_throttle_succeeded:
+ * bx_throttle_get_refusals:
  * @self: the throttle
  *
- * The portal answered a request: it has room again.
+ * Returns: how often bx_throttle_back_off() was called; to be kept with a request that is sent
+ */
+guint
+bx_throttle_get_refusals (BxThrottle *self)
+{
+  g_return_val_if_fail (BX_IS_THROTTLE (self), 0);
+
+  return self->refusals;
+}
+
+/**
+ * bx_throttle_succeeded:
+ * @self: the throttle
+ * @refusals: bx_throttle_get_refusals() when the request was sent
+ *
+ * The portal answered a request: it has room again, unless it refused another one since this one
+ * was sent.
  */
 void
-bx_throttle_succeeded (BxThrottle *self)
+bx_throttle_succeeded (BxThrottle *self, guint refusals)
 {
   g_return_if_fail (BX_IS_THROTTLE (self));
 
-  if (self->back_off_pause <= 0)
+  if (self->back_off_pause <= 0 || refusals != self->refusals)
     return;
 
   self->back_off_pause = 0;

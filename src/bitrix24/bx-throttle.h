@@ -56,10 +56,12 @@ gboolean bx_throttle_acquire_finish (BxThrottle *self, GAsyncResult *result, GEr
 /* the request that a turn was given for is over */
 void bx_throttle_release (BxThrottle *self);
 
-/* 503 QUERY_LIMIT_EXCEEDED: everybody waits, longer each time; a good answer ends it */
+/* 503 QUERY_LIMIT_EXCEEDED: everybody waits, longer each time; a good answer to a request that was
+ * sent after it ends it. refusals: how many there had been when it was sent */
 void bx_throttle_back_off (BxThrottle *self);
 gboolean bx_throttle_is_backing_off (BxThrottle *self);
-void bx_throttle_succeeded (BxThrottle *self);
+guint bx_throttle_get_refusals (BxThrottle *self);
+void bx_throttle_succeeded (BxThrottle *self, guint refusals);
 /* 429 OPERATION_TIME_LIMIT: this method waits until unix time (of this machine's clock) */
 void bx_throttle_block_method (BxThrottle *self, const char *method, gint64 until);
 /* the method has used much of its time quota: background work leaves it alone until unix time */

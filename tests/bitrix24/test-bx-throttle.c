@@ -297,10 +297,25 @@ test_a_good_answer_ends_the_back_off (Fixture *fixture, gconstpointer data)
   ask (fixture, 'p', BX_PRIORITY_PERSON);
   settle ();
   g_assert_cmpstr (fixture->order->str, ==, "");
-  bx_throttle_succeeded (fixture->throttle);
+  bx_throttle_succeeded (fixture->throttle, bx_throttle_get_refusals (fixture->throttle));
   settle ();
   g_assert_cmpstr (fixture->order->str, ==, "p");
   g_assert_cmpint (bx_throttle_get_blocked_until (fixture->throttle), ==, 0);
+}
+
+/* Four are under way together: one that was let in before another was refused says nothing. */
+static void
+test_an_answer_from_before_does_not_end_the_back_off (Fixture *fixture, gconstpointer data)
+{
+  guint before = bx_throttle_get_refusals (fixture->throttle);
+
+  bx_throttle_back_off (fixture->throttle);
+  ask (fixture, 'p', BX_PRIORITY_PERSON);
+  bx_throttle_succeeded (fixture->throttle, before);
+  pass (fixture, 0.99);
+  g_assert_cmpstr (fixture->order->str, ==, "");
+  pass (fixture, 0.27);
+  g_assert_cmpstr (fixture->order->str, ==, "p");
 }
 
 static void
@@ -381,6 +396,7 @@ main (int argc, char **argv)
   ADD (a_call_waits_for_the_first_pause_only);
   ADD (a_call_goes_first_after_refusals_that_came_together);
   ADD (a_good_answer_ends_the_back_off);
+  ADD (an_answer_from_before_does_not_end_the_back_off);
   ADD (a_blocked_method_waits_and_the_others_go);
   ADD (nobody_waits_minutes_at_a_desk);
   ADD (a_spared_method_is_left_to_people);

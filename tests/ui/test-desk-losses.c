@@ -244,6 +244,25 @@ test_what_cannot_be_read_says_why (Desk *desk, gconstpointer data)
   assert_reads (page, "lost of 40 visits");
 }
 
+/* The answer that there are none may come after the stages have. */
+static void
+test_stages_that_come_while_it_reads (Desk *desk, gconstpointer data)
+{
+  DummyBook *book = dummy_session_book (desk->session);
+  g_autoptr (ClinicStage) stage = clinic_stage_new ();
+  GtkWidget *page = NULL;
+
+  dummy_add_losses (desk->session);
+  fail (desk, CLINIC_ERROR_NOT_FOUND);
+  dummy_book_set_period_slow (book, TRUE);
+  page = open_page (desk);
+  g_list_store_append (dummy_session_stages (desk->session), stage);
+  dummy_book_set_period_slow (book, FALSE);
+  dummy_book_set_period_error (book, NULL);
+  settle (50);
+  assert_reads (page, "lost of 40 visits");
+}
+
 static void
 assert_asked (Desk *desk, gint64 from, gint64 to)
 {
@@ -298,6 +317,7 @@ main (int argc, char *argv[])
   ADD ("/losses/calls", test_the_calls_of_a_lost_visit_are_heard_by_key);
   ADD ("/losses/states", test_every_state_says_what_it_is);
   ADD ("/losses/failures", test_what_cannot_be_read_says_why);
+  ADD ("/losses/stages-come", test_stages_that_come_while_it_reads);
   ADD ("/losses/days", test_any_days_can_be_counted);
 
   return g_test_run ();

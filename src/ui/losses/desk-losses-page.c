@@ -61,11 +61,13 @@ struct _DeskLossesPage
   gint64 from;                   /* the period of visits */
   gint64 to;
   gint64 as_of;
-  DeskLoading *loading; /* owned */
+  gboolean mapped_meanwhile; /* since they were asked for */
+  DeskLoading *loading;      /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (DeskLossesPage, desk_losses_page, GTK_TYPE_WIDGET)
 
+static void load (DeskLossesPage *self);
 static void update (DeskLossesPage *self);
 
 /* --- the appointments behind a number --- */
@@ -336,6 +338,12 @@ is_empty (DeskLossesPage *self)
   return TRUE;
 }
 
+static gboolean
+is_unmapped (DeskLossesPage *self)
+{
+  return g_error_matches (self->problem, CLINIC_ERROR, CLINIC_ERROR_NOT_FOUND);
+}
+
 static const char *
 choose_state (DeskLossesPage *self)
 {
@@ -345,7 +353,7 @@ choose_state (DeskLossesPage *self)
     return desk_loading_peek_state (self->loading);
   if (g_error_matches (self->problem, CLINIC_ERROR, CLINIC_ERROR_FORBIDDEN))
     return "denied";
-  if (g_error_matches (self->problem, CLINIC_ERROR, CLINIC_ERROR_NOT_FOUND))
+  if (is_unmapped (self))
     return "unmapped";
 
   return g_error_matches (self->problem, CLINIC_ERROR, CLINIC_ERROR_OFFLINE) ? "offline" : "error";
@@ -395,6 +403,8 @@ on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_debug ("The visits of a period could not be read: %s", error->message);
       self->problem = g_steal_pointer (&error);
+      if (is_unmapped (self) && self->mapped_meanwhile)
+        load (self);
       update (self);
       return;
     }
@@ -424,6 +434,7 @@ load (DeskLossesPage *self)
     }
   self->from = from;
   self->to = to;
+  self->mapped_meanwhile = FALSE;
   self->cancellable = g_cancellable_new ();
   if (self->visits == NULL)
     desk_loading_set (self->loading, TRUE);
@@ -458,8 +469,9 @@ on_link_cb (DeskLossesPage *self)
 static void
 on_mapping_cb (DeskLossesPage *self)
 {
-  if (g_error_matches (self->problem, CLINIC_ERROR, CLINIC_ERROR_NOT_FOUND) &&
-      gtk_widget_get_mapped (GTK_WIDGET (self)))
+  /* the answer that is on its way may still speak of the time before */
+  self->mapped_meanwhile = TRUE;
+  if (is_unmapped (self) && gtk_widget_get_mapped (GTK_WIDGET (self)))
     load (self);
 }
 
