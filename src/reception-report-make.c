@@ -11,6 +11,7 @@
 #include "clinic-error.h"
 #include "clinic-report-sheet.h"
 #include "desk-export.h"
+#include "desk-report-count.h"
 #include "plat-exporter.h"
 #include "reception-report-papers.h"
 
@@ -51,9 +52,7 @@ count (ReceptionReportClinic *clinic, const ClinicQuestion *question, GError **e
   int today = reception_report_clinic_get_today (clinic);
   g_autoptr (ClinicFacts) facts = NULL;
   g_autoptr (ClinicReport) report = NULL;
-  GSettings *settings = reception_report_clinic_get_settings (clinic);
-  g_autofree char *words = g_settings_get_string (settings, "not-target-words");
-  g_auto (GStrv) not_target = clinic_report_rules_split_words (words);
+  g_auto (GStrv) not_target = NULL;
   ClinicReportRules rules;
   int from, to, before;
 
@@ -67,11 +66,7 @@ count (ReceptionReportClinic *clinic, const ClinicQuestion *question, GError **e
     reception_report_clinic_load_facts (clinic, sync_office_get_archive (office), from, error);
   if (facts == NULL)
     return NULL;
-  clinic_report_rules_init (&rules);
-  rules.first_months = (guint) g_settings_get_int (settings, "first-visit-months");
-  rules.not_target = (const char *const *) not_target;
-  rules.day_begins = (guint) g_settings_get_int (settings, "day-begins");
-  rules.day_ends = (guint) g_settings_get_int (settings, "day-ends");
+  not_target = desk_report_count_read_rules (reception_report_clinic_get_settings (clinic), &rules);
   report = clinic_report_new (facts, question, &rules, sync_office_get_now (office));
 
   return check_known (report, error) ? g_steal_pointer (&report) : NULL;

@@ -7,6 +7,8 @@
 
 #include "clinic-report-rules.h"
 
+#include "clinic-name.h"
+
 #include <string.h>
 
 /* Portals name their stages themselves (clinic.md 3.2: «Спам/реклама», «Дубль», «Вопрос не о
@@ -33,7 +35,7 @@ clinic_report_rules_init (ClinicReportRules *rules)
 char **
 clinic_report_rules_split_words (const char *text)
 {
-  g_autofree char *small = g_utf8_strdown (text, -1);
+  g_autofree char *small = clinic_name_fold_letters (text);
   g_auto (GStrv) parts = g_strsplit_set (small, ",;\n", -1);
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
 
@@ -56,7 +58,7 @@ gboolean
 clinic_report_rules_is_target (const ClinicReportRules *rules, const char *key, const char *name)
 {
   const char *const *words = clinic_report_rules_get_not_target (rules);
-  g_autofree char *folded = g_utf8_strdown (name != NULL ? name : "", -1);
+  g_autofree char *folded = clinic_name_fold_letters (name);
 
   for (guint i = 0; words[i] != NULL; i++)
     if (g_strcmp0 (words[i], key) == 0 || (*words[i] != '\0' && strstr (folded, words[i]) != NULL))

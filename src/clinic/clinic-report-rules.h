@@ -24,9 +24,9 @@ typedef struct
   guint first_months; /* after so many months without a visit a patient is a first one again */
   gboolean first_inclusive; /* exactly as many months ago is first */
   ClinicBringing bringing;
-  const char *const *not_target; /* (nullable): words of lead stages that make a lead no target, in
-                                    lower case, or stages' keys; NULL: spam, double, not about a
-                                    visit */
+  const char *const *not_target; /* (nullable): words of lead stages that make a lead no target, as
+                                    clinic_name_fold_letters(), or stages' keys; NULL: spam, double,
+                                    not about a visit */
   guint service_seconds;         /* answered within these is in time */
   guint short_seconds;           /* given up within these is not counted */
   guint callback_minutes;        /* called back within these is in time */

@@ -332,6 +332,15 @@ test_new_people_may_be_compared_with_those_who_asked (void)
   total = clinic_report_get_total (report);
   g_assert_cmpint (total->figures[CLINIC_FIGURE_WHOLE], ==, 4);
   g_assert_null (clinic_report_rules_split_words (" , "));
+  g_clear_pointer (&words, g_strfreev);
+
+  /* however people write a letter */
+  words = clinic_report_rules_split_words ("не ЕЩЕ раз, НЕДОЗВОНЁН");
+  rules.not_target = (const char *const *) words;
+  g_assert_false (clinic_report_rules_is_target (&rules, "UC_1", "Не ещё раз"));
+  g_assert_false (clinic_report_rules_is_target (&rules, "UC_2", "Недозвонен"));
+  g_assert_true (clinic_report_rules_is_target (&rules, "UC_3", "Ещё раз"));
+  g_assert_true (clinic_report_rules_is_target (&rules, "UC_3", NULL));
 }
 
 static void

@@ -130,6 +130,21 @@ test_a_choice_is_handed_over (Fixture *fixture, gconstpointer data)
                    "field-visit-time=ufCrm_17 field-visit-time= ");
 }
 
+/* Newer GTK always has something chosen: another thing must not seem to be, or be handed over. */
+static void
+test_what_was_lost_stands_by_its_code (Fixture *fixture, gconstpointer data)
+{
+  AdwComboRow *row = ADW_COMBO_ROW (find_row (fixture->page, "Reason of a cancellation"));
+  GtkStringObject *item = GTK_STRING_OBJECT (adw_combo_row_get_selected_item (row));
+
+  g_assert_nonnull (item);
+  g_assert_cmpstr (gtk_string_object_get_string (item), ==, "UF_CRM_GONE");
+  g_assert_cmpstr (dummy_session_chosen (fixture->session), ==, "");
+  adw_combo_row_set_selected (row, 0);
+  iterate ();
+  g_assert_cmpstr (dummy_session_chosen (fixture->session), !=, "");
+}
+
 static void
 test_what_was_lost_can_be_found_anew (Fixture *fixture, gconstpointer data)
 {
@@ -264,6 +279,7 @@ main (int argc, char *argv[])
 
   TEST ("states", test_each_thing_says_how_it_stands);
   TEST ("choice", test_a_choice_is_handed_over);
+  TEST ("lost", test_what_was_lost_stands_by_its_code);
   TEST ("anew", test_what_was_lost_can_be_found_anew);
   TEST ("failed-test", test_a_failed_test_says_who_may_not);
   TEST ("shift", test_a_shift_of_the_time_is_said);

@@ -265,6 +265,33 @@ test_a_word_is_given_a_meaning_and_a_stage (Desk *desk, gconstpointer data)
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (stage)), ==, 6);
 }
 
+/* Newer GTK always has something chosen: to choose a meaning must not give another stage. */
+static void
+test_a_stage_that_was_lost_stays_with_its_word (Desk *desk, gconstpointer data)
+{
+  GtkWidget *page = put (desk, desk_mis_words_page_new ());
+  GListStore *words = dummy_mis_desk_words (dummy_session_mis_desk (desk->session));
+  g_autoptr (ClinicMisWord) word =
+    g_object_new (CLINIC_TYPE_MIS_WORD, "raw", "Оплачен", "status", CLINIC_MIS_STATUS_COMPLETED,
+                  "count", G_GINT64_CONSTANT (4), "stage-id", "C1:GONE", NULL);
+  GtkWidget *row = NULL;
+  AdwComboRow *stage = NULL;
+
+  g_list_store_append (words, word);
+  desk_mis_words_page_set_session (DESK_MIS_WORDS_PAGE (page), CLINIC_SESSION (desk->session));
+  settle (60);
+  row = find_row (page, "Оплачен");
+  stage = ADW_COMBO_ROW (find_row (row, "Stage of its visits"));
+  g_assert_cmpstr (gtk_string_object_get_string (
+                     GTK_STRING_OBJECT (adw_combo_row_get_selected_item (stage))),
+                   ==, "C1:GONE");
+  g_assert_cmpstr (asked (desk), ==, "");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (row, "What it means")),
+                              CLINIC_MIS_STATUS_ARRIVED);
+  settle (60);
+  g_assert_cmpstr (asked (desk), ==, "choose:Оплачен=arrived@C1:GONE ");
+}
+
 static void
 test_several_words_may_mean_the_same_and_rows_stay (Desk *desk, gconstpointer data)
 {
@@ -408,6 +435,7 @@ main (int argc, char **argv)
   ADD ("line", test_one_line_says_that_the_mis_is_away);
   ADD ("board", test_the_board_has_one_line_at_a_time);
   ADD ("word", test_a_word_is_given_a_meaning_and_a_stage);
+  ADD ("lost-stage", test_a_stage_that_was_lost_stays_with_its_word);
   ADD ("rows", test_several_words_may_mean_the_same_and_rows_stay);
   ADD ("ways", test_each_way_asks_for_what_it_needs);
   ADD ("password", test_the_password_goes_into_the_keyring_and_is_not_shown);

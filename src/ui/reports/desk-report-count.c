@@ -16,6 +16,21 @@ typedef struct
   gint64 now;
 } Job;
 
+char **
+desk_report_count_read_rules (GSettings *settings, ClinicReportRules *rules)
+{
+  g_autofree char *words = g_settings_get_string (settings, "not-target-words");
+  char **not_target = clinic_report_rules_split_words (words);
+
+  clinic_report_rules_init (rules);
+  rules->not_target = (const char *const *) not_target;
+  rules->first_months = (guint) g_settings_get_int (settings, "first-visit-months");
+  rules->day_begins = (guint) g_settings_get_int (settings, "day-begins");
+  rules->day_ends = (guint) g_settings_get_int (settings, "day-ends");
+
+  return not_target;
+}
+
 static void
 job_free (gpointer data)
 {
@@ -46,18 +61,12 @@ desk_report_count_async (ClinicFacts *facts,
                          gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autofree char *words = g_settings_get_string (settings, "not-target-words");
   Job *job = g_new0 (Job, 1);
 
   g_task_set_source_tag (task, desk_report_count_async);
   job->facts = g_object_ref (facts);
   job->question = clinic_question_copy (question);
-  clinic_report_rules_init (&job->rules);
-  job->not_target = clinic_report_rules_split_words (words);
-  job->rules.not_target = (const char *const *) job->not_target;
-  job->rules.first_months = (guint) g_settings_get_int (settings, "first-visit-months");
-  job->rules.day_begins = (guint) g_settings_get_int (settings, "day-begins");
-  job->rules.day_ends = (guint) g_settings_get_int (settings, "day-ends");
+  job->not_target = desk_report_count_read_rules (settings, &job->rules);
   job->now = now;
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, count);

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* What the clinic has agreed on. (transfer full) (nullable): the words that rules point to from now
+ * on, so that they must live as long. */
+char **desk_report_count_read_rules (GSettings *settings, ClinicReportRules *rules);
 /* Counts a report in a thread, so that no frame waits for it. settings: with the
  * clinic's rules; now: as clinic_report_new(). finish: (transfer full); G_IO_ERROR_CANCELLED. */
 void desk_report_count_async (ClinicFacts *facts,

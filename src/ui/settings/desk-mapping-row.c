@@ -100,6 +100,19 @@ dup_item (DeskMappingRow *self, ClinicChoice *choice)
   return g_strdup (name);
 }
 
+/* (transfer full): what is chosen and cannot be any more */
+static char *
+dup_lost_item (DeskMappingRow *self)
+{
+  const char *value = clinic_mapping_entry_get_value (self->entry);
+
+  /* a stage that is there, but may not mean what it was given */
+  if (value != NULL && self->badge != NULL)
+    return g_strdup (desk_mapping_words_role (value));
+
+  return g_strdup (clinic_mapping_entry_get_problem (self->entry));
+}
+
 static gboolean
 same_items (DeskMappingRow *self, const char *const *items)
 {
@@ -136,10 +149,12 @@ show_items (DeskMappingRow *self)
       if (chosen && g_strcmp0 (clinic_choice_get_key (choice), value) == 0)
         selected = i + 1;
     }
-  /* newer GTK always has something chosen: what the portal lost is there by its code */
+  /* newer GTK always has something chosen: what the portal lost is there too */
   if (selected == GTK_INVALID_LIST_POSITION)
     {
-      g_strv_builder_add (builder, value != NULL ? value : "");
+      g_autofree char *lost = dup_lost_item (self);
+
+      g_strv_builder_add (builder, lost != NULL ? lost : "");
       selected = g_list_model_get_n_items (choices) + 1;
     }
   items = g_strv_builder_end (builder);
