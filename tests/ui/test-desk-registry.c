@@ -372,6 +372,39 @@ test_what_is_seen_goes_into_a_workbook (Desk *desk, gconstpointer data)
 #define ADD(name, test)                                                                            \
   g_test_add ("/desk/registry/" name, Desk, NULL, desk_set_up, test, desk_tear_down)
 
+/* pixels */
+static int
+narrowest (GtkWidget *widget)
+{
+  int least = 0;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+
+  return least;
+}
+
+/* Of a name there would be three letters: rather is the table scrolled to the side. */
+static void
+test_large_text_leaves_names_their_width (Desk *desk, gconstpointer data)
+{
+  GtkWidget *registry = NULL;
+  GtkWidget *view = NULL;
+  GtkSettings *settings = NULL;
+  int usual;
+
+  fill (desk);
+  registry = open_registry (desk);
+  settings = gtk_widget_get_settings (registry);
+  view = desk_find (registry, GTK_TYPE_COLUMN_VIEW, 0);
+  usual = narrowest (view);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  settle (100);
+  g_assert_cmpint (narrowest (view), >, usual * 2);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+  settle (100);
+  g_assert_cmpint (narrowest (view), ==, usual);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -387,6 +420,7 @@ main (int argc, char **argv)
   ADD ("others", test_who_does_not_pay_is_offered_nothing);
   ADD ("live", test_what_changes_is_seen_at_once);
   ADD ("workbook", test_what_is_seen_goes_into_a_workbook);
+  ADD ("large-text", test_large_text_leaves_names_their_width);
   ADD ("states", test_each_state_says_what_it_is);
 
   return g_test_run ();

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "clinic-invoice-sheet.h"
+#include "desk-fit.h"
 #include "desk-invoice-words.h"
 
 typedef enum
@@ -35,6 +36,7 @@ struct _DeskRegistryTable
   GtkSortListModel *sorted;      /* owned */
   GtkSingleSelection *selection; /* owned */
   GPtrArray *cells[N_COLUMNS];   /* owned, of GtkListItem, unowned: those that are bound */
+  gboolean large;                /* the person's text */
 };
 
 G_DEFINE_FINAL_TYPE (DeskRegistryTable, desk_registry_table, GTK_TYPE_WIDGET)
@@ -149,7 +151,6 @@ on_setup_cb (DeskRegistryTable *self, GtkListItem *item, GtkListItemFactory *fac
   GtkWidget *cell = gtk_inscription_new (NULL);
   GtkInscription *inscription = GTK_INSCRIPTION (cell);
 
-  gtk_inscription_set_min_chars (inscription, columns[column].least);
   gtk_inscription_set_nat_chars (inscription, columns[column].chars);
   gtk_inscription_set_min_lines (inscription, 1);
   gtk_inscription_set_nat_lines (inscription, 1);
@@ -160,6 +161,23 @@ on_setup_cb (DeskRegistryTable *self, GtkListItem *item, GtkListItemFactory *fac
   if (column == SUM || column == DAY)
     gtk_widget_add_css_class (cell, "numeric");
   gtk_list_item_set_child (item, cell);
+}
+
+/* Large text would leave three letters of each name: the table is rather scrolled to the side. */
+static void
+fit_cell (DeskRegistryTable *self, GtkListItem *item, Column column)
+{
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (gtk_list_item_get_child (item)),
+                                 self->large ? columns[column].chars : columns[column].least);
+}
+
+static void
+on_text_size_cb (DeskRegistryTable *self)
+{
+  self->large = desk_fit_is_text_large (GTK_WIDGET (self));
+  for (Column column = NUMBER; column < N_COLUMNS; column++)
+    for (guint i = 0; i < self->cells[column]->len; i++)
+      fit_cell (self, g_ptr_array_index (self->cells[column], i), column);
 }
 
 static void
@@ -188,6 +206,7 @@ on_bind_cb (DeskRegistryTable *self, GtkListItem *item, GtkListItemFactory *fact
   Column column = column_of (factory);
 
   g_ptr_array_add (self->cells[column], item);
+  fit_cell (self, item, column);
   show_cell (item, column);
 }
 
@@ -366,6 +385,9 @@ desk_registry_table_init (DeskRegistryTable *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), view);
   gtk_widget_set_vexpand (self->scrolled, TRUE);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (on_text_size_cb), self, G_CONNECT_SWAPPED);
+  on_text_size_cb (self);
 }
 
 GtkWidget *
