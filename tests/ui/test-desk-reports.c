@@ -57,8 +57,11 @@ new_facts (gint64 known_from)
 static ClinicQuestion *
 new_question (ClinicMeasure measure)
 {
-  ClinicQuestion *question =
-    clinic_question_new (measure, CLINIC_GROUPING_BY (CLINIC_NAMES_SOURCE));
+  /* chairs have no source */
+  ClinicFactName name = clinic_measure_has_name (measure, CLINIC_NAMES_SOURCE)
+                          ? CLINIC_NAMES_SOURCE
+                          : CLINIC_NAMES_DOCTOR;
+  ClinicQuestion *question = clinic_question_new (measure, CLINIC_GROUPING_BY (name));
 
   question->period = CLINIC_PERIOD_LAST_MONTH;
   question->comparison = CLINIC_COMPARISON_PREVIOUS;
@@ -181,6 +184,7 @@ static const struct
 } own_rules[] = {
   { "/reports/own-rules/words", CLINIC_MEASURE_LEAD_TO_CHAIR, "these words: отказ, чужой город" },
   { "/reports/own-rules/months", CLINIC_MEASURE_FIRST_PATIENTS, "9 months" },
+  { "/reports/own-rules/hours", CLINIC_MEASURE_CHAIR_LOAD, "10:30" },
 };
 
 static void
@@ -192,12 +196,14 @@ test_a_clinic_has_its_own_rules (Desk *desk, gconstpointer data)
 
   g_settings_set_string (settings, "not-target-words", "Отказ, чужой город");
   g_settings_set_int (settings, "first-visit-months", 9);
+  g_settings_set_int (settings, "day-begins", 10 * 60 + 30);
   fill_archive (desk);
   page = open_page (desk, own_rules[i].measure);
   gtk_widget_activate_action (page, "reports.formula", NULL);
   assert_reads (page, own_rules[i].words);
   g_settings_reset (settings, "not-target-words");
   g_settings_reset (settings, "first-visit-months");
+  g_settings_reset (settings, "day-begins");
 }
 
 static void
