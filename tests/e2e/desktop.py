@@ -482,7 +482,8 @@ class Widget:
     def _is_scrolled_away(self):
         x, y = self.extents[0] + self.extents[2] // 2, self.extents[1] + self.extents[3] // 2
         widget = self.parent
-        while widget is not None and widget.extents is not None:
+        # a menu lies over all that it is in, and places in it are told from where that begins
+        while widget is not None and widget.extents is not None and widget.role != "menu":
             left, top, width, height = widget.extents
             if widget.role == "scroll pane" and not (left <= x <= left + width and top <= y <= top + height):
                 return True

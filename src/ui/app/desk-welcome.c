@@ -11,6 +11,7 @@
 
 #include "desk-banner.h"
 #include "desk-link-words.h"
+#include "desk-name.h"
 #include "reception-config.h"
 
 #define DELAY_MS 400
@@ -36,7 +37,8 @@ struct _DeskWelcome
   char *portal;          /* owned, (nullable): address of the one that the administrator named */
   gboolean only_portal;  /* and no other */
 
-  DeskBanner *banner; /* unowned, template child, as all below */
+  GtkMenuButton *menu; /* unowned, template child, as all below */
+  DeskBanner *banner;
   GtkEditable *address;
   GtkSpinner *spinner;
   GtkWidget *status_box;
@@ -359,6 +361,7 @@ desk_welcome_class_init (DeskWelcomeClass *klass)
   g_type_ensure (DESK_TYPE_BANNER);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/reception24/Reception/ui/app/desk-welcome.ui");
+  gtk_widget_class_bind_template_child (widget_class, DeskWelcome, menu);
   gtk_widget_class_bind_template_child (widget_class, DeskWelcome, banner);
   gtk_widget_class_bind_template_child (widget_class, DeskWelcome, address);
   gtk_widget_class_bind_template_child (widget_class, DeskWelcome, spinner);
@@ -381,6 +384,7 @@ static void
 desk_welcome_init (DeskWelcome *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_name_menu (gtk_menu_button_get_popover (self->menu));
   desk_banner_set_urgent (self->banner, TRUE);
   desk_banner_set_button (self->banner, _ ("Try Again"), "win.retry");
   show_status (self, NULL, NULL, FALSE);

@@ -16,6 +16,7 @@
 #include "desk-fit.h"
 #include "desk-focus-mark.h"
 #include "desk-link-button.h"
+#include "desk-name.h"
 #include "desk-news-page.h"
 #include "desk-notices.h"
 #include "desk-pages.h"
@@ -64,6 +65,7 @@ struct _DeskWorkspace
   GtkWidget *sidebar_button;
   AdwBin *sidebar_slot;
   AdwBin *search_slot;
+  GtkMenuButton *menu;
   AdwBin *link_slot;
   AdwBin *strip_slot;
   AdwBin *notices_slot;
@@ -421,6 +423,7 @@ desk_workspace_class_init (DeskWorkspaceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, sidebar_slot);
   gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, search_slot);
+  gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, menu);
   gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, link_slot);
   gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, strip_slot);
   gtk_widget_class_bind_template_child (widget_class, DeskWorkspace, notices_slot);
@@ -435,6 +438,7 @@ desk_workspace_init (DeskWorkspace *self)
   /* A layout manager would keep our width from us. */
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  desk_name_menu (gtk_menu_button_get_popover (self->menu));
   self->mark = desk_focus_mark_new ();
   add_shortcuts (self);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",

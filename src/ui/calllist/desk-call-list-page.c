@@ -21,6 +21,7 @@
 #include "desk-loading.h"
 #include "desk-memory.h"
 #include "desk-menu.h"
+#include "desk-name.h"
 #include "desk-waiting-list.h"
 #include "desk-wrap-layout.h"
 
@@ -438,6 +439,7 @@ add_parts (DeskCallListPage *self)
   gtk_box_append (GTK_BOX (self->filter), days);
   gtk_box_append (GTK_BOX (self->filter), doctor);
   gtk_menu_button_set_menu_model (self->menu, menu);
+  desk_name_menu (gtk_menu_button_get_popover (self->menu));
   desk_banner_set_button (self->banner, _ ("Set Up"), "app.preferences-page::portal");
   adw_bin_set_child (self->banner_slot, banner);
   adw_bin_set_child (self->view_slot, view);

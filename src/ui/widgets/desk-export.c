@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "desk-name.h"
 #include "desk-send-dialog.h"
 #include "desk-sheet-print.h"
 #include "reception-config.h"
@@ -342,6 +343,7 @@ desk_export_init (DeskExport *self)
   gtk_menu_button_set_label (self->button, _ ("_Export"));
   gtk_menu_button_set_use_underline (self->button, TRUE);
   gtk_menu_button_set_menu_model (self->button, menu);
+  desk_name_menu (gtk_menu_button_get_popover (self->button));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button),
                                _ ("Save what is on the page as a file, print it, or send it"));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));

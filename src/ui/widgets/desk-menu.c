@@ -7,6 +7,8 @@
 
 #include "desk-menu.h"
 
+#include "desk-name.h"
+
 void
 desk_menu_append (GMenu *menu, const char *label, const char *action, const char *accel)
 {
@@ -47,6 +49,7 @@ desk_menu_new_popover (GtkWidget *widget, GMenuModel *menu, const GdkRectangle *
   GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
 
   gtk_widget_set_parent (popover, widget);
+  desk_name_menu (GTK_POPOVER (popover));
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), place);
   g_signal_connect (popover, "closed", G_CALLBACK (on_closed_cb), NULL);

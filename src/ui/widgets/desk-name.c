@@ -208,3 +208,28 @@ desk_name_combo_row (AdwComboRow *row)
   name_rows (GTK_WIDGET (row));
   on_row_changed_cb (row);
 }
+
+/* --- menus --- */
+
+/* GtkModelButton is GTK's own, and has no getters. */
+static void
+name_items (GtkWidget *widget)
+{
+  GtkWidget *label = NULL;
+
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkModelButton"))
+    label = find_inside (widget, GTK_TYPE_LABEL);
+  if (label != NULL)
+    desk_name_widget (widget, gtk_label_get_text (GTK_LABEL (label)));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_items (child);
+}
+
+void
+desk_name_menu (GtkPopover *menu)
+{
+  /* an item that is changed is without a name again */
+  g_signal_connect (menu, "map", G_CALLBACK (name_items), NULL);
+}

@@ -22,4 +22,8 @@ void desk_name_drop_down (GtkDropDown *down, const char *name);
 /* The same of a row of settings, whose name is its title. */
 void desk_name_combo_row (AdwComboRow *row);
 
+/* The items of a menu that is made of a model, each time that it opens: newer GTK (4.18) asks the
+ * label in them for their name, and does not let it answer. */
+void desk_name_menu (GtkPopover *menu);
+
 G_END_DECLS
