@@ -295,6 +295,7 @@ test_the_sums_are_those_of_the_registry (SyncFixture *fixture, gconstpointer dat
   sync_fixture_close (fixture);
 
   /* and without the portal the same */
+  sync_fixture_fault (fixture, "drop_before", "*", -1);
   sync_fixture_open_offline (fixture);
   WAIT_UNTIL (clinic_archive_get_as_of (get_bills (fixture)) > 0);
   kept = load_facts (fixture);

@@ -156,6 +156,7 @@ test_companies_are_shown_by_their_names (SyncFixture *fixture, gconstpointer dat
 
   sync_fixture_close (fixture);
   g_clear_object (&first);
+  sync_fixture_fault (fixture, "drop_before", "*", -1);
   sync_fixture_open_offline (fixture);
   WAIT_UNTIL (g_list_model_get_n_items (clinic_invoices_get_tasks (get_invoices (fixture))) > 10);
   WAIT_UNTIL (count_unnamed (list_queue (fixture)) == 0);
@@ -322,6 +323,7 @@ test_a_supplier_can_be_chosen_without_the_portal (SyncFixture *fixture, gconstpo
   WAIT_UNTIL (clinic_party_list_get_state (list) == CLINIC_LOAD_READY);
 
   sync_fixture_close (fixture);
+  sync_fixture_fault (fixture, "drop_before", "*", -1);
   sync_fixture_open_offline (fixture);
   WAIT_UNTIL (g_list_model_get_n_items (clinic_invoices_get_form (get_invoices (fixture))) > 0);
   list =
