@@ -408,6 +408,7 @@ desk_call_list_page_class_init (DeskCallListPageClass *klass)
 
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_install_action (widget_class, "calllist.rebuild", NULL, on_rebuild_action_cb);
   gtk_widget_class_install_action (widget_class, "calllist.share", NULL, on_share_action_cb);
 }

@@ -408,6 +408,7 @@ desk_calls_page_class_init (DeskCallsPageClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/reception24/Reception/ui/calls/desk-calls-page.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_install_action (widget_class, "calls.new-enquiry", "s", on_new_enquiry_cb);
   gtk_widget_class_bind_template_child (widget_class, DeskCallsPage, box);
   gtk_widget_class_bind_template_child (widget_class, DeskCallsPage, now_tab);

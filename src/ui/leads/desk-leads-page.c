@@ -283,6 +283,7 @@ desk_leads_page_class_init (DeskLeadsPageClass *klass)
 
   desk_leads_page_install_actions (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/reception24/Reception/ui/leads/desk-leads-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DeskLeadsPage, box);

@@ -427,6 +427,7 @@ desk_mismatch_page_class_init (DeskMismatchPageClass *klass)
   widget_class->map = desk_mismatch_page_map;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/reception24/Reception/ui/mismatches/desk-mismatch-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DeskMismatchPage, box);

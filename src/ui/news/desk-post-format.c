@@ -113,7 +113,8 @@ on_key_cb (GtkTextView *view, guint keyval, guint keycode, GdkModifierType modif
 GtkWidget *
 desk_post_format_new (GtkTextView *text)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+  GtkWidget *bar =
+    g_object_new (GTK_TYPE_BOX, "spacing", 3, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
