@@ -10,20 +10,41 @@
 /* wider than a letter, and less than what a question has at least */
 #define HEADING_WIDTH 200
 
+/* Those that say the heading. */
 static void
-wrap_heading (GtkWidget *widget)
+find_headings (GtkWidget *widget, const char *heading, GPtrArray *labels)
 {
-  if (GTK_IS_BUTTON (widget))
-    return;
-  if (GTK_IS_LABEL (widget))
-    {
-      gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (widget), PANGO_WRAP_WORD_CHAR);
-      gtk_widget_set_size_request (widget, HEADING_WIDTH, -1);
-    }
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), heading))
+    g_ptr_array_add (labels, widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    wrap_heading (child);
+    find_headings (child, heading, labels);
+}
+
+/* The heading is there twice, large in one line, and small in many for where the large one is too
+ * wide. libadwaita asks both for their height in the least width of either, and takes the higher
+ * line for what either needs: newer GTK warns of the other then, so that they have to be able to do
+ * with the same. */
+static void
+wrap_headings (GtkWidget *question, const char *heading)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  int highest = 0;
+
+  find_headings (question, heading, labels);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      GtkLabel *label = g_ptr_array_index (labels, i);
+      int height;
+
+      gtk_label_set_wrap (label, TRUE);
+      gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+      gtk_widget_measure (GTK_WIDGET (label), GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL,
+                          NULL);
+      highest = MAX (highest, height);
+    }
+  for (guint i = 0; i < labels->len; i++)
+    gtk_widget_set_size_request (g_ptr_array_index (labels, i), HEADING_WIDTH, highest);
 }
 
 GtkWidget *
@@ -33,10 +54,7 @@ desk_question_new (GtkWidget *widget, const char *heading, const char *body)
   GtkWidget *question =
     adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, NULL);
 
-  /* The heading is there twice, large in one line, and small in many for where the large one is too
-   * wide. libadwaita asks both for their height in the least width of either: newer GTK warns of
-   * the other then, so that they have to be able to do with the same. */
-  wrap_heading (question);
+  wrap_headings (question, heading);
   if (body != NULL)
     adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (question), body);
 
