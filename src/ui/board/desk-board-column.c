@@ -369,7 +369,9 @@ desk_board_column_init (DeskBoardColumn *self)
 static void
 add_cards (DeskBoardColumn *self)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  /* of no role, it would have no name since GTK 4.10 */
+  GtkWidget *scrolled =
+    g_object_new (GTK_TYPE_SCROLLED_WINDOW, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   GtkWidget *list = gtk_list_view_new (NULL, NULL);
   g_autoptr (GtkListItemFactory) factory = create_factory (self);
 

@@ -264,7 +264,9 @@ make_head (DeskPostRow *self)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->avatar = ADW_AVATAR (adw_avatar_new (AVATAR_SIZE, NULL, TRUE));
+  /* the author's name is beside it; libadwaita's own name for it (1.7) is English */
+  self->avatar = g_object_new (ADW_TYPE_AVATAR, "size", AVATAR_SIZE, "show-initials", TRUE,
+                               "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   self->author = GTK_LABEL (gtk_label_new (NULL));
   self->time = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->author, 0);
