@@ -121,17 +121,6 @@ on_unbind_cb (GtkWidget *down, GtkListItem *row)
   g_signal_handlers_disconnect_by_func (down, show_whether_chosen, row);
 }
 
-static void
-name_rows (GtkWidget *down)
-{
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_cb), down, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), down, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_cb), down, G_CONNECT_SWAPPED);
-  g_object_set (down, "list-factory", factory, NULL);
-}
-
 /* (nullable): the first of a type below a widget, on show or not */
 static GtkWidget *
 find_inside (GtkWidget *widget, GType type)
@@ -145,15 +134,42 @@ find_inside (GtkWidget *widget, GType type)
   return found;
 }
 
+/* GTK takes an empty search for one to be taken back first */
+static void
+on_stop_search_cb (GtkEditable *search)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (search), GTK_TYPE_POPOVER);
+
+  if (*gtk_editable_get_text (search) == '\0')
+    gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+/* once */
+static void
+name_rows (GtkWidget *down)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  GtkWidget *popover = find_inside (down, GTK_TYPE_POPOVER);
+  GtkWidget *search = find_inside (popover, GTK_TYPE_SEARCH_ENTRY);
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_cb), down, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), down, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_cb), down, G_CONNECT_SWAPPED);
+  g_object_set (down, "list-factory", factory, NULL);
+  /* Tab would leave the rows for it, and no key would lead back (GTK 4.18) */
+  gtk_widget_set_focusable (find_inside (popover, GTK_TYPE_SCROLLED_WINDOW), FALSE);
+  if (search != NULL)
+    g_signal_connect (search, "stop-search", G_CALLBACK (on_stop_search_cb), NULL);
+}
+
 /* the list and its search, which GTK makes */
 static void
 name_list (GtkWidget *down, const char *name)
 {
-  GtkWidget *list = find_inside (down, GTK_TYPE_LIST_VIEW);
-  GtkWidget *search = find_inside (down, GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *popover = find_inside (down, GTK_TYPE_POPOVER);
+  GtkWidget *search = find_inside (popover, GTK_TYPE_SEARCH_ENTRY);
 
-  if (list != NULL)
-    desk_name_widget (list, name);
+  desk_name_widget (find_inside (popover, GTK_TYPE_LIST_VIEW), name);
   if (search != NULL)
     desk_name_widget (search, _ ("Search the list"));
 }
@@ -196,13 +212,19 @@ desk_name_drop_down (GtkDropDown *down, const char *name)
 static void
 on_row_changed_cb (AdwComboRow *row)
 {
-  say_what_is_chosen (GTK_WIDGET (row), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)),
-                      GTK_WIDGET (row));
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
+
+  say_what_is_chosen (GTK_WIDGET (row), title, GTK_WIDGET (row));
+  name_list (GTK_WIDGET (row), title);
 }
 
 void
 desk_name_combo_row (AdwComboRow *row)
 {
+  GtkWidget *current = find_inside (GTK_WIDGET (row), GTK_TYPE_LIST_VIEW);
+
+  /* a list of what is chosen, which the row's name says already */
+  g_object_set (current, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   g_signal_connect (row, "notify::title", G_CALLBACK (on_row_changed_cb), NULL);
   g_signal_connect (row, "notify::selected-item", G_CALLBACK (on_row_changed_cb), NULL);
   name_rows (GTK_WIDGET (row));
