@@ -181,6 +181,17 @@ scope_of (GtkWindow *window)
   return popover != NULL ? popover : GTK_WIDGET (window);
 }
 
+/* As if a frame were drawn: newer GTK sorts by place what Tab leads to, and what a step has brought
+ * has none before. */
+static void
+lay_out (GtkWindow *window)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
+
+  gtk_widget_allocate (GTK_WIDGET (window), gdk_surface_get_width (surface),
+                       gdk_surface_get_height (surface), -1, NULL);
+}
+
 static void
 walk (GtkWindow *window, FILE *out)
 {
@@ -194,6 +205,7 @@ walk (GtkWindow *window, FILE *out)
       GtkWidget *focus;
 
       gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+      lay_out (window);
       focus = gtk_window_get_focus (window);
       if (focus != NULL && g_hash_table_add (stops, g_object_ref (focus)))
         repeats = 0;
