@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "desk-format.h"
+#include "desk-name.h"
 
 #define WEEK 7
 
@@ -202,6 +203,7 @@ create_popover (DeskBoardDays *self)
   add_choice (self, box, C_ ("days", "Seven days"), G_CALLBACK (on_week_cb));
   add_choice (self, box, C_ ("days", "Any day"), G_CALLBACK (on_any_cb));
   self->calendar = GTK_CALENDAR (calendar);
+  desk_name_calendar (self->calendar, _ ("Choose a day"));
   g_signal_connect_swapped (calendar, "day-selected", G_CALLBACK (on_calendar_cb), self);
   gtk_box_append (GTK_BOX (box), calendar);
   gtk_popover_set_child (GTK_POPOVER (popover), box);

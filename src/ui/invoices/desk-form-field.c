@@ -16,6 +16,7 @@
 #include "desk-form-file-list.h"
 #include "desk-form-party.h"
 #include "desk-form-text.h"
+#include "desk-name.h"
 
 #define LONG_TEXT_HEIGHT 66
 
@@ -113,6 +114,7 @@ create_calendar (DeskFormField *self)
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *calendar = gtk_calendar_new ();
 
+  desk_name_calendar (GTK_CALENDAR (calendar), _ ("Choose a day"));
   g_signal_connect_swapped (calendar, "day-selected", G_CALLBACK (on_day_cb), self);
   gtk_popover_set_child (GTK_POPOVER (popover), calendar);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");

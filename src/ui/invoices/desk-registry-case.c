@@ -17,6 +17,7 @@
 #include "desk-invoice-do.h"
 #include "desk-invoice-open.h"
 #include "desk-invoice-words.h"
+#include "desk-name.h"
 #include "desk-task-words.h"
 #include "desk-toast.h"
 #include "desk-visit-do.h"
@@ -464,8 +465,7 @@ add_paid (DeskRegistryCase *self, GtkWidget *line)
   GtkWidget *apply = gtk_button_new_with_label (_ ("Paid on this day"));
 
   self->calendar = GTK_CALENDAR (calendar);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (calendar), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("When it was paid"), -1);
+  desk_name_calendar (self->calendar, _ ("When it was paid"));
   gtk_widget_add_css_class (apply, "suggested-action");
   g_signal_connect_object (apply, "clicked", G_CALLBACK (on_pay_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (inside), calendar);

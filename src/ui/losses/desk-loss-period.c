@@ -168,6 +168,8 @@ desk_loss_period_init (DeskLossPeriod *self)
 
       self->buttons[day] = GTK_MENU_BUTTON (gtk_menu_button_new ());
       self->calendars[day] = GTK_CALENDAR (calendar);
+      desk_name_calendar (self->calendars[day],
+                          day == FIRST_DAY ? _ ("First day") : _ ("Last day"));
       gtk_popover_set_child (GTK_POPOVER (popover), calendar);
       gtk_menu_button_set_popover (self->buttons[day], popover);
       gtk_widget_set_visible (GTK_WIDGET (self->buttons[day]), FALSE);

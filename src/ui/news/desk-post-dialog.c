@@ -13,6 +13,7 @@
 #include "desk-call-command.h"
 #include "desk-fit.h"
 #include "desk-format.h"
+#include "desk-name.h"
 #include "desk-post-files.h"
 #include "desk-post-format.h"
 #include "desk-text-view.h"
@@ -315,6 +316,7 @@ follow (DeskPostDialog *self)
   g_autoptr (GDateTime) end =
     g_date_time_new_from_unix_local (clinic_session_get_now (self->session) + DAYS * DAY);
 
+  desk_name_calendar (self->calendar, _ ("Pinned until"));
   gtk_calendar_select_day (self->calendar, end);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (update),
                            self, G_CONNECT_SWAPPED);

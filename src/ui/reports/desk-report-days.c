@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "clinic-days.h"
+#include "desk-name.h"
 
 typedef enum
 {
@@ -113,6 +114,8 @@ desk_report_days_init (DeskReportDays *self)
 
       self->buttons[day] = GTK_MENU_BUTTON (gtk_menu_button_new ());
       self->calendars[day] = GTK_CALENDAR (calendar);
+      desk_name_calendar (self->calendars[day],
+                          day == FIRST_DAY ? _ ("First day") : _ ("Last day"));
       gtk_popover_set_child (GTK_POPOVER (popover), calendar);
       gtk_menu_button_set_popover (self->buttons[day], popover);
       gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->buttons[day]));

@@ -327,8 +327,7 @@ create_calendar_button (DeskWindowPicker *self)
   GtkWidget *popover = gtk_popover_new ();
 
   self->calendar = GTK_CALENDAR (gtk_calendar_new ());
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->calendar), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Day of the visit"), -1);
+  desk_name_calendar (self->calendar, _ ("Day of the visit"));
   g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (on_calendar_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->calendar));

@@ -255,3 +255,31 @@ desk_name_menu (GtkPopover *menu)
   /* an item that is changed is without a name again */
   g_signal_connect (menu, "map", G_CALLBACK (name_items), NULL);
 }
+
+/* --- calendars --- */
+
+/* Names all buttons below a widget, in their order; gives how many. */
+static guint
+name_arrows (GtkWidget *widget, const char *const *names, guint n_named)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_BUTTON (child))
+      n_named = name_arrows (child, names, n_named);
+    else if (names[n_named] != NULL)
+      desk_name_widget (child, names[n_named++]);
+
+  return n_named;
+}
+
+void
+desk_name_calendar (GtkCalendar *calendar, const char *name)
+{
+  const char *arrows[] = { _ ("Previous month"), _ ("Next month"), _ ("Previous year"),
+                           _ ("Next year"), NULL };
+
+  /* of no role, it would have no name since GTK 4.10 */
+  g_object_set (calendar, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  desk_name_widget (GTK_WIDGET (calendar), name);
+  name_arrows (GTK_WIDGET (calendar), arrows, 0);
+}

@@ -21,6 +21,9 @@ void desk_name_card (GtkWidget *card, const char *name);
 void desk_name_drop_down (GtkDropDown *down, const char *name);
 /* The same of a row of settings, whose name is its title. */
 void desk_name_combo_row (AdwComboRow *row);
+/* What day is chosen by it; its arrows, too, which GTK (4.18) leaves without a name. Before it is
+ * on show. */
+void desk_name_calendar (GtkCalendar *calendar, const char *name);
 
 /* The items of a menu that is made of a model, each time that it opens: newer GTK (4.18) asks the
  * label in them for their name, and does not let it answer. */
