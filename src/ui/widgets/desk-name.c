@@ -186,11 +186,14 @@ say_what_is_chosen (GtkWidget *down, const char *name, GtkWidget *widget)
   desk_name_widget (widget, words);
 }
 
+/* since GTK 4.10 the button inside, which gets the focus, has the name of the whole */
 static void
 on_chosen_cb (GtkDropDown *down)
 {
-  say_what_is_chosen (GTK_WIDGET (down), g_object_get_data (G_OBJECT (down), KEY_NAME),
-                      gtk_widget_get_first_child (GTK_WIDGET (down)));
+  const char *name = g_object_get_data (G_OBJECT (down), KEY_NAME);
+
+  say_what_is_chosen (GTK_WIDGET (down), name, GTK_WIDGET (down));
+  say_what_is_chosen (GTK_WIDGET (down), name, gtk_widget_get_first_child (GTK_WIDGET (down)));
 }
 
 void
@@ -199,7 +202,6 @@ desk_name_drop_down (GtkDropDown *down, const char *name)
   gboolean is_new = g_object_get_data (G_OBJECT (down), KEY_NAME) == NULL;
 
   g_object_set_data_full (G_OBJECT (down), KEY_NAME, g_strdup (name), g_free);
-  desk_name_widget (GTK_WIDGET (down), name);
   name_list (GTK_WIDGET (down), name);
   if (is_new)
     {

@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 void desk_name_widget (GtkWidget *widget, const char *name);
 /* A card, and the row of a list that it is in: the row gets the focus. */
 void desk_name_card (GtkWidget *card, const char *name);
-/* What is chosen by it; the button inside, which gets the focus, says what is chosen too. Each row
- * of its list, which gets the focus there, says what it is: GTK (4.8) leaves them without a name.
+/* What is chosen by it, and what is chosen; so does the button inside, which gets the focus. Each
+ * row of its list, which gets the focus there, says what it is: GTK (4.8) leaves them without a
+ * name.
  */
 void desk_name_drop_down (GtkDropDown *down, const char *name);
 /* The same of a row of settings, whose name is its title. */
