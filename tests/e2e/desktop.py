@@ -318,10 +318,11 @@ class App:
         return [w for w in self.children(root) if w.visible]
 
     def _without_covered(self, widgets):
-        """Without pages of a stack that were on show before: they keep their place and size (GTK 4.8)."""
+        """Without pages of a stack that were on show before: they keep their place and size (GTK 4.8, newer GTK does
+        not tell of them)."""
         piles, covered = {}, set()
         for widget in widgets:
-            if widget.parent and widget.extents and min(widget.extents[2:]) > 50:
+            if STATE_SHOWING not in widget.states and widget.parent and widget.extents and min(widget.extents[2:]) > 50:
                 piles.setdefault((widget.parent.path, widget.extents), []).append(widget)
         for pile in (p for p in piles.values() if len(p) > 1):
             paths = {w.path for w in pile}

@@ -29,6 +29,9 @@
 #define USUAL_DPI (96 * 1024)
 #define FRAMES_TO_SETTLE 10
 
+/* Tab stops once in it since libadwaita 1.7, and arrows lead on */
+#define IS_SWITCHER(w) (ADW_CHECK_VERSION (1, 7, 0) && ADW_IS_VIEW_SWITCHER (w))
+
 /* The nearest types of this application, from the outside in. */
 static void
 append_where (GtkWidget *widget, GString *out)
@@ -128,7 +131,7 @@ group_of (GtkWidget *widget)
 {
   for (GtkWidget *w = gtk_widget_get_parent (widget); w != NULL; w = gtk_widget_get_parent (w))
     if (GTK_IS_LIST_BASE (w) || GTK_IS_LIST_BOX (w) || GTK_IS_FLOW_BOX (w) ||
-        GTK_IS_POPOVER_MENU (w) || GTK_IS_CALENDAR (w) ||
+        GTK_IS_POPOVER_MENU (w) || GTK_IS_CALENDAR (w) || IS_SWITCHER (w) ||
         g_str_equal (G_OBJECT_TYPE_NAME (w), "DeskChart"))
       return w;
 
