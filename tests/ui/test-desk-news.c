@@ -292,7 +292,7 @@ test_a_file_is_opened_from_a_private_place (Desk *desk, gconstpointer data)
     settle (20);
   g_assert_cmpuint (count_shelves (), ==, 1);
 
-  /* newer GTK keeps what had the focus for as long as nothing else gets it */
+  /* as DeskWindow does: GTK never lets go of what is removed while a row in it has the focus */
   gtk_window_set_focus (GTK_WINDOW (desk->window), NULL);
   gtk_box_remove (GTK_BOX (desk->place), page);
   for (int i = 0; i < 200 && count_shelves () > 0; i++)
