@@ -435,7 +435,9 @@ class Widget:
 
     @property
     def sensitive(self):
-        return STATE_SENSITIVE in self.states
+        """With all that it is in, which GTK does not tell of what is inside; the application has no such state."""
+        return self.role == "application" or (STATE_SENSITIVE in self.states and
+                                              (self.parent is None or self.parent.sensitive))
 
     def is_inside(self, other):
         widget = self
