@@ -293,7 +293,8 @@ class Walk(Scenario):
         """The popover for the day of a payment, of an invoice of the registry."""
         self.go(clinic, "invoices")
         self.show_part(clinic, "Реестр")
-        clinic.desktop.click(clinic.app.all(re.compile("К оплате$"))[0])
+        rows = wait_until(lambda: clinic.app.all(re.compile("К оплате$")), patient(5), "an invoice to pay")
+        clinic.desktop.click(rows[0])
         clinic.app.find("Оплачен…", "button", timeout=patient(5))
         return self.look_at(clinic, "dialog payment", lambda: self.open_dialog(clinic, "button", "Оплачен…"))
 

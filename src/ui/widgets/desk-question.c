@@ -10,10 +10,12 @@
 /* wider than a letter, and less than what a question has at least */
 #define HEADING_WIDTH 200
 
-/* Those that say the heading. */
+/* Those that say the heading; an answer may have the same words. */
 static void
 find_headings (GtkWidget *widget, const char *heading, GPtrArray *labels)
 {
+  if (GTK_IS_BUTTON (widget))
+    return;
   if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), heading))
     g_ptr_array_add (labels, widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
