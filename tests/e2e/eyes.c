@@ -191,6 +191,9 @@ lay_out (GtkWindow *window)
 {
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
 
+  /* not for the first time */
+  if (gtk_widget_get_width (GTK_WIDGET (window)) == 0)
+    return;
   gtk_widget_allocate (GTK_WIDGET (window), gdk_surface_get_width (surface),
                        gdk_surface_get_height (surface), -1, NULL);
 }
