@@ -22,6 +22,7 @@
 typedef struct
 {
   char *sound_path;          /* owned */
+  int ringing;               /* atomic: whether it is to ring */
   int rounds;                /* atomic */
   int volume;                /* atomic: per mille */
   GSoundContext *sounds;     /* owned (nullable) */
@@ -143,30 +144,34 @@ begin_round (Bell *bell)
                              g_atomic_rc_box_acquire (bell));
 }
 
-static gboolean
-start_worker (gpointer data)
+static void
+start (Bell *bell)
 {
-  Bell *bell = data;
-
-  if (bell->cancellable == NULL)
-    {
-      bell->cancellable = g_cancellable_new ();
-      begin_round (bell);
-    }
-
-  return G_SOURCE_REMOVE;
+  bell->cancellable = g_cancellable_new ();
+  begin_round (bell);
 }
 
-static gboolean
-stop_worker (gpointer data)
+static void
+stop (Bell *bell)
 {
-  Bell *bell = data;
-
   if (bell->next != NULL)
     g_source_destroy (bell->next);
   g_clear_pointer (&bell->next, g_source_unref);
   g_cancellable_cancel (bell->cancellable);
   g_clear_object (&bell->cancellable);
+}
+
+/* Only the last wish counts: a sound that is stopped as it begins may end twice in libcanberra. */
+static gboolean
+follow_worker (gpointer data)
+{
+  Bell *bell = data;
+  gboolean ringing = g_atomic_int_get (&bell->ringing);
+
+  if (ringing && bell->cancellable == NULL)
+    start (bell);
+  else if (!ringing && bell->cancellable != NULL)
+    stop (bell);
 
   return G_SOURCE_REMOVE;
 }
@@ -229,8 +234,8 @@ plat_ringer_set_ringing (PlatRinger *self, gboolean ringing)
 {
   g_return_if_fail (PLAT_IS_RINGER (self));
 
-  plat_thread_send (self->thread, ringing ? start_worker : stop_worker,
-                    g_atomic_rc_box_acquire (self->bell), bell_unref);
+  g_atomic_int_set (&self->bell->ringing, ringing);
+  plat_thread_send (self->thread, follow_worker, g_atomic_rc_box_acquire (self->bell), bell_unref);
 }
 
 void
