@@ -189,13 +189,23 @@ scope_of (GtkWindow *window)
 static void
 lay_out (GtkWindow *window)
 {
+#if GTK_CHECK_VERSION(4, 10, 0)
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
+  int width = 0, height = 0;
 
   /* not for the first time */
   if (gtk_widget_get_width (GTK_WIDGET (window)) == 0)
     return;
-  gtk_widget_allocate (GTK_WIDGET (window), gdk_surface_get_width (surface),
-                       gdk_surface_get_height (surface), -1, NULL);
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
+                      NULL);
+  width = MAX (width, gdk_surface_get_width (surface));
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL,
+                      NULL);
+  gtk_widget_allocate (GTK_WIDGET (window), width, MAX (height, gdk_surface_get_height (surface)),
+                       -1, NULL);
+#else
+  (void) window;
+#endif
 }
 
 static void
