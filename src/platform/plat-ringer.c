@@ -25,7 +25,6 @@ typedef struct
   int ringing;               /* atomic: whether it is to ring */
   int rounds;                /* atomic */
   int volume;                /* atomic: per mille */
-  GSoundContext *sounds;     /* owned (nullable) */
   GCancellable *cancellable; /* owned (nullable): set while it rings */
   GSource *next;             /* owned (nullable): the next round */
   gboolean theme_lacks_it;
@@ -48,7 +47,6 @@ bell_clear (gpointer data)
 {
   Bell *bell = data;
 
-  g_clear_object (&bell->sounds);
   g_clear_object (&bell->cancellable);
   g_clear_pointer (&bell->sound_path, g_free);
 }
@@ -60,6 +58,21 @@ bell_unref (gpointer bell)
 }
 
 /* --- in the ringer's thread --- */
+
+/* (transfer none) (nullable): one for as long as the process lives. A context that goes unloads its
+ * driver, and a thread of libcanberra that has just ended a sound may still be in it. */
+static GSoundContext *
+get_sounds (void)
+{
+  static GSoundContext *sounds;
+  static GMutex lock;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+
+  if (sounds == NULL)
+    sounds = gsound_context_new (NULL, NULL);
+
+  return sounds;
+}
 
 static gboolean
 on_next_round_cb (gpointer user_data)
@@ -119,11 +132,10 @@ begin_round (Bell *bell)
 {
   double volume = g_atomic_int_get (&bell->volume) / 1000.0;
   char decibels[G_ASCII_DTOSTR_BUF_SIZE];
+  GSoundContext *sounds = get_sounds ();
   g_autoptr (GHashTable) attributes = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (bell->sounds == NULL)
-    bell->sounds = gsound_context_new (NULL, NULL);
-  if (bell->sounds == NULL)
+  if (sounds == NULL)
     {
       begin_round_later (bell, RETRY_MS);
       return;
@@ -140,7 +152,7 @@ begin_round (Bell *bell)
                          (gpointer) "phone-incoming-call");
 
   g_atomic_int_inc (&bell->rounds);
-  gsound_context_play_fullv (bell->sounds, attributes, bell->cancellable, on_played_cb,
+  gsound_context_play_fullv (sounds, attributes, bell->cancellable, on_played_cb,
                              g_atomic_rc_box_acquire (bell));
 }
 
