@@ -71,7 +71,7 @@ class Reports(Scenario):
         return openpyxl.load_workbook(next(pathlib.Path(self.folder).glob("*.xlsx"))).active
 
     def send(self, clinic):
-        self.desktop.click(self.app.find("Экспорт", "button"))
+        self.assertTrue(self.app.find("Экспорт", "button").press())
         self.app.find("Отправить…", "menu item", timeout=patient(5)).click()
         self.desktop.click(self.app.find("Громова Елена", "list item", timeout=patient(10)))
         self.app.find("Отправить 1 сотруднику", "button", timeout=patient(5))
@@ -144,7 +144,7 @@ class Reports(Scenario):
         self.within(10, lambda: len(rows()) == len(mine), lambda: f"{len(mine)} rows: {[r.name for r in rows()]}")
         clinic.shot("10-shift-rows")
         self.desktop.key("Escape")
-        self.desktop.click(self.app.find("Экспорт", "button", within=window))
+        self.assertTrue(self.app.find("Экспорт", "button", within=window).press())
         self.app.find("Отправить…", "menu item", timeout=patient(5)).click()
         button = self.app.find("Почтой…", "button", timeout=patient(10))
         clinic.shot("10-shift-send")
