@@ -19,7 +19,6 @@ struct _StoreRepository
   StoreLane *writer; /* owned */
   StoreLane *reader; /* owned (nullable): NULL in memory, where the writer reads too */
   GTask *closing;    /* owned (nullable): set while it closes */
-  guint open_lanes;
   gboolean closed;
 };
 
@@ -204,18 +203,24 @@ store_repository_open_finish (GAsyncResult *result, GError **error)
 /* --- close --- */
 
 static gboolean
-on_lane_ended_cb (gpointer user_data)
+on_writer_ended_cb (gpointer user_data)
+{
+  StoreRepository *self = STORE_REPOSITORY (user_data);
+  g_autoptr (GTask) task = g_steal_pointer (&self->closing);
+
+  g_clear_pointer (&self->reader, store_lane_free);
+  g_clear_pointer (&self->writer, store_lane_free);
+  g_task_return_boolean (task, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_reader_ended_cb (gpointer user_data)
 {
   StoreRepository *self = STORE_REPOSITORY (user_data);
 
-  if (--self->open_lanes == 0)
-    {
-      g_autoptr (GTask) task = g_steal_pointer (&self->closing);
-
-      g_clear_pointer (&self->reader, store_lane_free);
-      g_clear_pointer (&self->writer, store_lane_free);
-      g_task_return_boolean (task, TRUE);
-    }
+  store_lane_end (self->writer, on_writer_ended_cb, self);
 
   return G_SOURCE_REMOVE;
 }
@@ -239,10 +244,12 @@ store_repository_close_async (StoreRepository *self,
   /* the task keeps us until the last thread is gone */
   self->closed = TRUE;
   self->closing = g_steal_pointer (&task);
-  self->open_lanes = self->reader != NULL ? 2 : 1;
-  store_lane_end (self->writer, on_lane_ended_cb, self);
+  /* One after the other: SQLite folds its log into the file as the last connection closes, and of
+   * two that close at the same moment neither is the last. */
   if (self->reader != NULL)
-    store_lane_end (self->reader, on_lane_ended_cb, self);
+    store_lane_end (self->reader, on_reader_ended_cb, self);
+  else
+    store_lane_end (self->writer, on_writer_ended_cb, self);
 }
 
 gboolean

@@ -220,6 +220,21 @@ test_a_half_made_schema_is_made_anew (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpint (store_fixture_count (fixture), ==, 1);
 }
 
+/* Two connections that close at the same moment each see the other, and neither folds the log into
+ * the file: what is copied or replaced then is not the whole store. */
+static void
+test_a_closed_store_is_one_file (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+
+  for (guint i = 0; i < 200; i++)
+    {
+      store_fixture_close (fixture);
+      g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+      store_fixture_reopen (fixture);
+    }
+}
+
 static void
 test_a_file_that_is_no_database_is_moved_aside (StoreFixture *fixture, gconstpointer data)
 {
@@ -506,6 +521,7 @@ main (int argc, char **argv)
   ADD ("a-newer-store-is-left-alone", test_a_newer_store_is_left_alone);
   ADD ("the-calls-of-the-first-version-are-kept", test_the_calls_of_the_first_version_are_kept);
   ADD ("a-half-made-schema-is-made-anew", test_a_half_made_schema_is_made_anew);
+  ADD ("a-closed-store-is-one-file", test_a_closed_store_is_one_file);
   ADD ("a-file-that-is-no-database-is-moved-aside", test_a_file_that_is_no_database_is_moved_aside);
   ADD ("the-outbox-of-a-damaged-store-is-saved", test_the_outbox_of_a_damaged_store_is_saved);
   ADD ("a-command-survives-a-kill-right-after-its-answer",
