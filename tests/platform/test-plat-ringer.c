@@ -60,6 +60,28 @@ test_it_rings_until_it_is_told_to_stop (void)
   wait_ms (100);
 }
 
+/* A thread of libcanberra may still be in its driver when the ringer has gone. */
+static void
+test_the_driver_stays_when_the_ringer_goes (void)
+{
+  PlatRinger *ringer = plat_ringer_new (ring_path);
+  g_autofree char *loaded = NULL;
+
+  plat_ringer_set_ringing (ringer, TRUE);
+  wait_ms (1000);
+  if (get_played_bytes () == 0)
+    {
+      g_test_skip ("libcanberra has no ALSA driver here");
+      g_assert_finalize_object (ringer);
+      return;
+    }
+  g_assert_finalize_object (ringer);
+  wait_ms (500);
+
+  g_assert_true (g_file_get_contents ("/proc/self/maps", &loaded, NULL, NULL));
+  g_assert_nonnull (strstr (loaded, "libcanberra-alsa"));
+}
+
 static void
 test_a_desk_without_sound_is_silent (void)
 {
@@ -126,6 +148,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/platform/ringer/it-rings-until-it-is-told-to-stop",
                    test_it_rings_until_it_is_told_to_stop);
+  g_test_add_func ("/platform/ringer/the-driver-stays-when-the-ringer-goes",
+                   test_the_driver_stays_when_the_ringer_goes);
   g_test_add_func ("/platform/ringer/a-desk-without-sound-is-silent",
                    test_a_desk_without_sound_is_silent);
   g_test_add_func ("/platform/ringer/starting-never-waits", test_starting_never_waits);

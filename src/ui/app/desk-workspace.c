@@ -441,8 +441,7 @@ desk_workspace_init (DeskWorkspace *self)
   desk_name_menu (gtk_menu_button_get_popover (self->menu));
   self->mark = desk_focus_mark_new ();
   add_shortcuts (self);
-  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
-                           G_CALLBACK (on_text_size_cb), self, G_CONNECT_SWAPPED);
+  desk_fit_follow_text (GTK_WIDGET (self), G_CALLBACK (on_text_size_cb));
   on_text_size_cb (self);
 }
 

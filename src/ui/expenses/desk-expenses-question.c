@@ -12,8 +12,8 @@
 #include "clinic-days.h"
 #include "clinic-expenses-sheet.h"
 #include "clinic-question.h"
+#include "desk-days.h"
 #include "desk-name.h"
-#include "desk-report-days.h"
 #include "desk-wrap-layout.h"
 
 static const ClinicPeriod periods[] = {
@@ -29,7 +29,7 @@ struct _DeskExpensesQuestion
   ClinicSession *session; /* owned */
   GtkDropDown *period;    /* unowned child, as the next two */
   GtkDropDown *by;
-  DeskReportDays *days;
+  DeskDays *days;
   gboolean filling; /* nobody chose: it is we who set it */
 };
 
@@ -54,7 +54,7 @@ on_changed_cb (DeskExpensesQuestion *self)
   gtk_widget_set_visible (GTK_WIDGET (self->days),
                           periods[gtk_drop_down_get_selected (self->period)] == CLINIC_PERIOD_DAYS);
   desk_expenses_question_get_days (self, &from, &to);
-  desk_report_days_set (self->days, from, to);
+  desk_days_set (self->days, from, to);
   self->filling = FALSE;
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -109,7 +109,7 @@ desk_expenses_question_init (DeskExpensesQuestion *self)
   for (ClinicExpensesBy i = CLINIC_EXPENSES_BY_CATEGORY; i <= CLINIC_EXPENSES_BY_MONTH; i++)
     gtk_string_list_append (ways, clinic_expenses_by_get_title (i));
   self->period = add_drop_down (self, spans, _ ("Period"));
-  self->days = DESK_REPORT_DAYS (desk_report_days_new ());
+  self->days = DESK_DAYS (desk_days_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->days), bar);
   gtk_widget_set_visible (GTK_WIDGET (self->days), FALSE);
   self->by = add_drop_down (self, ways, _ ("Grouping"));
@@ -155,7 +155,7 @@ desk_expenses_question_get_days (DeskExpensesQuestion *self, int *from, int *to)
 
   question.period = periods[gtk_drop_down_get_selected (self->period)];
   if (question.period == CLINIC_PERIOD_DAYS)
-    desk_report_days_get (self->days, from, to);
+    desk_days_get (self->days, from, to);
   else
     clinic_question_get_days (&question, desk_expenses_question_get_today (self), from, to);
 }

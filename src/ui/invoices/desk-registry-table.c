@@ -385,8 +385,7 @@ desk_registry_table_init (DeskRegistryTable *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), view);
   gtk_widget_set_vexpand (self->scrolled, TRUE);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
-  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
-                           G_CALLBACK (on_text_size_cb), self, G_CONNECT_SWAPPED);
+  desk_fit_follow_text (GTK_WIDGET (self), G_CALLBACK (on_text_size_cb));
   on_text_size_cb (self);
 }
 

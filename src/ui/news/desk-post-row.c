@@ -393,8 +393,7 @@ desk_post_row_init (DeskPostRow *self)
                                  G_CONNECT_SWAPPED);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   add_parts (self);
-  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
-                           G_CALLBACK (on_text_size_cb), self, G_CONNECT_SWAPPED);
+  desk_fit_follow_text (GTK_WIDGET (self), G_CALLBACK (on_text_size_cb));
   on_text_size_cb (self);
 }
 

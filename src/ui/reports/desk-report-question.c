@@ -10,9 +10,9 @@
 #include <glib/gi18n.h>
 
 #include "clinic-days.h"
+#include "desk-days.h"
 #include "desk-name.h"
 #include "desk-report-choice.h"
-#include "desk-report-days.h"
 #include "desk-wrap-layout.h"
 
 /* by whom rows can be chosen */
@@ -38,7 +38,7 @@ struct _DeskReportQuestion
 
   GtkDropDown *measure; /* owned children, as all below */
   GtkDropDown *period;
-  DeskReportDays *days;
+  DeskDays *days;
   GtkDropDown *grouping;
   GtkDropDown *comparison;
   DeskReportChoice *choices[G_N_ELEMENTS (filters)];
@@ -87,7 +87,7 @@ show (DeskReportQuestion *self)
   gtk_drop_down_set_selected (self->comparison, self->question->comparison);
   fill_groupings (self);
   clinic_question_get_days (self->question, self->today, &from, &to);
-  desk_report_days_set (self->days, from, to);
+  desk_days_set (self->days, from, to);
   gtk_widget_set_visible (GTK_WIDGET (self->days), self->question->period == CLINIC_PERIOD_DAYS);
   for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
     {
@@ -147,7 +147,7 @@ on_days_cb (DeskReportQuestion *self)
   if (self->filling)
     return;
 
-  desk_report_days_get (self->days, &self->question->from, &self->question->to);
+  desk_days_get (self->days, &self->question->from, &self->question->to);
   changed (self);
 }
 
@@ -222,7 +222,7 @@ add_periods (DeskReportQuestion *self)
   for (ClinicPeriod i = CLINIC_PERIOD_DAYS; i < CLINIC_N_PERIODS; i++)
     gtk_string_list_append (list, clinic_period_get_title (i));
   self->period = add_drop_down (self, list, _ ("Period"), G_CALLBACK (on_period_cb));
-  self->days = DESK_REPORT_DAYS (desk_report_days_new ());
+  self->days = DESK_DAYS (desk_days_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->days), GTK_WIDGET (self));
   g_signal_connect_object (self->days, "changed", G_CALLBACK (on_days_cb), self, G_CONNECT_SWAPPED);
 }

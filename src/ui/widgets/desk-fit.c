@@ -32,6 +32,15 @@ desk_fit_is_text_large (GtkWidget *widget)
   return desk_fit_text_scale (widget) >= LARGE_TEXT;
 }
 
+void
+desk_fit_follow_text (GtkWidget *widget, GCallback follow)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  g_signal_connect_object (gtk_widget_get_settings (widget), "notify::gtk-xft-dpi", follow, widget,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 fit (GtkWindow *window, double scale)
 {

@@ -212,12 +212,18 @@ desk_name_drop_down (GtkDropDown *down, const char *name)
 }
 
 static void
-on_row_changed_cb (AdwComboRow *row)
+on_row_chosen_cb (AdwComboRow *row)
 {
   const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
 
   say_what_is_chosen (GTK_WIDGET (row), title, GTK_WIDGET (row));
-  name_list (GTK_WIDGET (row), title);
+}
+
+static void
+on_row_title_cb (AdwComboRow *row)
+{
+  name_list (GTK_WIDGET (row), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  on_row_chosen_cb (row);
 }
 
 void
@@ -227,10 +233,10 @@ desk_name_combo_row (AdwComboRow *row)
 
   /* a list of what is chosen, which the row's name says already */
   g_object_set (current, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  g_signal_connect (row, "notify::title", G_CALLBACK (on_row_changed_cb), NULL);
-  g_signal_connect (row, "notify::selected-item", G_CALLBACK (on_row_changed_cb), NULL);
+  g_signal_connect (row, "notify::title", G_CALLBACK (on_row_title_cb), NULL);
+  g_signal_connect (row, "notify::selected-item", G_CALLBACK (on_row_chosen_cb), NULL);
   name_rows (GTK_WIDGET (row));
-  on_row_changed_cb (row);
+  on_row_title_cb (row);
 }
 
 /* --- menus --- */

@@ -1,11 +1,11 @@
-/* desk-report-days.c
+/* desk-days.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#define G_LOG_DOMAIN "desk-report-days"
+#define G_LOG_DOMAIN "desk-days"
 
-#include "desk-report-days.h"
+#include "desk-days.h"
 
 #include <glib/gi18n.h>
 
@@ -19,7 +19,7 @@ typedef enum
   N_DAYS
 } Day;
 
-struct _DeskReportDays
+struct _DeskDays
 {
   AdwBin parent_instance;
 
@@ -30,7 +30,7 @@ struct _DeskReportDays
   GtkCalendar *calendars[N_DAYS]; /* in their popovers */
 };
 
-G_DEFINE_FINAL_TYPE (DeskReportDays, desk_report_days, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (DeskDays, desk_days, ADW_TYPE_BIN)
 
 enum
 {
@@ -41,7 +41,7 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-show_days (DeskReportDays *self)
+show_days (DeskDays *self)
 {
   for (Day day = FIRST_DAY; day < N_DAYS; day++)
     {
@@ -53,6 +53,7 @@ show_days (DeskReportDays *self)
       clinic_days_to_date (self->days[day], &year, &month, &month_day);
       date = g_date_time_new_local (year, month, month_day, 12, 0, 0);
       text = g_date_time_format (date, "%-d %b %Y");
+      /* Translators: the first and the last day of a period: from 1 Nov 2026, to 21 Nov 2026 */
       label = day == FIRST_DAY ? g_strdup_printf (C_ ("period", "from %s"), text)
                                : g_strdup_printf (C_ ("period", "to %s"), text);
       gtk_menu_button_set_label (self->buttons[day], label);
@@ -65,7 +66,7 @@ show_days (DeskReportDays *self)
 }
 
 static void
-choose_day (DeskReportDays *self, Day day)
+choose_day (DeskDays *self, Day day)
 {
   g_autoptr (GDateTime) date = NULL;
 
@@ -84,26 +85,26 @@ choose_day (DeskReportDays *self, Day day)
 }
 
 static void
-on_first_day_cb (DeskReportDays *self)
+on_first_day_cb (DeskDays *self)
 {
   choose_day (self, FIRST_DAY);
 }
 
 static void
-on_last_day_cb (DeskReportDays *self)
+on_last_day_cb (DeskDays *self)
 {
   choose_day (self, LAST_DAY);
 }
 
 static void
-desk_report_days_class_init (DeskReportDaysClass *klass)
+desk_days_class_init (DeskDaysClass *klass)
 {
-  signals[CHANGED] = g_signal_new ("changed", DESK_TYPE_REPORT_DAYS, G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", DESK_TYPE_DAYS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
-desk_report_days_init (DeskReportDays *self)
+desk_days_init (DeskDays *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
@@ -127,15 +128,15 @@ desk_report_days_init (DeskReportDays *self)
 }
 
 GtkWidget *
-desk_report_days_new (void)
+desk_days_new (void)
 {
-  return g_object_new (DESK_TYPE_REPORT_DAYS, NULL);
+  return g_object_new (DESK_TYPE_DAYS, NULL);
 }
 
 void
-desk_report_days_set (DeskReportDays *self, int from, int to)
+desk_days_set (DeskDays *self, int from, int to)
 {
-  g_return_if_fail (DESK_IS_REPORT_DAYS (self));
+  g_return_if_fail (DESK_IS_DAYS (self));
 
   self->days[FIRST_DAY] = from;
   self->days[LAST_DAY] = MAX (from, to - 1);
@@ -143,9 +144,9 @@ desk_report_days_set (DeskReportDays *self, int from, int to)
 }
 
 void
-desk_report_days_get (DeskReportDays *self, int *from, int *to)
+desk_days_get (DeskDays *self, int *from, int *to)
 {
-  g_return_if_fail (DESK_IS_REPORT_DAYS (self));
+  g_return_if_fail (DESK_IS_DAYS (self));
 
   *from = self->days[FIRST_DAY];
   *to = self->days[LAST_DAY] + 1;
