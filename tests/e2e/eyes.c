@@ -9,6 +9,7 @@
  *   window TYPE WIDTH HEIGHT          of each window on show
  *   popover WHERE TEXT                an open one
  *   cut WHERE TEXT                    a label that ends in an ellipsis
+ *   broken WHERE TEXT                 a label with a line that ends in the middle of a word
  *   outside WHERE TEXT                a label or control beyond the window's edge
  *   unreached WHERE TEXT              a control of the foremost window that Tab and arrows miss
  *   stops NUMBER                      where Tab stopped in it
@@ -106,6 +107,25 @@ is_outside (GtkWidget *widget)
          bounds.origin.y + bounds.size.height > gtk_widget_get_height (root) + 1;
 }
 
+static gboolean
+is_broken (GtkLabel *label)
+{
+  PangoLayout *layout = gtk_label_get_layout (label);
+  const char *text = pango_layout_get_text (layout);
+
+  for (GSList *l = pango_layout_get_lines_readonly (layout); l != NULL; l = l->next)
+    {
+      PangoLayoutLine *line = l->data;
+      const char *start = text + line->start_index;
+
+      if (!line->is_paragraph_start && start > text && g_unichar_isalpha (g_utf8_get_char (start)) &&
+          g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (start))))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 look (GtkWidget *widget, FILE *out)
 {
@@ -117,6 +137,8 @@ look (GtkWidget *widget, FILE *out)
   if (GTK_IS_LABEL (widget) &&
       pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
     tell (out, "cut", widget);
+  if (GTK_IS_LABEL (widget) && is_broken (GTK_LABEL (widget)))
+    tell (out, "broken", widget);
   if ((GTK_IS_LABEL (widget) || is_control (widget)) && is_outside (widget))
     tell (out, "outside", widget);
 

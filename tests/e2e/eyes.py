@@ -7,7 +7,7 @@ import signal
 from clinic import BUILD, patient
 from desktop import wait_until
 
-Seen = collections.namedtuple("Seen", "windows popovers cut outside unreached stops")
+Seen = collections.namedtuple("Seen", "windows popovers cut broken outside unreached stops")
 
 
 def environment(directory):
@@ -26,7 +26,7 @@ def ask(app, directory, question):
 
 
 def look(app, directory, question=signal.SIGUSR1):
-    seen = Seen([], [], [], [], [], [])
+    seen = Seen([], [], [], [], [], [], [])
     for what, *fields in ask(app, directory, question):
         getattr(seen, what + "s" if what in ("window", "popover") else what).append(tuple(fields))
     return seen

@@ -96,6 +96,7 @@ class LookedAt(Clinic):
         seen = eyes.look(self.app, self.dir)
         may_be_cut = MAY_BE_CUT_LARGE if self.is_large else MAY_BE_CUT
         wrong = [f"cut: {where}: {text}" for where, text in seen.cut if not may_be_cut.search(where)]
+        wrong += [f"broken: {where}: {text}" for where, text in seen.broken]
         wrong += [f"outside: {where}: {text}" for where, text in seen.outside]
         wrong += [f"unreached: {where}: {text}" for where, text in seen.unreached]
         wrong += [f"{window} is {width} x {height}" for window, width, height in seen.windows

@@ -173,6 +173,8 @@ desk_stage_badge_set_lines (DeskStageBadge *self, int lines)
 
   gtk_label_set_wrap (GTK_LABEL (self->name), lines > 1);
   gtk_label_set_wrap_mode (GTK_LABEL (self->name), PANGO_WRAP_WORD_CHAR);
+  /* as wide as there is room: GTK would take as little as the lines need, and break words for it */
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (self->name), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_lines (GTK_LABEL (self->name), lines);
   gtk_label_set_xalign (GTK_LABEL (self->name), 0);
   gtk_widget_set_valign (self->shape, lines > 1 ? GTK_ALIGN_START : GTK_ALIGN_FILL);
