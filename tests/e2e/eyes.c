@@ -118,7 +118,8 @@ is_broken (GtkLabel *label)
       PangoLayoutLine *line = l->data;
       const char *start = text + line->start_index;
 
-      if (!line->is_paragraph_start && start > text && g_unichar_isalpha (g_utf8_get_char (start)) &&
+      if (!line->is_paragraph_start && start > text &&
+          g_unichar_isalpha (g_utf8_get_char (start)) &&
           g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (start))))
         return TRUE;
     }
