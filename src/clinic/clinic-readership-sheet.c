@@ -85,6 +85,16 @@ dup_departments (ClinicColleague *colleague)
   return g_string_free (names, FALSE);
 }
 
+static const char *
+get_answer (ClinicColleague *colleague, gboolean read)
+{
+  if (!read)
+    return C_ ("has read it", "No");
+
+  return clinic_colleague_get_polled (colleague) ? C_ ("has read it", "Answered in the poll")
+                                                 : C_ ("has read it", "Yes");
+}
+
 static void
 add_people (ClinicSheet *sheet,
             ClinicPost *post,
@@ -109,8 +119,7 @@ add_people (ClinicSheet *sheet,
       clinic_sheet_put_number (sheet, UNTIL, seconds_or_empty (clinic_post_get_until (post)));
       clinic_sheet_put_text (sheet, EMPLOYEE, g_strstrip (name));
       clinic_sheet_put_text (sheet, DEPARTMENT, departments);
-      clinic_sheet_put_text (sheet, READ,
-                             read ? C_ ("has read it", "Yes") : C_ ("has read it", "No"));
+      clinic_sheet_put_text (sheet, READ, get_answer (colleague, read));
       if (read)
         clinic_sheet_put_number (sheet, NOTICED,
                                  seconds_or_empty (clinic_colleague_get_noticed (colleague)));

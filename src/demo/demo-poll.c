@@ -2,15 +2,16 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Polls under posts of the feed, none of which may be answered anew, and vote.AttachedVote.get and
- * .vote: see api-reference/vote in the REST documentation. The browser makes a poll; REST reads it
- * and answers it.
+ * Polls under posts of the feed, none of which may be answered anew, and vote.AttachedVote.get,
+ * .getWithVoted and .vote: see api-reference/vote in the REST documentation. The browser makes a
+ * poll; REST reads it and answers it.
  */
 
 #define G_LOG_DOMAIN "demo-poll"
 
 #include "demo-poll.h"
 
+#include "demo-directory.h"
 #include "demo-feed.h"
 #include "demo-methods-crm.h"
 
@@ -349,6 +350,64 @@ run_get (DemoCall *call, GError **error)
   return poll != 0 ? make_result (call, poll) : NULL;
 }
 
+static JsonObject *
+make_voter (gint64 id)
+{
+  const DemoUser *user = demo_directory_find_user (id);
+  g_autofree char *name = g_strdup_printf ("%s %s", user->name, user->last_name);
+  JsonObject *voter = json_object_new ();
+
+  json_object_set_int_member (voter, "ID", id);
+  json_object_set_string_member (voter, "NAME", name);
+  json_object_set_string_member (voter, "IMAGE", "");
+  json_object_set_string_member (voter, "WORK_POSITION", user->position);
+
+  return voter;
+}
+
+/* {"3":[{"ID":1,"NAME":"Alex",…}]}: the first of each answer; PHP: what is empty is a list */
+static JsonNode *
+make_voted (DemoWorld *self, gint64 poll, guint page_size)
+{
+  g_autoptr (sqlite3_stmt) row =
+    demo_schema_prepare (self,
+                         "SELECT answer, user FROM poll_ballot WHERE poll = ? ORDER BY answer, id");
+  g_autoptr (JsonObject) voted = json_object_new ();
+
+  sqlite3_bind_int64 (row, 1, poll);
+  while (sqlite3_step (row) == SQLITE_ROW)
+    {
+      const char *answer = (const char *) sqlite3_column_text (row, 0);
+      JsonArray *voters;
+
+      if (!json_object_has_member (voted, answer))
+        json_object_set_array_member (voted, answer, json_array_new ());
+      voters = json_object_get_array_member (voted, answer);
+      if (json_array_get_length (voters) < page_size)
+        json_array_add_object_element (voters, make_voter (sqlite3_column_int64 (row, 1)));
+    }
+  if (json_object_get_size (voted) == 0)
+    return demo_crm_take_array (json_array_new ());
+
+  return json_node_init_object (json_node_alloc (), voted);
+}
+
+static JsonNode *
+run_get_with_voted (DemoCall *call, GError **error)
+{
+  gint64 poll = find_poll (call, error);
+  JsonNode *result = NULL;
+
+  if (poll == 0)
+    return NULL;
+  result = make_result (call, poll);
+  json_object_set_member (json_node_get_object (result), "voted",
+                          make_voted (call->world, poll,
+                                      (guint) demo_json_get_int (call->params, "pageSize", 10)));
+
+  return result;
+}
+
 /* (transfer full): the answers of the ballot {"1":["2","3"]} that belong to their questions */
 static GArray *
 read_ballot (DemoCall *call, gint64 poll)
@@ -415,6 +474,7 @@ demo_poll_methods (void)
 {
   static const DemoMethod methods[] = {
     { "vote.AttachedVote.get", "vote", run_get },
+    { "vote.AttachedVote.getWithVoted", "vote", run_get_with_voted },
     { "vote.AttachedVote.vote", "vote", run_vote },
     { NULL },
   };

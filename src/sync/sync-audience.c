@@ -9,6 +9,7 @@
 
 #include "bx-json.h"
 #include "clinic-colleague.h"
+#include "sync-ballot.h"
 
 #include <string.h>
 
@@ -40,6 +41,7 @@ sync_audience_new (SyncContext *context,
   audience->staff = g_object_ref (staff);
   audience->readership = g_object_ref (readership);
   audience->readers = new_id_set ();
+  audience->polled = new_id_set ();
   audience->recipients = new_id_set ();
   audience->departments = new_id_set ();
   audience->groups = g_ptr_array_new_with_free_func (g_free);
@@ -58,6 +60,7 @@ sync_audience_free (SyncAudience *audience)
   g_clear_object (&audience->staff);
   g_clear_object (&audience->readership);
   g_clear_pointer (&audience->readers, g_hash_table_unref);
+  g_clear_pointer (&audience->polled, g_hash_table_unref);
   g_clear_pointer (&audience->recipients, g_hash_table_unref);
   g_clear_pointer (&audience->departments, g_hash_table_unref);
   g_clear_pointer (&audience->groups, g_ptr_array_unref);
@@ -84,6 +87,21 @@ sync_audience_take_readers (SyncAudience *audience, BxAnswer *answer)
 
   for (guint i = 0; ids != NULL && i < json_array_get_length (ids); i++)
     add_id (audience->readers, bx_json_node_int (json_array_get_element (ids, i), 0));
+}
+
+void
+sync_audience_take_voters (SyncAudience *audience, BxAnswer *answer)
+{
+  g_autoptr (GArray) ids = sync_ballot_read_voters (bx_answer_get_object (answer));
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      if (!g_hash_table_contains (audience->readers, &id))
+        add_id (audience->polled, id);
+      add_id (audience->readers, id);
+    }
 }
 
 /* "DR" and "5", "UA" and "" */
@@ -169,6 +187,7 @@ new_colleague (SyncAudience *audience, gint64 id)
     clinic_colleague_set_user (colleague, stranger);
   if (noticed != NULL)
     clinic_colleague_set_noticed (colleague, *noticed);
+  clinic_colleague_set_polled (colleague, g_hash_table_contains (audience->polled, &id));
 
   return colleague;
 }

@@ -22,6 +22,7 @@ typedef struct
   SyncStaff *staff;             /* owned */
   ClinicReadership *readership; /* owned */
   GHashTable *readers;          /* owned: ids */
+  GHashTable *polled;           /* owned: ids of those readers whom the poll alone knows */
   GHashTable *recipients;       /* owned: ids that are named one by one */
   GHashTable *departments;      /* owned: ids */
   GPtrArray *groups;            /* owned: ids as texts */
@@ -42,6 +43,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SyncAudience, sync_audience_free)
 
 /* log.blogpost.getusers.important: ids */
 void sync_audience_take_readers (SyncAudience *audience, BxAnswer *answer);
+/* who has answered the poll under it, where that says no more than that it was read:
+ * vote.AttachedVote.getWithVoted */
+void sync_audience_take_voters (SyncAudience *audience, BxAnswer *answer);
 /* {"TYPE":"DR","ID":"5"}, or "DR5" */
 void sync_audience_take_destination (SyncAudience *audience, JsonNode *node);
 /* socialnetwork.api.livefeed.blogpost.getBlogPostMobileFullData */

@@ -10,6 +10,8 @@
 #include "bx-json.h"
 #include "sync-news-map.h"
 
+#define CONNECTOR "Bitrix\\Vote\\Attachment\\BlogPostConnector"
+
 void
 sync_ballot_free (SyncBallot *self)
 {
@@ -51,11 +53,45 @@ sync_ballot_read (JsonObject *result)
   return g_steal_pointer (&self);
 }
 
+/* {"attach":{…},"voted":{"3":[{"ID":1,"NAME":"…",…}]}} (docs: vote/vote.attachedvote.getWithVoted);
+ * of an anonymous poll nobody is told */
+GArray *
+sync_ballot_read_voters (JsonObject *result)
+{
+  g_autoptr (SyncBallot) ballot = sync_ballot_read (result);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *answer = NULL;
+  JsonArray *voters;
+
+  if (ballot == NULL)
+    return ids;
+  answer = g_strdup_printf ("%" G_GINT64_FORMAT, ballot->answer);
+  voters = bx_json_get_array (bx_json_get_object (result, "voted"), answer);
+  for (guint i = 0; voters != NULL && i < json_array_get_length (voters); i++)
+    {
+      JsonObject *voter = bx_json_node_object (json_array_get_element (voters, i));
+      gint64 id = bx_json_get_int (voter, "ID", 0);
+
+      if (id > 0)
+        g_array_append_val (ids, id);
+    }
+
+  return ids;
+}
+
 JsonNode *
 sync_ballot_new_question (gint64 post)
 {
   return bx_json_build ("{'moduleId': 'blog', 'entityType': %s, 'entityId': %" G_GINT64_FORMAT "}",
-                        "Bitrix\\Vote\\Attachment\\BlogPostConnector", post);
+                        CONNECTOR, post);
+}
+
+JsonNode *
+sync_ballot_new_voters_question (gint64 post, int most)
+{
+  return bx_json_build ("{'moduleId': 'blog', 'entityType': %s, 'entityId': %" G_GINT64_FORMAT
+                        ", 'pageSize': %d}",
+                        CONNECTOR, post, most);
 }
 
 JsonNode *

@@ -30,6 +30,11 @@ SyncBallot *sync_ballot_read (JsonObject *result);
 void sync_ballot_free (SyncBallot *self);
 /* (transfer full): the params of vote.AttachedVote.get for the poll under a post */
 JsonNode *sync_ballot_new_question (gint64 post);
+/* (transfer full) (element-type gint64): who has given the one answer, where there is no choice;
+ * result: of vote.AttachedVote.getWithVoted */
+GArray *sync_ballot_read_voters (JsonObject *result);
+/* (transfer full): the params of vote.AttachedVote.getWithVoted for the poll under a post */
+JsonNode *sync_ballot_new_voters_question (gint64 post, int most);
 /* (transfer full): the params of vote.AttachedVote.vote */
 JsonNode *sync_ballot_new_answer (SyncBallot *self);
 

@@ -10,7 +10,11 @@
 #include "bx-batch.h"
 #include "bx-json.h"
 #include "sync-audience.h"
+#include "sync-ballot.h"
 #include "sync-post-notes.h"
+
+/* as many as the portal names of the others who have read it */
+#define MOST_VOTERS 500
 
 /* --- what this computer remembers --- */
 
@@ -251,6 +255,12 @@ on_answers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   sync_audience_take_readers (audience, readers);
+  if (bx_batch_answer_has (answers, "voters"))
+    {
+      g_autoptr (BxAnswer) voters = bx_batch_answer_dup (answers, "voters", NULL);
+
+      sync_audience_take_voters (audience, voters);
+    }
   data = bx_batch_answer_dup (answers, "data", NULL);
   if (data != NULL)
     sync_audience_take_destinations (audience, data);
@@ -272,6 +282,12 @@ sync_readership_read (SyncContext *context,
   bx_batch_add (batch, "readers", "log.blogpost.getusers.important", readers, NULL);
   bx_batch_add (batch, "data", "socialnetwork.api.livefeed.blogpost.getBlogPostMobileFullData",
                 data, NULL);
+  if (sync_context_has_scope (context, "vote"))
+    {
+      g_autoptr (JsonNode) voters = sync_ballot_new_voters_question (id, MOST_VOTERS);
+
+      bx_batch_add (batch, "voters", "vote.AttachedVote.getWithVoted", voters, NULL);
+    }
   bx_client_batch_async (sync_context_get_client (context), batch, BX_PRIORITY_PERSON, BX_CALL_READ,
                          sync_context_get_cancellable (context), on_answers_cb,
                          sync_audience_new (context, staff, readership, post));

@@ -114,6 +114,21 @@ test_a_time_that_nobody_noticed_stays_empty (void)
 }
 
 static void
+test_an_answer_in_a_poll_is_called_so (void)
+{
+  g_autoptr (ClinicPost) post = make_post (UNTIL);
+  g_autoptr (ClinicReadership) readership = make_readership (TRUE);
+  g_autoptr (ClinicColleague) first =
+    g_list_model_get_item (clinic_readership_get_readers (readership), 0);
+  g_autoptr (ClinicSheet) sheet = NULL;
+
+  clinic_colleague_set_polled (first, TRUE);
+  sheet = clinic_readership_sheet_new (post, "Планёрка", readership);
+  assert_row (sheet, 1, "Ким Виктория", "Регистратура, Смена А", "Answered in the poll", NOTICED);
+  g_assert_cmpstr (clinic_sheet_get_text (sheet, 2, 5), ==, "Yes");
+}
+
+static void
 test_where_the_recipients_are_not_told_it_is_no_proof_of_them (void)
 {
   g_autoptr (ClinicPost) post = make_post (UNTIL);
@@ -132,6 +147,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/clinic/readership-sheet/rows",
                    test_each_person_is_a_row_and_those_who_have_not_read_come_first);
   g_test_add_func ("/clinic/readership-sheet/no-time", test_a_time_that_nobody_noticed_stays_empty);
+  g_test_add_func ("/clinic/readership-sheet/poll", test_an_answer_in_a_poll_is_called_so);
   g_test_add_func ("/clinic/readership-sheet/readers-only",
                    test_where_the_recipients_are_not_told_it_is_no_proof_of_them);
 

@@ -270,6 +270,12 @@ peek_attach (JsonObject *answer)
   return json_object_get_object_member (json_object_get_object_member (answer, "result"), "attach");
 }
 
+static JsonObject *
+peek_voted (JsonObject *answer)
+{
+  return json_object_get_object_member (json_object_get_object_member (answer, "result"), "voted");
+}
+
 static void
 test_a_poll_under_a_post_is_answered_once (Fixture *fixture, gconstpointer data)
 {
@@ -283,6 +289,10 @@ test_a_poll_under_a_post_is_answered_once (Fixture *fixture, gconstpointer data)
   g_autoptr (JsonObject) given = NULL;
   g_autoptr (JsonObject) again = NULL;
   g_autoptr (JsonObject) late = NULL;
+  g_autoptr (JsonObject) nobody = NULL;
+  g_autoptr (JsonObject) who = NULL;
+  JsonArray *voters;
+  JsonObject *voter;
   JsonObject *attach;
 
   g_assert_cmpstr (json_object_get_string_member (none, "error"), ==, "ATTACH_NOT_FOUND");
@@ -297,6 +307,10 @@ test_a_poll_under_a_post_is_answered_once (Fixture *fixture, gconstpointer data)
   g_assert_false (json_object_get_boolean_member (attach, "isVoted"));
   g_assert_true (JSON_NODE_HOLDS_ARRAY (json_object_get_member (attach, "userAnswerMap")));
 
+  nobody = fixture_call (fixture, POLL "getWithVoted", by_post);
+  g_assert_true (JSON_NODE_HOLDS_ARRAY (
+    json_object_get_member (json_object_get_object_member (nobody, "result"), "voted")));
+
   /* an answer of another poll */
   wrong = fixture_call (fixture, POLL "vote", "{\"attachId\":1,\"ballot\":{\"1\":[\"9\"]}}");
   g_assert_cmpstr (json_object_get_string_member (wrong, "error"), ==, "400");
@@ -306,6 +320,12 @@ test_a_poll_under_a_post_is_answered_once (Fixture *fixture, gconstpointer data)
   g_assert_false (json_object_get_boolean_member (attach, "canVote"));
   g_assert_true (
     json_object_has_member (json_object_get_object_member (attach, "userAnswerMap"), "1"));
+  who = fixture_call (fixture, POLL "getWithVoted", "{\"attachId\":1}");
+  voters = json_object_get_array_member (peek_voted (who), "1");
+  g_assert_cmpuint (json_array_get_length (voters), ==, 1);
+  voter = json_array_get_object_element (voters, 0);
+  g_assert_cmpint (json_object_get_int_member (voter, "ID"), ==, 7);
+  g_assert_cmpstr (json_object_get_string_member (voter, "NAME"), ==, "Ольга Петрова");
   again = fixture_call (fixture, POLL "vote", ballot);
   g_assert_cmpstr (json_object_get_string_member (again, "error"), ==, "400");
   json_object_unref (fixture_control (fixture, "poll", "{\"post\":" NEWEST ",\"finished\":true}"));

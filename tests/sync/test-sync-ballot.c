@@ -5,6 +5,7 @@
  * The poll under a post that stands for «Я прочитал» where the portal does not take it.
  */
 
+#include "clinic-colleague.h"
 #include "sync-fixture.h"
 
 #define VOTE "socialnetwork.api.livefeed.blogpost.important.vote"
@@ -214,6 +215,64 @@ test_an_answer_of_before_is_not_given_again (SyncFixture *fixture, gconstpointer
   g_assert_cmpuint (sync_fixture_count_writes (fixture, "poll.vote"), ==, 1);
 }
 
+/* (transfer none) (nullable): a colleague of a list */
+static ClinicColleague *
+find_colleague (GListModel *people, gint64 id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
+    {
+      g_autoptr (ClinicColleague) colleague = g_list_model_get_item (people, i);
+
+      if (clinic_user_get_id (clinic_colleague_get_user (colleague)) == id)
+        return colleague;
+    }
+
+  return NULL;
+}
+
+/* (transfer full): as its author sees it, when user 7 has answered the poll under it */
+static ClinicReadership *
+open_answered (SyncFixture *fixture, const char *questions)
+{
+  g_autoptr (JsonNode) answer = NULL;
+  ClinicReadership *readership = NULL;
+
+  add_poll (fixture, questions);
+  answer = sync_fixture_call (fixture, ANSWER, "{\"attachId\":1,\"ballot\":{\"1\":[\"1\"]}}");
+  fixture->user = 1;
+  sync_fixture_open (fixture);
+  WAIT_UNTIL (find_post (fixture) != NULL);
+  readership =
+    clinic_news_open_readership (clinic_session_get_news (fixture->session), find_post (fixture));
+  WAIT_UNTIL (clinic_readership_get_state (readership) == CLINIC_LOAD_READY);
+
+  return readership;
+}
+
+static void
+test_who_has_answered_is_among_the_readers (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicReadership) readership = open_answered (fixture, ONE_ANSWER);
+  GListModel *readers = clinic_readership_get_readers (readership);
+
+  g_assert_null (find_colleague (clinic_readership_get_missing (readership), 7));
+  g_assert_nonnull (find_colleague (readers, 7));
+  g_assert_true (clinic_colleague_get_polled (find_colleague (readers, 7)));
+  g_assert_cmpint (clinic_colleague_get_noticed (find_colleague (readers, 7)), >, 0);
+  /* she is in the portal's own list */
+  g_assert_false (clinic_colleague_get_polled (find_colleague (readers, 8)));
+}
+
+static void
+test_who_has_chosen_is_no_reader (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (ClinicReadership) readership =
+    open_answered (fixture, "[{\"question\":\"Когда?\",\"answers\":[\"Утром\",\"Днём\"]}]");
+
+  g_assert_null (find_colleague (clinic_readership_get_readers (readership), 7));
+  g_assert_nonnull (find_colleague (clinic_readership_get_missing (readership), 7));
+}
+
 static void
 test_a_refused_answer_says_so (SyncFixture *fixture, gconstpointer data)
 {
@@ -256,6 +315,8 @@ main (int argc, char **argv)
   SYNC_TEST ("ballot/scope", test_a_webhook_without_the_scope_is_offered_nothing);
   SYNC_TEST ("ballot/lost-answer", test_a_lost_answer_is_not_given_again);
   SYNC_TEST ("ballot/before", test_an_answer_of_before_is_not_given_again);
+  SYNC_TEST ("ballot/among-readers", test_who_has_answered_is_among_the_readers);
+  SYNC_TEST ("ballot/chosen", test_who_has_chosen_is_no_reader);
   SYNC_TEST ("ballot/refused", test_a_refused_answer_says_so);
   SYNC_TEST ("ballot/browser", test_what_was_refused_here_and_read_in_the_browser_is_read);
 

@@ -535,6 +535,9 @@ dummy_readership (gboolean only_readers)
   static const char *const missed[] = { "Белова Ирина", "Носов Артём", "Юсупова Лейла", NULL };
   g_autoptr (GListStore) readers = add_people (read);
   g_autoptr (GListStore) missing = only_readers ? NULL : add_people (missed);
+  g_autoptr (ClinicColleague) last = g_list_model_get_item (G_LIST_MODEL (readers), 8);
+
+  clinic_colleague_set_polled (last, TRUE);
 
   return g_object_new (CLINIC_TYPE_READERSHIP, "post-id", (gint64) 101, "state", CLINIC_LOAD_READY,
                        "readers", readers, "missing", missing, NULL);

@@ -337,6 +337,7 @@ test_who_has_not_read_it_is_told (Desk *desk, gconstpointer data)
   assert_reads (page, "Have read it: 9");
   assert_reads (page, "Регистратура");
   assert_reads (page, "on shift today 9:00–21:00");
+  assert_reads (page, "answered in the poll");
   assert_reads (page, "Оператор колл-центра, not on shift today");
 }
 

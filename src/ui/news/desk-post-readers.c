@@ -97,7 +97,8 @@ add_label (DeskPostReaders *self, const char *text, const char *style)
   gtk_box_append (self->list, label);
 }
 
-/* (transfer full): “on shift 9:00–21:00”, or the position of who is not in the plan */
+/* (transfer full): that she read it by a poll, “on shift 9:00–21:00”, or the position of who is not
+ * in the plan */
 static char *
 dup_facts (ClinicColleague *colleague)
 {
@@ -106,6 +107,8 @@ dup_facts (ClinicColleague *colleague)
   g_autofree char *from = desk_format_time (start);
   g_autofree char *to = desk_format_time (clinic_colleague_get_shift_end (colleague));
 
+  if (clinic_colleague_get_polled (colleague))
+    return g_strdup (_ ("answered in the poll"));
   if (start > 0)
     /* Translators: the shift of today, by the plan: from, until */
     return g_strdup_printf (_ ("on shift today %1$s–%2$s"), from, to);
