@@ -143,6 +143,28 @@ class News(Scenario):
         self.app.says("Напомнили сегодня", timeout=patient(5))
         clinic.shot("35-reminded")
 
+    def test_35_answered_by_a_poll(self):
+        """Who has answered the poll under a message is not reminded of it."""
+        clinic = self.open(user=1)
+        self.portal, self.app, self.desktop = clinic.portal, clinic.app, clinic.desktop
+        post = self.post()
+        self.portal.control("poll", post=post, questions=[{"question": "Прочитали?", "answers": ["Ознакомлен(а)"]}])
+        self.portal.control("call", method="vote.AttachedVote.vote", user=self.AUDIENCE[9],
+                            params={"attachId": 1, "ballot": {"1": ["1"]}})
+        self.desktop.key("ctrl+5")
+        self.app.find("Новости", "list", timeout=patient(10))
+        self.desktop.key("F5")
+        strip = self.within(10, lambda: self.look_up("Прочитали 10 из 12 · кто не прочитал"), "how many have read")
+        self.desktop.click(strip[0])
+        people = self.app.find("Не прочитали: 2", timeout=patient(5))
+
+        def see():
+            self.desktop.click(people, button=5)  # the wheel
+            return self.app.all("ответ в опросе")
+        self.within(10, see, "who has answered in the poll")
+        clinic.shot("35-poll")
+        self.app.find("Напомнить 2 сотрудникам", "button")
+
     def export(self, clinic):
         """The proof is a workbook that another program reads."""
         path = os.path.join(clinic.dir, "proof.xlsx")
