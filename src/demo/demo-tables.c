@@ -74,6 +74,8 @@ static const char *const copies[] = {
 
 static const char indices[] = "CREATE UNIQUE INDEX dump.visits_id ON visits (id);"
                               "CREATE INDEX dump.visits_patient ON visits (patient);"
+                              "CREATE INDEX dump.visits_lead ON visits (lead);"
+                              "CREATE INDEX dump.messages_visit ON messages (visit);"
                               "CREATE UNIQUE INDEX dump.leads_id ON leads (id);"
                               "CREATE INDEX dump.steps_owner ON steps (type, owner);"
                               "CREATE INDEX dump.calls_patient ON calls (patient);"

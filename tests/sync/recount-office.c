@@ -10,7 +10,7 @@
 /* ?1 and ?2: the period, ?3 and ?4: the time before, ?5: months, ?6: (nullable): a payer */
 #define PAID                                                                                          \
   "WITH paid AS (SELECT b.id, b.amount, coalesce (nullif (b.currency, ''), 'RUB') AS currency,"       \
-  " b.paid, b.act, coalesce (c.name, '') AS category, coalesce (p.name, '') AS payer,"                \
+  " b.created, b.paid, b.act, coalesce (c.name, '') AS category, coalesce (p.name, '') AS payer,"     \
   " trim (coalesce (b.contractor, '')) AS contractor, (strftime ('%Y', b.paid) - strftime ('%Y',"     \
   " ?1)) * 12 + strftime ('%m', b.paid) - strftime ('%m', ?1) AS month, (strftime ('%Y', b.paid) "    \
   "-"                                                                                                 \
@@ -151,12 +151,13 @@ compare_trends (sqlite3 *tables, const ClinicExpenses *expenses, const char *pay
 }
 
 static void
-compare_undated (sqlite3 *tables, const ClinicExpenses *expenses, const char *payer)
+compare_undated (sqlite3 *tables, const ClinicExpenses *expenses, const char *payer, gint64 known)
 {
   sqlite3_stmt *row =
     prepare (tables, PAID " SELECT currency, count (*), sum (amount) FROM paid WHERE paid IS NULL"
-                          " AND (?6 IS NULL OR payer = ?6) GROUP BY currency");
+                          " AND created >= ?5 AND (?6 IS NULL OR payer = ?6) GROUP BY currency");
 
+  sqlite3_bind_int64 (row, 5, known);
   if (payer != NULL)
     sqlite3_bind_text (row, 6, payer, -1, SQLITE_TRANSIENT);
   while (sqlite3_step (row) == SQLITE_ROW)
@@ -171,10 +172,10 @@ compare_undated (sqlite3 *tables, const ClinicExpenses *expenses, const char *pa
 }
 
 guint
-recount_expenses (sqlite3 *tables, const ClinicExpenses *expenses, const char *payer)
+recount_expenses (sqlite3 *tables, const ClinicExpenses *expenses, const char *payer, gint64 known)
 {
   compare_trends (tables, expenses, payer);
-  compare_undated (tables, expenses, payer);
+  compare_undated (tables, expenses, payer, known);
 
   return compare_groups (tables, expenses, payer);
 }

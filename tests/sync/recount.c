@@ -337,6 +337,7 @@ recount_open (const char *path)
   char *message = NULL;
 
   if (sqlite3_open_v2 (path, &tables, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK ||
+      sqlite3_exec (tables, "PRAGMA cache_size = -262144", NULL, NULL, &message) != SQLITE_OK ||
       sqlite3_exec (tables, waiters, NULL, NULL, &message) != SQLITE_OK)
     g_error ("%s", message != NULL ? message : sqlite3_errmsg (tables));
 

@@ -225,8 +225,10 @@ compare_expenses (SyncFixture *fixture, sqlite3 *tables, GRand *rand)
   g_autoptr (ClinicFacts) facts = load_facts (fixture, bills, BILL_DAYS);
   int today =
     clinic_days_of (clinic_facts_get_zone (facts), clinic_session_get_now (fixture->session), NULL);
+  gint64 known = 0, until = 0;
   guint n_groups = 0;
 
+  g_assert_true (clinic_facts_get_known (facts, CLINIC_FACTS_BILLS, &known, &until));
   for (guint i = 0; i < n_questions; i++)
     {
       ClinicExpensesBy by = (ClinicExpensesBy) (i % (CLINIC_EXPENSES_BY_MONTH + 1));
@@ -243,7 +245,7 @@ compare_expenses (SyncFixture *fixture, sqlite3 *tables, GRand *rand)
       if (payer != NULL)
         clinic_question_set_filter (question, CLINIC_NAMES_PAYER, (const char *[]){ payer, NULL });
       expenses = clinic_expenses_new (facts, by, from, to, today, question);
-      n_groups += recount_expenses (tables, expenses, payer);
+      n_groups += recount_expenses (tables, expenses, payer, known);
     }
   g_assert_cmpuint (n_groups, >, n_questions);
 }
@@ -257,7 +259,7 @@ compare_month (SyncFixture *fixture, sqlite3 *tables, int first)
     clinic_payroll_open_month (clinic_session_get_payroll (fixture->session), first);
 
   WAIT_UNTIL (clinic_pay_month_get_state (month) == CLINIC_LOAD_READY);
-  g_assert_cmpuint (g_list_model_get_n_items (clinic_pay_month_get_cards (month)), >=, 8);
+  g_assert_cmpuint (g_list_model_get_n_items (clinic_pay_month_get_cards (month)), >=, 5);
   recount_pay (tables, month, fixture->settings, clinic_session_get_now (fixture->session));
 }
 
