@@ -253,13 +253,13 @@ compare_expenses (SyncFixture *fixture, sqlite3 *tables, GRand *rand)
 /* --- pay --- */
 
 static void
-compare_month (SyncFixture *fixture, sqlite3 *tables, int first)
+compare_month (SyncFixture *fixture, sqlite3 *tables, int first, guint fewest)
 {
   g_autoptr (ClinicPayMonth) month =
     clinic_payroll_open_month (clinic_session_get_payroll (fixture->session), first);
 
   WAIT_UNTIL (clinic_pay_month_get_state (month) == CLINIC_LOAD_READY);
-  g_assert_cmpuint (g_list_model_get_n_items (clinic_pay_month_get_cards (month)), >=, 5);
+  g_assert_cmpuint (g_list_model_get_n_items (clinic_pay_month_get_cards (month)), >=, fewest);
   recount_pay (tables, month, fixture->settings, clinic_session_get_now (fixture->session));
 }
 
@@ -275,7 +275,8 @@ compare_pay (SyncFixture *fixture, sqlite3 *tables)
   clinic_days_to_date (today, &year, &number, &day);
   first = clinic_days_from_date (year, number, 1);
   for (int i = 1; i == 1 || clinic_days_add_months (first, -i) > today - (int) history; i++)
-    compare_month (fixture, tables, clinic_days_add_months (first, -i));
+    /* fewer people worked there two years ago */
+    compare_month (fixture, tables, clinic_days_add_months (first, -i), i == 1 ? 8 : 5);
 }
 
 static void
