@@ -396,3 +396,17 @@ sync_fixture_count_commands (SyncFixture *fixture)
 {
   return g_list_model_get_n_items (clinic_session_get_commands (fixture->session));
 }
+
+ClinicColleague *
+sync_fixture_find_colleague (GListModel *people, gint64 id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
+    {
+      g_autoptr (ClinicColleague) colleague = g_list_model_get_item (people, i);
+
+      if (clinic_user_get_id (clinic_colleague_get_user (colleague)) == id)
+        return colleague;
+    }
+
+  return NULL;
+}

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "clinic-colleague.h"
 #include "demo-portal.h"
 #include "sync-session.h"
 
@@ -99,3 +100,5 @@ gboolean sync_fixture_is_done (ClinicCommand *command);
 /* submits and waits until it is on disk */
 void sync_fixture_submit (SyncFixture *fixture, ClinicCommand *command);
 guint sync_fixture_count_commands (SyncFixture *fixture);
+/* (transfer none) (nullable): the one of a list of ClinicColleague with this user id */
+ClinicColleague *sync_fixture_find_colleague (GListModel *people, gint64 id);

@@ -5,7 +5,6 @@
  * The poll under a post that stands for «Я прочитал» where the portal does not take it.
  */
 
-#include "clinic-colleague.h"
 #include "sync-fixture.h"
 
 #define VOTE "socialnetwork.api.livefeed.blogpost.important.vote"
@@ -215,21 +214,6 @@ test_an_answer_of_before_is_not_given_again (SyncFixture *fixture, gconstpointer
   g_assert_cmpuint (sync_fixture_count_writes (fixture, "poll.vote"), ==, 1);
 }
 
-/* (transfer none) (nullable): a colleague of a list */
-static ClinicColleague *
-find_colleague (GListModel *people, gint64 id)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
-    {
-      g_autoptr (ClinicColleague) colleague = g_list_model_get_item (people, i);
-
-      if (clinic_user_get_id (clinic_colleague_get_user (colleague)) == id)
-        return colleague;
-    }
-
-  return NULL;
-}
-
 /* (transfer full): as its author sees it, when user 7 has answered the poll under it */
 static ClinicReadership *
 open_answered (SyncFixture *fixture, const char *questions)
@@ -255,12 +239,12 @@ test_who_has_answered_is_among_the_readers (SyncFixture *fixture, gconstpointer 
   g_autoptr (ClinicReadership) readership = open_answered (fixture, ONE_ANSWER);
   GListModel *readers = clinic_readership_get_readers (readership);
 
-  g_assert_null (find_colleague (clinic_readership_get_missing (readership), 7));
-  g_assert_nonnull (find_colleague (readers, 7));
-  g_assert_true (clinic_colleague_get_polled (find_colleague (readers, 7)));
-  g_assert_cmpint (clinic_colleague_get_noticed (find_colleague (readers, 7)), >, 0);
+  g_assert_null (sync_fixture_find_colleague (clinic_readership_get_missing (readership), 7));
+  g_assert_nonnull (sync_fixture_find_colleague (readers, 7));
+  g_assert_true (clinic_colleague_get_polled (sync_fixture_find_colleague (readers, 7)));
+  g_assert_cmpint (clinic_colleague_get_noticed (sync_fixture_find_colleague (readers, 7)), >, 0);
   /* she is in the portal's own list */
-  g_assert_false (clinic_colleague_get_polled (find_colleague (readers, 8)));
+  g_assert_false (clinic_colleague_get_polled (sync_fixture_find_colleague (readers, 8)));
 }
 
 static void
@@ -269,8 +253,8 @@ test_who_has_chosen_is_no_reader (SyncFixture *fixture, gconstpointer data)
   g_autoptr (ClinicReadership) readership =
     open_answered (fixture, "[{\"question\":\"Когда?\",\"answers\":[\"Утром\",\"Днём\"]}]");
 
-  g_assert_null (find_colleague (clinic_readership_get_readers (readership), 7));
-  g_assert_nonnull (find_colleague (clinic_readership_get_missing (readership), 7));
+  g_assert_null (sync_fixture_find_colleague (clinic_readership_get_readers (readership), 7));
+  g_assert_nonnull (sync_fixture_find_colleague (clinic_readership_get_missing (readership), 7));
 }
 
 static void

@@ -465,25 +465,10 @@ test_a_comment_is_written_once (SyncFixture *fixture, gconstpointer data)
 
 /* --- who has read --- */
 
-/* (transfer none) (nullable) */
-static ClinicColleague *
-find_colleague (GListModel *list, gint64 id)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (ClinicColleague) colleague = g_list_model_get_item (list, i);
-
-      if (clinic_user_get_id (clinic_colleague_get_user (colleague)) == id)
-        return colleague;
-    }
-
-  return NULL;
-}
-
 static gboolean
 has_user (GListModel *list, gint64 id)
 {
-  return find_colleague (list, id) != NULL;
+  return sync_fixture_find_colleague (list, id) != NULL;
 }
 
 static void
@@ -568,11 +553,11 @@ test_departments_and_the_plan_of_today_are_told (SyncFixture *fixture, gconstpoi
   WAIT_UNTIL (find_post (fixture, NEWEST) != NULL);
   readership = open_readership (fixture, NEWEST);
   missing = clinic_readership_get_missing (readership);
-  colleague = find_colleague (missing, 14);
+  colleague = sync_fixture_find_colleague (missing, 14);
   department = g_list_model_get_item (clinic_colleague_get_departments (colleague), 0);
   g_assert_cmpstr (clinic_department_get_name (department), ==, "Колл-центр");
   g_assert_true (clinic_colleague_get_planned (colleague));
-  g_assert_false (clinic_colleague_get_planned (find_colleague (missing, 27)));
+  g_assert_false (clinic_colleague_get_planned (sync_fixture_find_colleague (missing, 27)));
   /* who does not work here any more is missed by nobody */
   g_assert_false (has_user (missing, 10));
   for (guint i = 0; i < g_list_model_get_n_items (missing); i++)
@@ -587,11 +572,11 @@ test_departments_and_the_plan_of_today_are_told (SyncFixture *fixture, gconstpoi
   g_assert_cmpuint (n_working, <, g_list_model_get_n_items (missing));
 
   /* when they were first seen among the readers stays the same */
-  colleague = find_colleague (clinic_readership_get_readers (readership), 8);
+  colleague = sync_fixture_find_colleague (clinic_readership_get_readers (readership), 8);
   noticed = clinic_colleague_get_noticed (colleague);
   g_assert_cmpint (noticed, >, 0);
   again = open_readership (fixture, NEWEST);
-  colleague = find_colleague (clinic_readership_get_readers (again), 8);
+  colleague = sync_fixture_find_colleague (clinic_readership_get_readers (again), 8);
   g_assert_cmpint (clinic_colleague_get_noticed (colleague), ==, noticed);
 }
 
@@ -606,8 +591,8 @@ test_without_the_calendar_the_readers_are_told_all_the_same (SyncFixture *fixtur
   sync_fixture_open (fixture);
   WAIT_UNTIL (find_post (fixture, NEWEST) != NULL);
   readership = open_readership (fixture, NEWEST);
-  g_assert_false (
-    clinic_colleague_get_planned (find_colleague (clinic_readership_get_missing (readership), 7)));
+  g_assert_false (clinic_colleague_get_planned (
+    sync_fixture_find_colleague (clinic_readership_get_missing (readership), 7)));
 }
 
 static void
